@@ -1,0 +1,57 @@
+#include "base/date.h"
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+namespace rolepress {
+namespace {
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+int number(std::string_view digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::optional<CivilDate> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const std::string_view year = text.substr(0, 4);
+  const std::string_view month = text.substr(5, 2);
+  const std::string_view day = text.substr(8, 2);
+  if (!all_digits(year) || !all_digits(month) || !all_digits(day)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(number(year)),
+                                         std::chrono::month(static_cast<unsigned>(number(month))),
+                                         std::chrono::day(static_cast<unsigned>(number(day)))};
+  if (!date.ok() || number(year) < 1900 || number(year) > 2999) return std::nullopt;
+  return CivilDate(date);
+}
+
+std::string format_date(CivilDate date) {
+  const std::chrono::year_month_day parts(date);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),
+                     static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
+}
+
+bool is_time_zone(std::string_view name) {
+  try {
+    return date::locate_zone(std::string(name)) != nullptr;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
+}
+
+CivilDate date_in_zone(std::string_view zone, std::chrono::sys_seconds seconds) {
+  const auto local = date::locate_zone(std::string(zone))->to_local(seconds);
+  return CivilDate(std::chrono::floor<std::chrono::days>(local.time_since_epoch()));
+}
+
+}  // namespace rolepress

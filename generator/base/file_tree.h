@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rolepress {
+
+/// One file of the sources, whole.
+struct SourceFile {
+  std::string path;   // within the project: "content/roles/tax-reviewer.md"
+  std::string shown;  // as the author would type it, e.g. with another --content
+  std::string text;
+};
+
+/// The sources of a site in the order of their paths. The only input of a build.
+class FileTree {
+ public:
+  FileTree() = default;
+  explicit FileTree(std::vector<SourceFile> files);
+
+  [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
+  /// The file at that path within the project, or null.
+  [[nodiscard]] const SourceFile* find(std::string_view path) const;
+  /// The file that problems call by this name, or null.
+  [[nodiscard]] const SourceFile* find_shown(std::string_view shown) const;
+
+ private:
+  std::vector<SourceFile> files_;
+  std::vector<std::size_t> by_shown_;  // indices of files_, in the order of `shown`
+};
+
+}  // namespace rolepress

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rolepress {
+
+inline constexpr char32_t kReplacementCharacter = 0xfffd;
+
+/// The code point at `index`, which moves on; a byte that is not UTF-8 gives U+FFFD.
+char32_t decode_utf8(std::string_view text, std::size_t& index);
+void append_utf8(std::string& out, char32_t c);
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+/// Offset of the first byte that is not UTF-8 (RFC 3629), or nullopt.
+[[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+[[nodiscard]] std::string_view trim(std::string_view text);
+/// ASCII letters only; other bytes stay.
+[[nodiscard]] std::string to_lower(std::string_view text);
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+/// Lower-case ASCII letters and digits in groups joined by single hyphens: "tax-reviewer".
+[[nodiscard]] bool is_slug(std::string_view text);
+/// Runs of letters and digits (and all non-ASCII), lower case, joined by single spaces.
+[[nodiscard]] std::string normalize_words(std::string_view text);
+
+/// Edits (insert, delete, replace, swap of neighbours) from one to the other, in bytes.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+/// The candidate a misspelling was most likely meant to be; empty when none is near.
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       std::span<const std::string_view> candidates);
+/// `did you mean "x"?`, or `it may be one of: …`, for a word that is not among the candidates.
+[[nodiscard]] std::string suggest(std::string_view word,
+                                  std::span<const std::string_view> candidates);
+
+/// Escapes & < > " ' for HTML text and quoted attributes.
+void append_escaped(std::string& out, std::string_view text);
+[[nodiscard]] std::string escape_html(std::string_view text);
+
+/// "1 page", "2 pages".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+
+}  // namespace rolepress

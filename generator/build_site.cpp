@@ -1,0 +1,109 @@
+#include "build_site.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "content/parse_content.h"
+#include "model/advice.h"
+#include "model/site_links.h"
+#include "outputs.h"
+#include "render/assets.h"
+#include "render/page_renderer.h"
+
+namespace rolepress {
+namespace {
+
+class StageClock {
+ public:
+  StageClock(std::vector<StageTime>& stages, Progress* progress)
+      : stages_(stages), progress_(progress) {}
+
+  void begin(const char* stage) {
+    end();
+    stage_ = stage;
+    if (progress_ != nullptr) progress_->stage = stage;
+  }
+  void end() {
+    const auto now = std::chrono::steady_clock::now();
+    if (stage_ != nullptr) {
+      stages_.push_back({stage_, std::chrono::duration<double, std::milli>(now - begun_).count()});
+    }
+    begun_ = now;
+    stage_ = nullptr;
+  }
+
+ private:
+  std::vector<StageTime>& stages_;
+  Progress* progress_;
+  const char* stage_ = nullptr;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
+  if (options.date) return *options.date;
+  const std::string& zone = config.time_zone.value;
+  return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
+}
+
+// Images of texts are files of the layouts.
+void check_images(const Site& site, const Assets& assets, Diagnostics& problems) {
+  for_each_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
+    for (const MarkdownText::Link& link : text.links) {
+      if (!link.target.starts_with(kAssetsPath)) continue;
+      const std::string_view asset = std::string_view(link.target).substr(kAssetsPath.size());
+      if (assets.find(asset) != nullptr) continue;
+      Reporter(path, problems)
+          .error(link.at, "dead-link", fmt::format("there is no file layouts/assets/{}", asset),
+                 suggest(asset, assets.paths()));
+    }
+  });
+}
+
+void make_warnings_errors(Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
+    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
+                                Diagnostics& problems) {
+  Entries entries = parse_content(sources, options.jobs, problems);
+  const CivilDate date = build_date(entries.site, options);
+  auto site = std::make_unique<Site>(std::move(entries), date);
+  resolve_site(*site, problems);
+  return site;
+}
+
+Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& options,
+                                OutputSink& sink) {
+  BuildSummary summary;
+  Diagnostics problems;
+  StageClock clock(summary.stages, options.progress);
+  clock.begin("content");
+  const std::unique_ptr<Site> site = load_site(sources, options, problems);
+  clock.begin("checks");
+  advise(*site, problems);
+  clock.begin("templates");
+  const Assets assets(sources);
+  const auto templates = compile_templates(sources, assets, site->urls, problems);
+  check_images(*site, assets, problems);
+  if (options.strict) make_warnings_errors(problems);
+  quote_sources(problems, sources);
+  if (has_errors(problems)) return tl::unexpected(std::move(problems));
+  clock.begin("outputs");
+  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress};
+  const OutputCounts counts = write_outputs(inputs, sink);
+  clock.end();
+  summary.date = site->date();
+  summary.pages = counts.pages;
+  summary.files = counts.files;
+  summary.live_roles = site->listed.size();
+  summary.warnings = std::move(problems);
+  return summary;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "model/site.h"
+
+namespace rolepress {
+
+/// Where published files go. `write` is called from several threads, once for each path, in no
+/// particular order.
+class OutputSink {
+ public:
+  virtual ~OutputSink() = default;
+  virtual void write(std::string_view path, std::string content) = 0;
+};
+
+/// How far a build is, for whoever watches.
+struct Progress {
+  std::atomic<const char*> stage{"reading"};
+  std::atomic<std::size_t> done{0};
+  std::atomic<std::size_t> total{0};
+};
+
+struct BuildOptions {
+  std::optional<CivilDate> date;  // else the day of `now` in the site's time zone
+  std::chrono::sys_seconds now{};
+  int jobs = 1;
+  bool strict = false;  // warnings are errors
+  Progress* progress = nullptr;
+};
+
+struct StageTime {
+  std::string_view stage;
+  double milliseconds;
+};
+
+struct BuildSummary {
+  CivilDate date;
+  std::size_t pages = 0;
+  std::size_t files = 0;
+  std::size_t live_roles = 0;
+  Diagnostics warnings;
+  std::vector<StageTime> stages;
+};
+
+/// Turns content and layouts into the published site. Touches no disk, so every command and test
+/// shares it. Nothing reaches the sink unless the whole of the sources is free of errors.
+[[nodiscard]] Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& options,
+                                              OutputSink& sink);
+
+/// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
+[[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
+                                              Diagnostics& problems);
+
+}  // namespace rolepress

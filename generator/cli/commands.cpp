@@ -1,0 +1,106 @@
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/text.h"
+#include "disk/read_tree.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"build", "Publish the site from content and layouts",
+            "rolepress build\n"
+            "rolepress build --date 2026-12-24 --output /tmp/preview\n"
+            "rolepress build --strict --timings",
+            declare_build},
+    Command{"check", "Report everything that is wrong, and publish nothing",
+            "rolepress check\n"
+            "rolepress check --strict\n"
+            "rolepress check --format json",
+            declare_check},
+    Command{"list", "List the roles and what they are today",
+            "rolepress list\n"
+            "rolepress list --state closed\n"
+            "rolepress list --state all --format json",
+            declare_list},
+    Command{"new", "Write a new file that passes the checks",
+            "rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
+            "    --category finance-ai-training/accountants-tax \\\n"
+            "    --apply https://work.turing.com/jobs/123",
+            declare_new},
+};
+
+// SOURCE_DATE_EPOCH (reproducible-builds.org) stands for the clock where it is set.
+std::chrono::sys_seconds current_time() {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr) {
+    return std::chrono::sys_seconds(std::chrono::seconds(std::atoll(epoch)));
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+nlohmann::json to_json(const Diagnostic& problem) {
+  return {{"severity", problem.severity == Severity::kWarning ? "warning" : "error"},
+          {"rule", problem.rule},
+          {"path", problem.path},
+          {"line", problem.at.line},
+          {"column", problem.column},
+          {"message", problem.message},
+          {"help", problem.help}};
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+Result<FileTree> read_sources(const CommonOptions& options) {
+  return read_tree({{"content", options.content}, {"layouts", options.layouts}},
+                   build_options(options).jobs);
+}
+
+BuildOptions build_options(const CommonOptions& options) {
+  BuildOptions result;
+  result.date = options.date;
+  result.now = current_time();
+  result.jobs = options.jobs > 0
+                    ? options.jobs
+                    : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return result;
+}
+
+int exit_code(const Diagnostics& problems) {
+  if (has_failures(problems)) return kMachineFailed;
+  return has_errors(problems) ? kContentProblems : kDone;
+}
+
+std::string problems_json(const Diagnostics& problems) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Diagnostic& problem : problems) list.push_back(to_json(problem));
+  return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void print_problems(const Diagnostics& problems, OutputFormat format) {
+  if (format == OutputFormat::kJson) {
+    fmt::print("{}\n", problems_json(problems));
+    return;
+  }
+  for (const Diagnostic& problem : problems) fmt::print(stderr, "{}\n", format_diagnostic(problem));
+}
+
+std::string count_problems(const Diagnostics& problems) {
+  const auto warnings = static_cast<std::size_t>(
+      std::count_if(problems.begin(), problems.end(),
+                    [](const Diagnostic& d) { return d.severity == Severity::kWarning; }));
+  const std::size_t errors = problems.size() - warnings;
+  if (errors == 0) return counted(warnings, "warning");
+  return fmt::format("{} and {}", counted(errors, "error"), counted(warnings, "warning"));
+}
+
+}  // namespace rolepress

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "build_site.h"
+
+namespace rolepress {
+
+/// What the process returns, for scripts. Documented in the README.
+enum ExitCode {
+  kDone = 0,
+  kContentProblems = 1,  // the content or the layouts are wrong; nothing was published
+  kWrongUsage = 2,
+  kMachineFailed = 3,  // disk full, no permission
+};
+
+enum class OutputFormat { kText, kJson };
+
+/// Options that every command has.
+struct CommonOptions {
+  std::filesystem::path content = "content";
+  std::filesystem::path layouts = "layouts";
+  std::filesystem::path output = "public";
+  std::optional<CivilDate> date;
+  int jobs = 0;  // 0 = one for each core
+  bool quiet = false;
+  OutputFormat format = OutputFormat::kText;
+};
+
+using RunCommand = std::function<int(const CommonOptions&)>;
+
+/// One command of the program. `declare` adds its own options and returns what runs it.
+struct Command {
+  std::string_view name;
+  std::string_view about;
+  std::string_view examples;
+  RunCommand (*declare)(CLI::App& app);
+};
+
+[[nodiscard]] std::span<const Command> commands();
+
+RunCommand declare_build(CLI::App& app);
+RunCommand declare_check(CLI::App& app);
+RunCommand declare_list(CLI::App& app);
+RunCommand declare_new(CLI::App& app);
+
+// Shared by the commands -------------------------------------------------------------------------
+
+[[nodiscard]] Result<FileTree> read_sources(const CommonOptions& options);
+[[nodiscard]] BuildOptions build_options(const CommonOptions& options);
+[[nodiscard]] int exit_code(const Diagnostics& problems);
+
+/// Prints problems: as text to standard error, or as one JSON document to standard output.
+void print_problems(const Diagnostics& problems, OutputFormat format);
+/// "3 errors and 2 warnings".
+[[nodiscard]] std::string count_problems(const Diagnostics& problems);
+/// The problems as a JSON list; every text in it is valid UTF-8.
+[[nodiscard]] std::string problems_json(const Diagnostics& problems);
+
+}  // namespace rolepress

@@ -1,0 +1,275 @@
+#include "content/config_schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+using enum Presence;
+
+constexpr int kNameCharacters = 80;
+constexpr int kLineCharacters = 300;
+constexpr int kMaxOrder = 10'000;
+
+// site.yaml ------------------------------------------------------------------------------------
+
+constexpr std::array kPublisherFields = {
+    row<Publisher>("legal_name", kOptional, text<&Publisher::legal_name>(160),
+                   "the registered name of the company"),
+    row<Publisher>("company_number", kOptional, text<&Publisher::company_number>(40),
+                   "its number in the register"),
+    row<Publisher>("registered_in", kOptional, text<&Publisher::registered_in>(80),
+                   "the part of the country in which it is registered"),
+    row<Publisher>("registered_office", kOptional, text<&Publisher::registered_office>(300),
+                   "the address of its registered office"),
+    row<Publisher>("email", kOptional, text<&Publisher::email>(200), "an address for letters"),
+    row<Publisher>("vat_number", kOptional, text<&Publisher::vat_number>(40), "its VAT number"),
+    row<Publisher>("ico_registration", kOptional, text<&Publisher::ico_registration>(40),
+                   "its number in the data protection register"),
+};
+
+constexpr std::array kVoucherFields = {
+    row<Voucher>("name", kRequired, text<&Voucher::name>(kNameCharacters), "the person's name"),
+    row<Voucher>("title", kOptional, text<&Voucher::title>(kLineCharacters),
+                 "who the person is, in a line"),
+    row<Voucher>("about", kOptional, markdown<&Voucher::about>(), "what the person does"),
+    row<Voucher>("call", kOptional, text<&Voucher::call>(kLineCharacters),
+                 "what the short call is for"),
+    row<Voucher>("booking_url", kOptional, url<&Voucher::booking_url>(),
+                 "the https address where one books a call"),
+};
+
+constexpr std::array kDisclosureFields = {
+    row<Disclosure>("short", kRequired, text<&Disclosure::brief>(kLineCharacters),
+                    "who pays whom, in a sentence, shown before any apply link"),
+    row<Disclosure>("apply", kRequired, text<&Disclosure::apply>(kLineCharacters),
+                    "the words beside each apply link: that it is an ad and a referral link"),
+    row<Disclosure>("footer", kOptional, markdown<&Disclosure::footer>(),
+                    "the whole of it, for the foot of each page"),
+};
+
+constexpr std::array kSettingsFields = {
+    row<Settings>("stale_after_days", kOptional, integer<&Settings::stale_after_days>(3650),
+                  "after how many days without a check a role is reported"),
+    row<Settings>("cards_per_page", kOptional, integer<&Settings::cards_per_page>(200),
+                  "how many roles a page lists"),
+    row<Settings>("newest_on_home", kOptional, integer<&Settings::newest_on_home>(100),
+                  "how many roles the home page lists"),
+    row<Settings>("similar_roles", kOptional, integer<&Settings::similar_roles>(24),
+                  "how many similar roles a role's page lists"),
+    row<Settings>("closing_soon_days", kOptional, integer<&Settings::closing_soon_days>(365),
+                  "how many days before its end a role counts as closing soon"),
+};
+
+template <class Part, auto Member>
+void read_part(const YamlEntry& entry, SiteConfig& site, std::span<const Field<Part>> fields,
+               Reporter& report) {
+  read_mapping<Part>(entry.value, fields, entry.key_at, site.*Member, report);
+}
+
+void read_publisher(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  site.publisher.at = entry.key_at;
+  read_part<Publisher, &SiteConfig::publisher>(entry, site, kPublisherFields, report);
+}
+
+void read_voucher(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  site.voucher.at = entry.key_at;
+  read_part<Voucher, &SiteConfig::voucher>(entry, site, kVoucherFields, report);
+}
+
+void read_disclosure(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  read_part<Disclosure, &SiteConfig::disclosure>(entry, site, kDisclosureFields, report);
+}
+
+void read_settings(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  read_part<Settings, &SiteConfig::settings>(entry, site, kSettingsFields, report);
+}
+
+constexpr std::array kSiteFields = {
+    row<SiteConfig>("name", kRequired, text<&SiteConfig::name>(kNameCharacters),
+                    "the name of the site"),
+    row<SiteConfig>("short_name", kOptional, text<&SiteConfig::short_name>(30),
+                    "its short name or initials"),
+    row<SiteConfig>("base_url", kRequired, url<&SiteConfig::base_url>(),
+                    "the https address under which it is published"),
+    row<SiteConfig>("language", kOptional, text<&SiteConfig::language>(20),
+                    "its language as a BCP 47 tag, for example en-GB"),
+    row<SiteConfig>("time_zone", kOptional, text<&SiteConfig::time_zone>(60),
+                    "its IANA time zone, for example Europe/London; it decides what day it is"),
+    row<SiteConfig>("tagline", kOptional, text<&SiteConfig::tagline>(160), "what it is, in a line"),
+    row<SiteConfig>("description", kRequired, text<&SiteConfig::description>(kLineCharacters),
+                    "what it is, in a sentence for search engines"),
+    row<SiteConfig>("opening", kOptional, markdown<&SiteConfig::opening>(),
+                    "the opening text of the home page"),
+    row<SiteConfig>("publisher", kOptional, custom<SiteConfig>(ValueType::kMapping, read_publisher),
+                    "the company behind the site"),
+    row<SiteConfig>("voucher", kRequired, custom<SiteConfig>(ValueType::kMapping, read_voucher),
+                    "the person who vouches"),
+    row<SiteConfig>("disclosure", kRequired,
+                    custom<SiteConfig>(ValueType::kMapping, read_disclosure), "who pays whom"),
+    row<SiteConfig>("settings", kOptional, custom<SiteConfig>(ValueType::kMapping, read_settings),
+                    "numbers that can be changed"),
+    row<SiteConfig>("month_names", kOptional, list<&SiteConfig::month_names>(12),
+                    "the twelve months as dates show them"),
+};
+
+// platforms.yaml -------------------------------------------------------------------------------
+
+constexpr std::array kReferralFields = {
+    row<PlatformEntry::Referral>("parameter", kRequired,
+                                 text<&PlatformEntry::Referral::parameter>(40),
+                                 "the name of the query parameter"),
+    row<PlatformEntry::Referral>("code", kRequired, text<&PlatformEntry::Referral::code>(100),
+                                 "the referral code"),
+};
+
+bool is_query_word(std::string_view word) {
+  return !word.empty() &&
+         word.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") ==
+             std::string_view::npos;
+}
+
+void read_referral(const YamlEntry& entry, const Shape&, PlatformEntry& platform,
+                   Reporter& report) {
+  PlatformEntry::Referral referral;
+  read_mapping<PlatformEntry::Referral>(entry.value, kReferralFields, entry.key_at, referral,
+                                        report);
+  if (report.has_errors()) return;
+  if (!is_query_word(referral.parameter) || !is_query_word(referral.code)) {
+    report.error(entry.key_at, "referral",
+                 "parameter and code may hold only letters, digits and - . _ ~",
+                 "copy both from a referral link: …?parameter=code");
+    return;
+  }
+  platform.referral = referral;
+}
+
+constexpr std::array kPlatformFields = {
+    row<PlatformEntry>("name", kRequired, text<&PlatformEntry::name>(kNameCharacters),
+                       "the platform's name"),
+    row<PlatformEntry>("homepage", kRequired, url<&PlatformEntry::homepage>(), "its https address"),
+    row<PlatformEntry>("jobs_page", kOptional, url<&PlatformEntry::jobs_page>(),
+                       "the https address of its list of roles"),
+    row<PlatformEntry>("apply_hosts", kRequired, list<&PlatformEntry::apply_hosts>(20),
+                       "the hosts that apply links may lead to: [jobs.example.com]"),
+    row<PlatformEntry>("about", kOptional, text<&PlatformEntry::about>(kLineCharacters),
+                       "what it is, in a sentence"),
+    row<PlatformEntry>("referral", kOptional,
+                       custom<PlatformEntry>(ValueType::kMapping, read_referral),
+                       "parameter and code that every apply link carries"),
+};
+
+// work.yaml and questions.yaml -------------------------------------------------------------------
+
+constexpr std::array kWorkFields = {
+    row<WorkKind>("id", kRequired, text<&WorkKind::id>(40), "a short name for categories to use"),
+    row<WorkKind>("title", kRequired, text<&WorkKind::title>(kNameCharacters), "its heading"),
+    row<WorkKind>("text", kRequired, markdown<&WorkKind::text>(), "what one does"),
+};
+
+constexpr std::array kQuestionFields = {
+    row<Question>("id", kOptional, text<&Question::id>(40),
+                  "a short name; a category's question with the same one replaces this"),
+    row<Question>("question", kRequired, text<&Question::question>(200), "the question"),
+    row<Question>("answer", kRequired, markdown<&Question::answer>(), "the answer"),
+};
+
+// sections, categories, pools, pages -----------------------------------------------------------
+
+constexpr std::array kSectionFields = {
+    row<SectionEntry>("name", kRequired, text<&SectionEntry::name>(kNameCharacters),
+                      "the name of the section"),
+    row<SectionEntry>("summary", kOptional, text<&SectionEntry::summary>(200),
+                      "what it holds, in a sentence"),
+    row<SectionEntry>("order", kOptional, integer<&SectionEntry::order>(kMaxOrder),
+                      "its place among the sections"),
+    row<SectionEntry>("redirect_from", kOptional, list<&SectionEntry::redirect_from>(),
+                      "old addresses of the page"),
+};
+
+void read_category_work(const YamlEntry& entry, const Shape&, CategoryEntry& category,
+                        Reporter& report) {
+  if (entry.value.kind != YamlNode::Kind::kMapping) {
+    report.error(entry.value.at, "type",
+                 fmt::format("\"work\" must be a mapping, not {}", kind_name(entry.value)),
+                 "write the id of a kind of work from work.yaml, a colon and the example");
+    return;
+  }
+  for (const YamlEntry& example : entry.value.entries) {
+    if (is_empty(example.value)) continue;
+    category.work.push_back(
+        {{example.key, example.key_at}, read_markdown(example, kInnerHeadings, report)});
+  }
+}
+
+void read_category_questions(const YamlEntry& entry, const Shape&, CategoryEntry& category,
+                             Reporter& report) {
+  category.questions = read_mappings<Question>(entry, kQuestionFields, report);
+}
+
+constexpr std::array kCategoryFields = {
+    row<CategoryEntry>("name", kRequired, text<&CategoryEntry::name>(kNameCharacters),
+                       "the name of the category"),
+    row<CategoryEntry>("label", kRequired, text<&CategoryEntry::label>(60),
+                       "the word that completes \"3 live … roles\""),
+    row<CategoryEntry>("judges", kOptional, text<&CategoryEntry::judges>(200),
+                       "what these professionals judge, in a sentence"),
+    row<CategoryEntry>("order", kOptional, integer<&CategoryEntry::order>(kMaxOrder),
+                       "its place in its section"),
+    row<CategoryEntry>("work", kOptional,
+                       custom<CategoryEntry>(ValueType::kMapping, read_category_work),
+                       "an example for each kind of work of work.yaml"),
+    row<CategoryEntry>("questions", kOptional,
+                       custom<CategoryEntry>(ValueType::kList, read_category_questions),
+                       "questions of its own"),
+    row<CategoryEntry>("redirect_from", kOptional, list<&CategoryEntry::redirect_from>(),
+                       "old addresses of the page"),
+};
+
+constexpr std::array kPoolFields = {
+    row<PoolEntry>("name", kRequired, text<&PoolEntry::name>(kNameCharacters),
+                   "the name of the pool"),
+    row<PoolEntry>("platform", kRequired, text<&PoolEntry::platform>(60),
+                   "a platform's key from platforms.yaml"),
+    row<PoolEntry>("apply", kRequired, url<&PoolEntry::apply>(),
+                   "the https address where one joins, on a host of the platform"),
+    row<PoolEntry>("summary", kOptional, text<&PoolEntry::summary>(kLineCharacters),
+                   "who it is for, in a sentence"),
+    row<PoolEntry>("professions", kOptional, list<&PoolEntry::professions>(), "who it is for"),
+    row<PoolEntry>("sections", kOptional, list<&PoolEntry::sections>(),
+                   "the sections that offer it; all when left out"),
+    row<PoolEntry>("order", kOptional, integer<&PoolEntry::order>(kMaxOrder),
+                   "its place among the pools"),
+};
+
+constexpr std::array kPageFields = {
+    row<PageEntry>("title", kRequired, text<&PageEntry::title>(120), "the title of the page"),
+    row<PageEntry>("description", kOptional, text<&PageEntry::description>(kLineCharacters),
+                   "what it says, in a sentence for search engines"),
+    row<PageEntry>("menu", kOptional, choice<&PageEntry::menu>(kMenus),
+                   "where it is linked: header, footer or none"),
+    row<PageEntry>("shows", kOptional, choice<&PageEntry::shows>(kAdditions),
+                   "what stands below its text: questions for all of questions.yaml, or nothing"),
+    row<PageEntry>("order", kOptional, integer<&PageEntry::order>(kMaxOrder),
+                   "its place in the menu"),
+    row<PageEntry>("redirect_from", kOptional, list<&PageEntry::redirect_from>(),
+                   "old addresses of the page"),
+};
+
+}  // namespace
+
+std::span<const Field<SiteConfig>> site_fields() { return kSiteFields; }
+std::span<const Field<PlatformEntry>> platform_fields() { return kPlatformFields; }
+std::span<const Field<SectionEntry>> section_fields() { return kSectionFields; }
+std::span<const Field<CategoryEntry>> category_fields() { return kCategoryFields; }
+std::span<const Field<PoolEntry>> pool_fields() { return kPoolFields; }
+std::span<const Field<PageEntry>> page_fields() { return kPageFields; }
+std::span<const Field<WorkKind>> work_fields() { return kWorkFields; }
+std::span<const Field<Question>> question_fields() { return kQuestionFields; }
+
+}  // namespace rolepress

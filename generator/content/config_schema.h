@@ -1,0 +1,42 @@
+#pragma once
+
+// The tables of every file of content/ that is not a role.
+
+#include <span>
+
+#include "content/schema.h"
+#include "model/site_config.h"
+#include "model/taxonomy.h"
+
+namespace rolepress {
+
+[[nodiscard]] std::span<const Field<SiteConfig>> site_fields();
+[[nodiscard]] std::span<const Field<PlatformEntry>> platform_fields();
+[[nodiscard]] std::span<const Field<SectionEntry>> section_fields();
+[[nodiscard]] std::span<const Field<CategoryEntry>> category_fields();
+[[nodiscard]] std::span<const Field<PoolEntry>> pool_fields();
+[[nodiscard]] std::span<const Field<PageEntry>> page_fields();
+[[nodiscard]] std::span<const Field<WorkKind>> work_fields();
+[[nodiscard]] std::span<const Field<Question>> question_fields();
+
+/// The items of a list of mappings, each read by a table.
+template <class T>
+[[nodiscard]] std::vector<T> read_mappings(const YamlEntry& entry, std::span<const Field<T>> fields,
+                                           Reporter& report) {
+  std::vector<T> result;
+  if (entry.value.kind != YamlNode::Kind::kSequence) {
+    report.error(entry.value.at, "type",
+                 "\"" + entry.key + "\" must be a list, not " + std::string(kind_name(entry.value)),
+                 "begin each entry with a hyphen");
+    return result;
+  }
+  for (const YamlNode& item : entry.value.items) {
+    read_mapping<T>(item, fields, item.at, result.emplace_back(), report);
+  }
+  return result;
+}
+
+inline constexpr std::string_view kMenus[] = {"none", "header", "footer"};
+inline constexpr std::string_view kAdditions[] = {"nothing", "questions"};
+
+}  // namespace rolepress

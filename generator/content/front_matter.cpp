@@ -1,0 +1,285 @@
+// YAML as authors of a role board need it: a plain tree of texts, lists and mappings with places.
+// yaml-cpp delivers events; what YAML allows beyond that (aliases, tags, silent duplicates) is
+// refused here, because each is a typo or an attack in a role file.
+
+#include "content/front_matter.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <exception>
+#include <istream>
+#include <streambuf>
+
+#include "base/text.h"
+#include "content/yaml_lint.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::size_t kMaxDepth = 8;
+constexpr std::size_t kMaxKeys = 500;  // per mapping; keeps the search for duplicates short
+
+struct StopReading : std::exception {};
+
+// Reads straight from the text: an istringstream would copy it.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // never written: the buffer has no put area
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+// Builds the tree from events. A mapping's keys and values arrive in turn.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(int first_line, Reporter& report) : first_line_(first_line), report_(report) {}
+
+  YamlNode root;
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    YamlNode node;
+    node.at = spot(mark, 1);
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    stop(spot(mark, 1), "alias", "an alias (*name) cannot be used here",
+         "write the value out, or put text that begins with * in double quotes");
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    YamlNode node;
+    node.kind = YamlNode::Kind::kScalar;
+    node.quoted = tag == "!";
+    if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
+    node.scalar = value;
+    node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::kSequence, mark, tag, anchor);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::kMapping, mark, tag, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    YamlNode node;
+    bool key_next = true;
+  };
+
+  [[nodiscard]] Spot spot(const YAML::Mark& mark, int length) const {
+    // yaml-cpp counts lines from 0 within the block; authors count from 1 within the file.
+    return {first_line_ + mark.line, mark.column, std::max(length, 1)};
+  }
+
+  [[noreturn]] void stop(Spot at, std::string_view rule, std::string message, std::string help) {
+    report_.error(at, rule, std::move(message), std::move(help));
+    throw StopReading();
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor == 0) return;
+    stop(spot(mark, 1), "anchor", "an anchor (&name) cannot be used here",
+         "write the value out, or put text that begins with & in double quotes");
+  }
+
+  void refuse_tag(const YAML::Mark& mark) {
+    stop(spot(mark, 1), "tag", "a tag (!name) cannot be used here",
+         "put text that begins with ! in double quotes");
+  }
+
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag,
+            YAML::anchor_t anchor) {
+    refuse_anchor(mark, anchor);
+    if (!tag.empty() && tag != "?" && tag != "!") refuse_tag(mark);
+    if (!stack_.empty() && expects_key()) {
+      stop(spot(mark, 1), "key", "a key must be a plain word",
+           "put text that begins with [ or { in double quotes");
+    }
+    if (stack_.size() == kMaxDepth) {
+      stop(spot(mark, 1), "nesting", fmt::format("values are nested more than {} deep", kMaxDepth),
+           {});
+    }
+    Open level;
+    level.node.kind = kind;
+    level.node.at = spot(mark, 1);
+    stack_.push_back(std::move(level));
+  }
+
+  void close() {
+    YamlNode node = std::move(stack_.back().node);
+    stack_.pop_back();
+    add(std::move(node));
+  }
+
+  [[nodiscard]] bool expects_key() const {
+    return stack_.back().node.kind == YamlNode::Kind::kMapping && stack_.back().key_next;
+  }
+
+  void add(YamlNode node) {
+    if (stack_.empty()) {
+      root = std::move(node);
+    } else if (stack_.back().node.kind == YamlNode::Kind::kSequence) {
+      stack_.back().node.items.push_back(std::move(node));
+    } else if (stack_.back().key_next) {
+      add_key(node);
+    } else {
+      YamlEntry& entry = stack_.back().node.entries.back();
+      // The mark of an empty value points at whatever comes next.
+      if (node.kind == YamlNode::Kind::kNull) node.at = entry.key_at;
+      entry.value = std::move(node);
+      stack_.back().key_next = true;
+    }
+  }
+
+  void add_key(const YamlNode& node) {
+    std::vector<YamlEntry>& entries = stack_.back().node.entries;
+    if (node.kind != YamlNode::Kind::kScalar || node.scalar.empty()) {
+      stop(node.at, "key", "a key must be a plain word", {});
+    }
+    for (const YamlEntry& entry : entries) {
+      if (entry.key != node.scalar) continue;
+      report_.error(
+          node.at, "duplicate-key", fmt::format("\"{}\" is written twice", node.scalar),
+          fmt::format("it stands on line {} already; keep one of them", entry.key_at.line));
+    }
+    if (entries.size() == kMaxKeys) {
+      stop(node.at, "too-many-keys", fmt::format("more than {} keys in one place", kMaxKeys), {});
+    }
+    entries.push_back({node.scalar, node.at, {}});
+    stack_.back().key_next = false;
+  }
+
+  int first_line_;
+  Reporter& report_;
+  std::vector<Open> stack_;
+};
+
+// The commonest messages of yaml-cpp in an editor's words.
+std::string explain(const std::string& message) {
+  if (message.find("illegal map value") != std::string::npos) {
+    return "a second colon on a line needs quotes";
+  }
+  if (message.find("end of map not found") != std::string::npos) {
+    return "this line does not fit below the lines before it";
+  }
+  if (message.find("end of sequence not found") != std::string::npos) {
+    return "this line does not fit in the list above it";
+  }
+  if (message.find("end of sequence flow not found") != std::string::npos) {
+    return "a list opened with [ is not closed with ]";
+  }
+  if (message.find("end of map flow not found") != std::string::npos) {
+    return "a mapping opened with { is not closed with }";
+  }
+  return "this is not readable as YAML: " + message;
+}
+
+}  // namespace
+
+std::optional<YamlNode> parse_yaml(std::string_view text, int first_line, Reporter& report) {
+  if (!lint_yaml(text, first_line, report)) return std::nullopt;
+  TreeBuilder builder(first_line, report);
+  try {
+    ViewBuffer buffer(text);
+    std::istream in(&buffer);
+    YAML::Parser parser(in);
+    TreeBuilder rest(first_line, report);
+    if (parser.HandleNextDocument(builder) && parser.HandleNextDocument(rest) &&
+        rest.root.kind != YamlNode::Kind::kNull) {
+      report.error(rest.root.at, "documents", "a second YAML document begins here",
+                   "one file holds one entry: remove the line --- above this");
+    }
+  } catch (const StopReading&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& e) {
+    const int line = e.mark.is_null() ? 0 : e.mark.line;
+    report.error({first_line + line, e.mark.is_null() ? 0 : e.mark.column, 1}, "yaml",
+                 explain(e.msg),
+                 "put a text that holds a colon, a # or a quote into double quotes, and indent "
+                 "with spaces");
+    return std::nullopt;
+  }
+  if (report.has_errors()) return std::nullopt;
+  return std::move(builder.root);
+}
+
+std::string_view without_bom(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
+}
+
+std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& report) {
+  text = without_bom(text);
+  const auto is_fence = [](std::string_view line) { return trim(line) == "---"; };
+  if (!text.starts_with("---") || !is_fence(text.substr(0, text.find('\n')))) {
+    report.error({1, 0, 3}, "front-matter", "the front matter is missing",
+                 "the first line must be ---, then the fields, then --- again");
+    return std::nullopt;
+  }
+  const std::size_t begin = std::min(text.find('\n'), text.size() - 1) + 1;
+  int line = 2;
+  for (std::size_t at = begin; at < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view current = text.substr(at, end - at);
+    if (is_fence(current) && current.starts_with("---")) {
+      std::optional<YamlNode> fields = parse_yaml(text.substr(begin, at - begin), 2, report);
+      if (!fields) return std::nullopt;
+      return FrontMatter{std::move(*fields), text.substr(std::min(end + 1, text.size())), line + 1};
+    }
+    at = end + 1;
+  }
+  report.error({1, 0, 3}, "front-matter", "the front matter is not closed",
+               "write a line --- after the last field");
+  return std::nullopt;
+}
+
+bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report) {
+  if (text.size() > max_bytes) {
+    report.error({}, "file-size",
+                 fmt::format("the file has {} bytes; at most {} are read", text.size(), max_bytes),
+                 "no entry of a role board needs as much; split or shorten it");
+    return false;
+  }
+  const auto spot_of = [&](std::size_t offset) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+    return Spot{static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+                static_cast<int>(offset - line_start), 1};
+  };
+  if (const auto offset = find_invalid_utf8(text)) {
+    report.error(spot_of(*offset), "utf-8", "this is not UTF-8 text",
+                 "save the file with the encoding UTF-8");
+    return false;
+  }
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
+           c == 0x7f;
+  });
+  if (control != text.end()) {
+    report.error(spot_of(static_cast<std::size_t>(control - text.begin())), "control-character",
+                 fmt::format("a control character (number {}) stands here",
+                             static_cast<int>(static_cast<unsigned char>(*control))),
+                 "delete it; it was probably pasted in by accident");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace rolepress

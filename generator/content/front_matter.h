@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+
+namespace rolepress {
+
+struct YamlEntry;
+
+/// A YAML value as its author wrote it: scalars stay text, and every value knows its place.
+struct YamlNode {
+  enum class Kind { kNull, kScalar, kSequence, kMapping };
+
+  Kind kind = Kind::kNull;
+  Spot at;
+  std::string scalar;
+  bool quoted = false;
+  std::vector<YamlNode> items;
+  std::vector<YamlEntry> entries;  // in the order of the file
+};
+
+struct YamlEntry {
+  std::string key;
+  Spot key_at;
+  YamlNode value;
+};
+
+/// YAML and the Markdown below it.
+struct FrontMatter {
+  YamlNode fields;
+  std::string_view body;  // views the file's text
+  int body_line = 1;      // the line of the file on which the body begins
+};
+
+/// Reads one YAML document. Anchors, aliases, tags, duplicate keys, deep nesting, tabs as indent
+/// and unclosed quotes are errors. `first_line` is the line of the file on which `text` begins.
+[[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, int first_line,
+                                                 Reporter& report);
+
+/// Splits `---`, YAML, `---`, Markdown, and reads the YAML.
+[[nodiscard]] std::optional<FrontMatter> parse_front_matter(std::string_view text,
+                                                            Reporter& report);
+
+/// False, with the reason reported, for text that no author can have meant: invalid UTF-8, control
+/// characters, or more than `max_bytes`.
+[[nodiscard]] bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report);
+
+/// Without a byte order mark, which some editors leave in front.
+[[nodiscard]] std::string_view without_bom(std::string_view text);
+
+}  // namespace rolepress

@@ -1,0 +1,369 @@
+#include "content/parse_content.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <span>
+
+#include "base/date.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "content/config_schema.h"
+#include "content/front_matter.h"
+#include "content/parse_role.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::size_t kMaxFileBytes = 256 * 1024;
+constexpr std::size_t kMaxRoleBytes = 64 * 1024;
+constexpr Spot kFirstLine{1, 0, 3};
+
+// The path below content/, taken apart.
+struct Place {
+  std::vector<std::string_view> folders;
+  std::string_view name;       // "paralegals"
+  std::string_view extension;  // "md"
+};
+
+Place place_of(std::string_view path) {
+  Place place;
+  place.folders = split(path, '/');
+  const std::string_view file = place.folders.back();
+  place.folders.pop_back();
+  place.folders.erase(place.folders.begin());  // "content"
+  const std::size_t dot = file.rfind('.');
+  place.name = file.substr(0, dot);
+  place.extension = dot == std::string_view::npos ? "" : file.substr(dot + 1);
+  return place;
+}
+
+// What one file gives: a role, or its share of the rest. Roles are many and Entries is large.
+struct Parsed {
+  std::optional<RoleEntry> role;
+  std::unique_ptr<Entries> rest;
+
+  Entries& entries() {
+    if (!rest) rest = std::make_unique<Entries>();
+    return *rest;
+  }
+};
+
+template <class Entry>
+void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> fields, Entry entry,
+                     std::vector<Entry>& out, Reporter& report) {
+  const auto front = parse_front_matter(file.text, report);
+  if (!front) return;
+  entry.path = file.shown;
+  read_mapping<Entry>(front->fields, fields, kFirstLine, entry, report);
+  if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
+  const Headings headings =
+      std::is_same_v<Entry, PoolEntry> ? kInnerHeadings : kBodyHeadings;  // pools share one page
+  entry.text = parse_markdown(front->body, {front->body_line, 0, 1}, headings, report);
+  out.push_back(std::move(entry));
+}
+
+void read_section(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+  SectionEntry entry;
+  entry.slug = std::string(place.name);
+  read_entry_file(file, section_fields(), std::move(entry), out.entries().sections, report);
+}
+
+void read_category(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+  CategoryEntry entry;
+  entry.section = std::string(place.folders[1]);
+  entry.slug = std::string(place.name);
+  read_entry_file(file, category_fields(), std::move(entry), out.entries().categories, report);
+}
+
+void read_pool(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+  PoolEntry entry;
+  entry.slug = std::string(place.name);
+  read_entry_file(file, pool_fields(), std::move(entry), out.entries().pools, report);
+}
+
+void read_page(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+  PageEntry entry;
+  entry.slug = std::string(place.name);
+  read_entry_file(file, page_fields(), std::move(entry), out.entries().pages, report);
+}
+
+void read_role(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  out.role = parse_role(file, report);
+}
+
+// UK VAT numbers (HMRC, modulus 97 and 9755): weights 8 to 2, the last two digits are the check.
+bool is_uk_vat_number(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') digits.push_back(c);
+  }
+  if (digits.size() != 9) return false;
+  int sum = 0;
+  for (int i = 0; i < 7; ++i) sum += (digits[static_cast<std::size_t>(i)] - '0') * (8 - i);
+  const int check = (digits[7] - '0') * 10 + (digits[8] - '0');
+  return (sum + check) % 97 == 0 || (sum + check + 55) % 97 == 0;
+}
+
+void check_site(SiteConfig& site, Reporter& report) {
+  if (!site.time_zone.value.empty() && !is_time_zone(site.time_zone.value)) {
+    report.error(site.time_zone.at, "time-zone",
+                 fmt::format("there is no time zone \"{}\"", site.time_zone.value),
+                 "write an IANA name such as Europe/London or UTC");
+    site.time_zone.value.clear();
+  }
+  if (site.base_url.value.find_first_of("?#") != std::string::npos) {
+    report.error(site.base_url.at, "url", "\"base_url\" must end with a host or a folder",
+                 "leave out everything from ? or # on");
+  }
+  while (site.base_url.value.ends_with("/")) site.base_url.value.pop_back();
+  const auto& vat = site.publisher.vat_number;
+  const bool foreign = vat.value.size() > 2 && !vat.value.starts_with("GB") &&
+                       std::isalpha(static_cast<unsigned char>(vat.value[0])) != 0;
+  if (!vat.value.empty() && !foreign && !is_uk_vat_number(vat.value)) {
+    report.error(vat.at, "vat-number",
+                 fmt::format("\"{}\" is no VAT number: its check digits do not fit", vat.value),
+                 "compare it with the certificate of registration");
+  }
+  if (site.settings.cards_per_page == 0) {
+    report.error({}, "number", "\"cards_per_page\" must be at least 1");
+    site.settings.cards_per_page = 1;
+  }
+  if (!site.month_names.empty() && site.month_names.size() != 12) {
+    report.error({}, "number", "\"month_names\" must have twelve entries",
+                 "begin with January, or delete the field");
+    site.month_names.clear();
+  }
+  if (site.short_name.empty()) site.short_name = site.name;
+}
+
+std::optional<YamlNode> read_yaml(const SourceFile& file, Reporter& report) {
+  return parse_yaml(without_bom(file.text), 1, report);
+}
+
+void read_site(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  out.entries().site.path = file.shown;
+  const auto fields = read_yaml(file, report);
+  if (!fields) return;
+  read_mapping<SiteConfig>(*fields, site_fields(), {1, 0, 1}, out.entries().site, report);
+  check_site(out.entries().site, report);
+}
+
+// The value of the single key that a list file has, or null.
+const YamlEntry* only_entry(const YamlNode& node, std::string_view key, std::string_view about,
+                            Reporter& report) {
+  const FieldInfo field{key, Presence::kRequired, {ValueType::kList}, about};
+  if (!check_keys(node, {&field, 1}, {1, 0, 1}, report)) return nullptr;
+  const auto found = std::find_if(node.entries.begin(), node.entries.end(),
+                                  [&](const YamlEntry& entry) { return entry.key == key; });
+  return found == node.entries.end() || is_empty(found->value) ? nullptr : &*found;
+}
+
+void check_hosts(PlatformEntry& platform, Reporter& report) {
+  for (auto& host : platform.apply_hosts) {
+    host.value = to_lower(host.value);
+    const bool plain =
+        host.value.find('.') != std::string::npos &&
+        host.value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos;
+    if (plain) continue;
+    report.error(host.at, "host", fmt::format("\"{}\" is not the name of a host", host.value),
+                 "write it without https:// and without a path: jobs.example.com");
+  }
+}
+
+void read_platforms(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  const YamlEntry* entry =
+      only_entry(*node, "platforms", "each platform's key with its fields below", report);
+  if (entry == nullptr) return;
+  if (entry->value.kind != YamlNode::Kind::kMapping) {
+    report.error(entry->value.at, "type", "\"platforms\" must be a mapping of keys to fields",
+                 "write a platform's key, a colon, and its fields indented below");
+    return;
+  }
+  for (const YamlEntry& item : entry->value.entries) {
+    PlatformEntry platform;
+    platform.key = item.key;
+    platform.path = file.shown;
+    platform.at = item.key_at;
+    if (!is_slug(item.key)) {
+      report.error(item.key_at, "slug", fmt::format("\"{}\" cannot be a key", item.key),
+                   "use lower-case letters, digits and single hyphens");
+    }
+    read_mapping<PlatformEntry>(item.value, platform_fields(), item.key_at, platform, report);
+    check_hosts(platform, report);
+    out.entries().platforms.push_back(std::move(platform));
+  }
+}
+
+void read_work(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  if (const YamlEntry* entry = only_entry(*node, "kinds", "the kinds of work", report)) {
+    out.entries().work_path = file.shown;
+    out.entries().work = read_mappings<WorkKind>(*entry, work_fields(), report);
+  }
+}
+
+void read_questions(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  if (const YamlEntry* entry = only_entry(*node, "questions", "the questions", report)) {
+    out.entries().questions_path = file.shown;
+    out.entries().questions = read_mappings<Question>(*entry, question_fields(), report);
+  }
+}
+
+void read_synonyms(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  const YamlEntry* entry = only_entry(*node, "groups", "lists of words for one thing", report);
+  if (entry == nullptr) return;
+  if (entry->value.kind != YamlNode::Kind::kSequence) {
+    report.error(entry->value.at, "type", "\"groups\" must be a list of lists",
+                 "write each group as - [first, second]");
+    return;
+  }
+  for (const YamlNode& item : entry->value.items) {
+    SynonymGroup group;
+    for (auto& word : read_list(item, kMaxListEntries, "groups", report)) {
+      group.push_back(std::move(word.value));
+    }
+    if (group.size() == 1) {
+      report.error(item.at, "synonyms", "a group needs at least two words", "add one");
+    }
+    out.entries().synonyms.push_back(std::move(group));
+  }
+}
+
+// What may stand where: the folder below content/ ("*" = any one) and the name ("*" = any slug).
+struct FileKind {
+  std::string_view folder;
+  std::string_view name;
+  std::string_view extensions;
+  std::size_t max_bytes;
+  void (*read)(const SourceFile&, const Place&, Parsed&, Reporter&);
+};
+
+constexpr std::array kFileKinds = {
+    FileKind{"", "site", "yaml", kMaxFileBytes, read_site},
+    FileKind{"", "platforms", "yaml", kMaxFileBytes, read_platforms},
+    FileKind{"", "work", "yaml", kMaxFileBytes, read_work},
+    FileKind{"", "questions", "yaml", kMaxFileBytes, read_questions},
+    FileKind{"", "synonyms", "yaml", kMaxFileBytes, read_synonyms},
+    FileKind{"sections", "*", "md", kMaxRoleBytes, read_section},
+    FileKind{"categories/*", "*", "md", kMaxRoleBytes, read_category},
+    FileKind{"pools", "*", "md", kMaxRoleBytes, read_pool},
+    FileKind{"pages", "*", "md", kMaxRoleBytes, read_page},
+    FileKind{"roles", "*", "md yaml", kMaxRoleBytes, read_role},
+};
+
+bool in_folder(const FileKind& kind, const Place& place) {
+  const std::vector<std::string_view> wanted =
+      kind.folder.empty() ? std::vector<std::string_view>{} : split(kind.folder, '/');
+  return std::equal(wanted.begin(), wanted.end(), place.folders.begin(), place.folders.end(),
+                    [](std::string_view w, std::string_view f) { return w == "*" || w == f; });
+}
+
+const FileKind* kind_of(const Place& place) {
+  for (const FileKind& kind : kFileKinds) {
+    const std::vector<std::string_view> extensions = split(kind.extensions, ' ');
+    const bool extension_fits =
+        std::find(extensions.begin(), extensions.end(), place.extension) != extensions.end();
+    if (in_folder(kind, place) && extension_fits && (kind.name == "*" || kind.name == place.name)) {
+      return &kind;
+    }
+  }
+  return nullptr;
+}
+
+void report_stray(const Place& place, Reporter& report) {
+  constexpr std::array<std::string_view, 10> kPlaces = {
+      "site.yaml", "platforms.yaml", "work.yaml", "questions.yaml", "synonyms.yaml",
+      "sections",  "categories",     "pools",     "pages",          "roles"};
+  std::string help = "the folders are roles, categories/<section>, sections, pools and pages";
+  if (!place.folders.empty() && !nearest(place.folders[0], kPlaces).empty() &&
+      nearest(place.folders[0], kPlaces) != place.folders[0]) {
+    help = suggest(place.folders[0], kPlaces);
+  } else if (place.folders.empty()) {
+    help = suggest(fmt::format("{}.{}", place.name, place.extension), kPlaces);
+  } else if (place.folders[0] == "roles") {
+    help = "a role is one file roles/<slug>.md or roles/<slug>.yaml";
+  } else if (place.extension == "yml" || place.extension == "yaml" ||
+             place.extension == "markdown") {
+    help = "the file's ending must be .md";
+  }
+  report.error({}, "stray-file", "no page is made from a file of this name here",
+               help.empty() ? "see the README for what stands where" : help);
+}
+
+void parse_file(const SourceFile& file, Parsed& out, Diagnostics& problems) {
+  Reporter report(file.shown, problems);
+  const Place place = place_of(file.path);
+  const FileKind* kind = kind_of(place);
+  if (kind == nullptr) {
+    report_stray(place, report);
+    return;
+  }
+  const bool slugs =
+      is_slug(place.name) && std::all_of(place.folders.begin(), place.folders.end(), is_slug);
+  if (kind->name == "*" && !slugs) {
+    report.error({}, "slug", "the file's name becomes its address and cannot be used as it is",
+                 "use lower-case letters, digits and single hyphens: tax-reviewer.md");
+  }
+  if (is_readable_text(file.text, kind->max_bytes, report)) kind->read(file, place, out, report);
+}
+
+template <class T>
+void move_all(std::vector<T>& from, std::vector<T>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void merge(Parsed& from, Entries& to) {
+  if (from.role) to.roles.push_back(std::move(*from.role));
+  if (!from.rest) return;
+  Entries& rest = *from.rest;
+  if (!rest.site.path.empty()) to.site = std::move(rest.site);
+  move_all(rest.platforms, to.platforms);
+  move_all(rest.sections, to.sections);
+  move_all(rest.categories, to.categories);
+  move_all(rest.pools, to.pools);
+  if (!rest.work_path.empty()) to.work_path = std::move(rest.work_path);
+  move_all(rest.work, to.work);
+  if (!rest.questions_path.empty()) to.questions_path = std::move(rest.questions_path);
+  move_all(rest.questions, to.questions);
+  move_all(rest.pages, to.pages);
+  move_all(rest.synonyms, to.synonyms);
+}
+
+}  // namespace
+
+Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) {
+  std::vector<const SourceFile*> files;
+  for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with("content/")) files.push_back(&file);
+  }
+  std::vector<Parsed> parsed(files.size());
+  std::vector<Diagnostics> found(files.size());
+  parallel_for(files.size(), jobs,
+               [&](std::size_t i, std::size_t) { parse_file(*files[i], parsed[i], found[i]); });
+  Entries entries;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    merge(parsed[i], entries);
+    append(problems, std::move(found[i]));
+  }
+  for (const std::string_view needed : {"content/site.yaml", "content/platforms.yaml"}) {
+    if (sources.find(needed) == nullptr) {
+      Reporter(needed, problems)
+          .error({}, "missing", "the file is missing",
+                 "a board needs site.yaml and platforms.yaml in its content folder");
+    }
+  }
+  return entries;
+}
+
+}  // namespace rolepress

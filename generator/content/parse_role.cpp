@@ -1,0 +1,105 @@
+#include "content/parse_role.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "content/front_matter.h"
+#include "content/role_schema.h"
+#include "model/iso_codes.h"
+
+namespace rolepress {
+namespace {
+
+constexpr Spot kFirstLine{1, 0, 3};
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
+  const auto front = parse_front_matter(file.text, report);
+  readable = front.has_value();
+  if (!readable) return;
+  for (const YamlEntry& entry : front->fields.entries) {
+    if (entry.key == "body") {
+      report.error(entry.key_at, "unknown-key", "in an .md file the body stands below the fields",
+                   "move the text below the line --- that ends the front matter");
+      return;
+    }
+  }
+  read_mapping<RoleEntry>(front->fields, role_fields(), kFirstLine, role, report);
+  role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kBodyHeadings, report);
+}
+
+void read_yaml_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
+  const auto fields = parse_yaml(without_bom(file.text), 1, report);
+  readable = fields.has_value();
+  if (readable) read_mapping<RoleEntry>(*fields, role_fields(), {1, 0, 1}, role, report);
+}
+
+void check_dates(const RoleEntry& role, Reporter& report) {
+  if (role.opens && role.closes && role.closes->value < role.opens->value) {
+    report.error(role.closes->at, "dates",
+                 fmt::format("the role closes ({}) before it opens ({})",
+                             format_date(role.closes->value), format_date(role.opens->value)),
+                 "correct one of the two days");
+  }
+  if (role.posted && role.closes && role.closes->value < role.posted->value) {
+    report.error(role.closes->at, "dates",
+                 fmt::format("the role closes ({}) before it was posted ({})",
+                             format_date(role.closes->value), format_date(role.posted->value)),
+                 "correct one of the two days");
+  }
+  if (role.posted && role.checked && role.checked->value < role.posted->value) {
+    report.error(role.checked->at, "dates",
+                 fmt::format("the role was checked ({}) before it was posted ({})",
+                             format_date(role.checked->value), format_date(role.posted->value)),
+                 "correct one of the two days");
+  }
+}
+
+void check_countries(const RoleEntry& role, Reporter& report) {
+  for (const auto& country : role.countries) {
+    if (is_country(country.value)) continue;
+    report.error(country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
+                 country.value == "UK" ? "the ISO 3166 code of the United Kingdom is GB"
+                                       : "write the two letters of ISO 3166: GB, US, DE");
+  }
+}
+
+}  // namespace
+
+void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report) {
+  for (const auto& path : paths) {
+    const bool plain =
+        path.value.starts_with("/") && path.value.size() > 1 &&
+        path.value.find("//") == std::string::npos && path.value.find("/.") == std::string::npos &&
+        std::all_of(path.value.begin(), path.value.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 std::string_view("/-._~").find(c) != std::string_view::npos;
+        });
+    if (plain) continue;
+    report.error(path.at, "redirect", fmt::format("\"{}\" is not a path of this site", path.value),
+                 "write the old address from the first / on, for example /roles/old-name/");
+  }
+}
+
+std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
+  RoleEntry role;
+  role.path = file.shown;
+  const std::string_view name = file_name(file.path);
+  role.slug = std::string(name.substr(0, name.rfind('.')));
+  bool readable = false;
+  if (name.ends_with(".yaml")) {
+    read_yaml_file(file, role, report, readable);
+  } else {
+    read_markdown_file(file, role, report, readable);
+  }
+  if (!readable) return std::nullopt;
+  check_dates(role, report);
+  check_countries(role, report);
+  check_redirects(role.redirect_from, report);
+  return role;
+}
+
+}  // namespace rolepress

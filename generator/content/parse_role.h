@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "model/role.h"
+
+namespace rolepress {
+
+/// Reads content/roles/<slug>.md or .yaml; nullopt if its fields cannot be read at all. A role is
+/// also returned where single fields are wrong, so that the checks across files still run.
+[[nodiscard]] std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report);
+
+/// Reports those that are not paths of this site: "/old/", "/old/page.html".
+void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report);
+
+}  // namespace rolepress

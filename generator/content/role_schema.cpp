@@ -1,0 +1,153 @@
+#include "content/role_schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+#include "model/iso_codes.h"
+
+namespace rolepress {
+namespace {
+
+using enum Presence;
+
+// Hundredths from "50" or "52.50"; nullopt for anything else.
+std::optional<std::int64_t> parse_amount(std::string_view text) {
+  constexpr std::int64_t kMaxAmount = 100'000'000;
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  std::string_view cents = point == std::string_view::npos ? "" : text.substr(point + 1);
+  const auto digits = [](std::string_view s) {
+    return s.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (whole.empty() || whole.size() > 9 || !digits(whole) || !digits(cents)) return std::nullopt;
+  if (point != std::string_view::npos && (cents.empty() || cents.size() > 2)) return std::nullopt;
+  std::int64_t value = 0;
+  std::from_chars(whole.data(), whole.data() + whole.size(), value);
+  std::int64_t fraction = 0;
+  std::from_chars(cents.data(), cents.data() + cents.size(), fraction);
+  if (cents.size() == 1) fraction *= 10;
+  if (value > kMaxAmount) return std::nullopt;
+  return value * 100 + fraction;
+}
+
+struct PayDraft {
+  Located<std::string> min;
+  Located<std::string> max;
+  Located<std::string> currency;
+  int unit = 0;
+};
+
+constexpr std::array kPayFields = {
+    row<PayDraft>("min", kOptional, text<&PayDraft::min>(12), "the lowest rate, a number"),
+    row<PayDraft>("max", kOptional, text<&PayDraft::max>(12), "the highest rate, a number"),
+    row<PayDraft>("currency", kRequired, text<&PayDraft::currency>(12),
+                  "an ISO 4217 code such as USD or GBP"),
+    row<PayDraft>("unit", kRequired, choice<&PayDraft::unit>(kPayUnits),
+                  "hour, day, week, month, year, project or task"),
+};
+
+std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std::string_view key,
+                                        Reporter& report) {
+  if (amount.value.empty()) return std::nullopt;
+  const auto minor = parse_amount(amount.value);
+  if (!minor) {
+    report.error(amount.at, "amount", fmt::format("\"{}\" is not an amount: {}", key, amount.value),
+                 "write the number alone, for example 50 or 52.50");
+  }
+  return minor;
+}
+
+void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& report) {
+  if (entry.value.kind != YamlNode::Kind::kMapping) {
+    report.error(entry.value.at, "type",
+                 fmt::format("\"pay\" must be a mapping, not {}", kind_name(entry.value)),
+                 "write pay: {min: 50, max: 90, currency: USD, unit: hour}");
+    return;
+  }
+  PayDraft draft;
+  read_mapping<PayDraft>(entry.value, kPayFields, entry.key_at, draft, report);
+  Pay pay;
+  pay.at = entry.key_at;
+  pay.min_minor = read_amount(draft.min, "min", report);
+  pay.max_minor = read_amount(draft.max, "max", report);
+  pay.currency = draft.currency.value;
+  pay.unit = static_cast<PayUnit>(draft.unit);
+  if (!pay.currency.empty() && !is_currency(pay.currency)) {
+    report.error(draft.currency.at, "currency",
+                 fmt::format("\"{}\" is not a currency code", pay.currency),
+                 "write the three letters of ISO 4217: USD, GBP, EUR");
+  }
+  if (draft.min.value.empty() && draft.max.value.empty()) {
+    report.error(entry.key_at, "pay", "\"pay\" gives no amount",
+                 "write min, max or both, or delete \"pay\" if nobody knows it");
+  }
+  if (pay.min_minor && pay.max_minor && *pay.min_minor > *pay.max_minor) {
+    report.error(draft.min.at, "pay",
+                 fmt::format("the lowest pay ({}) is more than the highest ({})", draft.min.value,
+                             draft.max.value),
+                 "swap min and max");
+  }
+  role.pay = pay;
+}
+
+void read_body(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& report) {
+  role.body = read_markdown(entry, kBodyHeadings, report);
+}
+
+constexpr std::array kRoleFields = {
+    row<RoleEntry>("title", kRequired, text<&RoleEntry::title>(120), "the name of the role"),
+    row<RoleEntry>("platform", kRequired, text<&RoleEntry::platform>(60),
+                   "a platform's key from platforms.yaml"),
+    row<RoleEntry>("category", kRequired, text<&RoleEntry::category>(120),
+                   "section/category, for example legal-ai-training/paralegals"),
+    row<RoleEntry>("also_in", kOptional, list<&RoleEntry::also_in>(10),
+                   "further categories that list the role"),
+    row<RoleEntry>("pay", kOptional, custom<RoleEntry>(ValueType::kMapping, read_pay),
+                   "min, max, currency and unit; leave it out when nobody knows"),
+    row<RoleEntry>("apply", kRequired, url<&RoleEntry::apply>(),
+                   "the https address where one applies, on a host of the platform"),
+    row<RoleEntry>("summary", kOptional, text<&RoleEntry::summary>(300),
+                   "what the work is, in one or two sentences"),
+    row<RoleEntry>("professions", kOptional, list<&RoleEntry::professions>(),
+                   "who the role is for"),
+    row<RoleEntry>("tasks", kOptional, list<&RoleEntry::tasks>(), "what one does"),
+    row<RoleEntry>("software", kOptional, list<&RoleEntry::software>(), "what one works with"),
+    row<RoleEntry>("requirements", kOptional, list<&RoleEntry::requirements>(),
+                   "what one must bring"),
+    row<RoleEntry>("eligibility", kOptional, text<&RoleEntry::eligibility>(300),
+                   "where one may work from, in words"),
+    row<RoleEntry>("countries", kOptional, list<&RoleEntry::countries>(250),
+                   "the same as ISO 3166 codes, if the list is complete: [GB, US]"),
+    row<RoleEntry>("commitment", kOptional, text<&RoleEntry::commitment>(120),
+                   "hours and length, in words"),
+    row<RoleEntry>("posted", kOptional, date<&RoleEntry::posted>(),
+                   "the day on which the role was posted"),
+    row<RoleEntry>("checked", kOptional, date<&RoleEntry::checked>(),
+                   "the day on which somebody last saw that it is open"),
+    row<RoleEntry>("opens", kOptional, date<&RoleEntry::opens>(),
+                   "the day from which the role is shown"),
+    row<RoleEntry>("closes", kOptional, date<&RoleEntry::closes>(),
+                   "the last day on which one can apply"),
+    row<RoleEntry>("status", kOptional, choice<&RoleEntry::status>(kRoleStatuses),
+                   "live, draft or closed; live when left out"),
+    row<RoleEntry>("redirect_from", kOptional, list<&RoleEntry::redirect_from>(),
+                   "old addresses of the page, for example /roles/old-name/"),
+    row<RoleEntry>("body", kOptional, custom<RoleEntry>(ValueType::kMarkdown, read_body),
+                   "the text as Markdown; in an .md file it stands below the front matter"),
+};
+
+}  // namespace
+
+std::span<const Field<RoleEntry>> role_fields() { return kRoleFields; }
+
+std::span<const FieldInfo> pay_fields() {
+  static const std::vector<FieldInfo> infos =
+      field_infos(std::span<const Field<PayDraft>>(kPayFields));
+  return infos;
+}
+
+}  // namespace rolepress

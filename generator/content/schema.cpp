@@ -1,0 +1,243 @@
+#include "content/schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+void wrong_type(const YamlNode& node, std::string_view key, std::string_view wanted,
+                std::string help, Reporter& report) {
+  report.error(node.at, "type",
+               fmt::format("\"{}\" must be {}, not {}", key, wanted, kind_name(node)),
+               std::move(help));
+}
+
+// Offers the right form for the date forms that people write from habit.
+std::string date_help(std::string_view text) {
+  constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
+  const auto is_number = [](std::string_view s) {
+    return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  for (const char separator : {'/', '.', '-'}) {
+    const std::vector<std::string_view> parts = split(text, separator);
+    if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), is_number)) continue;
+    const bool year_first = parts[0].size() == 4;
+    const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", year_first ? parts[0] : parts[2],
+                                        parts[1], year_first ? parts[2] : parts[0]);
+    if (parse_date(iso) && iso != text) {
+      return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", iso);
+    }
+  }
+  return std::string(kForm);
+}
+
+}  // namespace
+
+std::string_view kind_name(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kNull:
+      return "empty";
+    case YamlNode::Kind::kScalar:
+      return "a text";
+    case YamlNode::Kind::kSequence:
+      return "a list";
+    case YamlNode::Kind::kMapping:
+      return "a mapping";
+  }
+  return {};
+}
+
+bool is_empty(const YamlNode& node) {
+  return node.kind == YamlNode::Kind::kNull ||
+         (node.kind == YamlNode::Kind::kScalar && trim(node.scalar).empty()) ||
+         (node.kind == YamlNode::Kind::kSequence && node.items.empty()) ||
+         (node.kind == YamlNode::Kind::kMapping && node.entries.empty());
+}
+
+std::optional<Located<std::string>> read_text(const YamlNode& node, int max, std::string_view key,
+                                              Reporter& report) {
+  if (node.kind != YamlNode::Kind::kScalar) {
+    wrong_type(node, key, "a text",
+               node.kind == YamlNode::Kind::kMapping
+                   ? "put a text that holds a colon or braces in double quotes"
+                   : "write it on one line, without - or brackets",
+               report);
+    return std::nullopt;
+  }
+  const std::string_view value = trim(node.scalar);
+  const std::size_t length = count_characters(value);
+  if (length > static_cast<std::size_t>(max)) {
+    report.error(node.at, "too-long",
+                 fmt::format("\"{}\" has {} characters; at most {} are allowed", key, length, max),
+                 fmt::format("shorten it by {}", length - static_cast<std::size_t>(max)));
+    return std::nullopt;
+  }
+  Located<std::string> result{std::string(value), node.at};
+  std::replace(result.value.begin(), result.value.end(), '\n', ' ');
+  return result;
+}
+
+std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_view key,
+                                             Reporter& report) {
+  constexpr std::size_t kMaxBytes = 2000;
+  constexpr std::string_view kScheme = "https://";
+  auto text = read_text(node, kMaxBytes, key, report);
+  if (!text) return std::nullopt;
+  const std::string& value = text->value;
+  if (!value.starts_with(kScheme)) {
+    report.error(node.at, "url", fmt::format("\"{}\" must begin with https://", key),
+                 "copy the whole address from the browser's address bar");
+    return std::nullopt;
+  }
+  // RFC 3986 characters; credentials, ports and empty hosts have no place in a published link.
+  const std::string_view rest = std::string_view(value).substr(kScheme.size());
+  const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  const bool plain_host =
+      host.size() > 3 && host.find('.') != std::string_view::npos && host.front() != '.' &&
+      host.back() != '.' && host.find("..") == std::string_view::npos &&
+      host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") ==
+          std::string_view::npos;
+  const bool plain_rest = std::all_of(rest.begin(), rest.end(), [](char c) {
+    return c > 0x20 && c < 0x7f &&
+           std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
+  });
+  if (!plain_host || !plain_rest) {
+    report.error(node.at, "url",
+                 fmt::format("\"{}\" is not a web address{}", key,
+                             plain_host ? ": it holds a space or a character that must be encoded"
+                                        : ": its host is not a plain name"),
+                 "copy the whole address from the browser's address bar");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<Located<CivilDate>> read_date(const YamlNode& node, std::string_view key,
+                                            Reporter& report) {
+  if (node.kind != YamlNode::Kind::kScalar) {
+    wrong_type(node, key, "a date", "write the day as YYYY-MM-DD, for example 2026-05-28", report);
+    return std::nullopt;
+  }
+  if (const auto date = parse_date(trim(node.scalar))) return Located<CivilDate>{*date, node.at};
+  report.error(node.at, "date", fmt::format("\"{}\" is not a date: {}", key, trim(node.scalar)),
+               date_help(trim(node.scalar)));
+  return std::nullopt;
+}
+
+std::optional<int> read_integer(const YamlNode& node, int max, std::string_view key,
+                                Reporter& report) {
+  const std::string wanted = fmt::format("a whole number from 0 to {}", max);
+  if (node.kind != YamlNode::Kind::kScalar) {
+    wrong_type(node, key, wanted, {}, report);
+    return std::nullopt;
+  }
+  int value = -1;
+  const char* end = node.scalar.data() + node.scalar.size();
+  const auto parsed = std::from_chars(node.scalar.data(), end, value);
+  if (parsed.ec != std::errc() || parsed.ptr != end || value < 0 || value > max) {
+    report.error(node.at, "number",
+                 fmt::format("\"{}\" must be {}, not {}", key, wanted, node.scalar));
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<std::size_t> read_choice(const YamlNode& node,
+                                       std::span<const std::string_view> choices,
+                                       std::string_view key, Reporter& report) {
+  if (node.kind != YamlNode::Kind::kScalar) {
+    wrong_type(node, key, "one word", suggest("", choices), report);
+    return std::nullopt;
+  }
+  const auto found = std::find(choices.begin(), choices.end(), node.scalar);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  report.error(node.at, "choice", fmt::format("\"{}\" cannot be \"{}\"", key, node.scalar),
+               suggest(node.scalar, choices));
+  return std::nullopt;
+}
+
+std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entries,
+                                            std::string_view key, Reporter& report) {
+  std::vector<Located<std::string>> result;
+  if (node.kind != YamlNode::Kind::kSequence) {
+    wrong_type(node, key, "a list", fmt::format("write {}: [first, second]", key), report);
+    return result;
+  }
+  if (node.items.size() > static_cast<std::size_t>(max_entries)) {
+    report.error(node.at, "too-many",
+                 fmt::format("\"{}\" has {} entries; at most {} are allowed", key,
+                             node.items.size(), max_entries));
+    return result;
+  }
+  for (const YamlNode& item : node.items) {
+    if (is_empty(item)) {
+      report.error(item.at, "empty", fmt::format("\"{}\" holds an empty entry", key),
+                   "write a text there, or delete the entry");
+      continue;
+    }
+    auto text = read_text(item, kMaxItemCharacters, key, report);
+    if (!text) continue;
+    const bool repeated = std::any_of(result.begin(), result.end(), [&](const auto& earlier) {
+      return earlier.value == text->value;
+    });
+    if (repeated) {
+      report.warn(item.at, "repeated",
+                  fmt::format("\"{}\" stands twice in \"{}\"", text->value, key), "delete one");
+      continue;
+    }
+    result.push_back(std::move(*text));
+  }
+  return result;
+}
+
+MarkdownText read_markdown(const YamlEntry& entry, Headings headings, Reporter& report) {
+  const YamlNode& node = entry.value;
+  if (node.kind != YamlNode::Kind::kScalar) {
+    wrong_type(node, entry.key, "a text", "put a text that holds a colon in double quotes", report);
+    return {};
+  }
+  Spot begin = node.at;
+  // A block text begins on the line below its | or >, two columns further in than its key.
+  const bool block = node.scalar.find('\n') != std::string::npos;
+  if (block) begin = {entry.key_at.line + 1, entry.key_at.column + 2, 1};
+  return parse_markdown(node.scalar, begin, headings, report);
+}
+
+bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot whole,
+                Reporter& report) {
+  if (node.kind != YamlNode::Kind::kMapping && node.kind != YamlNode::Kind::kNull) {
+    report.error(node.at, "type",
+                 fmt::format("fields are expected here (key: value), not {}", kind_name(node)),
+                 fmt::format("write for example {}: …", fields.front().key));
+    return false;
+  }
+  std::vector<std::string_view> known;
+  for (const FieldInfo& field : fields) known.push_back(field.key);
+  for (const YamlEntry& entry : node.entries) {
+    if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
+      report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
+                   suggest(entry.key, known));
+    }
+  }
+  for (const FieldInfo& field : fields) {
+    if (field.presence != Presence::kRequired) continue;
+    const auto entry =
+        std::find_if(node.entries.begin(), node.entries.end(),
+                     [&](const YamlEntry& candidate) { return candidate.key == field.key; });
+    if (entry == node.entries.end()) {
+      report.error(whole, "missing", fmt::format("the field \"{}\" is missing", field.key),
+                   fmt::format("add {}: {}", field.key, field.about));
+    } else if (is_empty(entry->value)) {
+      report.error(entry->key_at, "empty", fmt::format("the field \"{}\" is empty", field.key),
+                   fmt::format("write {}", field.about));
+    }
+  }
+  return true;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,206 @@
+#pragma once
+
+// A kind of source file is a table of fields. The table is all that knows a field's key, its form,
+// its bounds and what it means: validation, `new`, and documentation read the same rows.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "content/front_matter.h"
+#include "content/markdown.h"
+#include "model/role.h"
+
+namespace rolepress {
+
+enum class Presence { kOptional, kRequired };
+
+enum class ValueType { kText, kMarkdown, kDate, kInteger, kUrl, kChoice, kList, kMapping };
+
+/// The form of a field's value.
+struct Shape {
+  ValueType type = ValueType::kText;
+  int max = 0;  // characters of a text, entries of a list, largest integer
+  std::span<const std::string_view> choices = {};
+};
+
+/// One row of a table: a key that a mapping of type T may hold.
+template <class T>
+struct Field {
+  std::string_view key;
+  Presence presence;
+  Shape shape;
+  void (*read)(const YamlEntry& entry, const Shape& shape, T& out, Reporter& report);
+  std::string_view about;  // for the documentation
+};
+
+/// A field without its target type, for checks and documentation.
+struct FieldInfo {
+  std::string_view key;
+  Presence presence;
+  Shape shape;
+  std::string_view about;
+};
+
+inline constexpr int kMaxListEntries = 60;
+inline constexpr int kMaxItemCharacters = 200;
+
+/// Reads one value; reports and returns nullopt where it does not have the form. An empty value
+/// gives nullopt without a report: check_keys has reported it where the field is required.
+[[nodiscard]] std::optional<Located<std::string>> read_text(const YamlNode& node, int max,
+                                                            std::string_view key, Reporter& report);
+[[nodiscard]] std::optional<Located<std::string>> read_url(const YamlNode& node,
+                                                           std::string_view key, Reporter& report);
+[[nodiscard]] std::optional<Located<CivilDate>> read_date(const YamlNode& node,
+                                                          std::string_view key, Reporter& report);
+[[nodiscard]] std::optional<int> read_integer(const YamlNode& node, int max, std::string_view key,
+                                              Reporter& report);
+[[nodiscard]] std::optional<std::size_t> read_choice(const YamlNode& node,
+                                                     std::span<const std::string_view> choices,
+                                                     std::string_view key, Reporter& report);
+[[nodiscard]] std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entries,
+                                                          std::string_view key, Reporter& report);
+[[nodiscard]] MarkdownText read_markdown(const YamlEntry& entry, Headings headings,
+                                         Reporter& report);
+
+/// Reports unknown keys, with the nearest known one, and required keys that are missing or empty.
+/// False if `node` is no mapping at all.
+[[nodiscard]] bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot whole,
+                              Reporter& report);
+[[nodiscard]] bool is_empty(const YamlNode& node);
+/// A word for the form of a value, e.g. "a list".
+[[nodiscard]] std::string_view kind_name(const YamlNode& node);
+
+template <class T>
+[[nodiscard]] std::vector<FieldInfo> field_infos(std::span<const Field<T>> fields) {
+  std::vector<FieldInfo> infos;
+  for (const Field<T>& field : fields) {
+    infos.push_back({field.key, field.presence, field.shape, field.about});
+  }
+  return infos;
+}
+
+/// Reads a mapping by its table. `whole` is where to report what is missing.
+template <class T>
+void read_mapping(const YamlNode& node, std::span<const Field<T>> fields, Spot whole, T& out,
+                  Reporter& report) {
+  if (!check_keys(node, field_infos(fields), whole, report)) return;
+  for (const YamlEntry& entry : node.entries) {
+    for (const Field<T>& field : fields) {
+      if (field.key == entry.key && !is_empty(entry.value)) {
+        field.read(entry, field.shape, out, report);
+      }
+    }
+  }
+}
+
+// Rows -----------------------------------------------------------------------------------------
+
+template <class M>
+struct MemberOf;
+template <class T, class V>
+struct MemberOf<V T::*> {
+  using Owner = T;
+  using Value = V;
+};
+template <auto Member>
+using OwnerOf = typename MemberOf<decltype(Member)>::Owner;
+
+/// What a row says of its value; Field adds the key, the presence and the explanation.
+template <class T>
+struct Cell {
+  Shape shape;
+  void (*read)(const YamlEntry&, const Shape&, T&, Reporter&);
+};
+
+template <class T>
+constexpr Field<T> row(std::string_view key, Presence presence, Cell<T> cell,
+                       std::string_view about) {
+  return {key, presence, cell.shape, cell.read, about};
+}
+
+inline void store(Located<std::string> value, std::string& out) { out = std::move(value.value); }
+inline void store(Located<std::string> value, Located<std::string>& out) { out = std::move(value); }
+
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> text(int max) {
+  return {{ValueType::kText, max},
+          [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
+            if (auto value = read_text(entry.value, shape.max, entry.key, report)) {
+              store(std::move(*value), out.*Member);
+            }
+          }};
+}
+
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> url() {
+  return {{ValueType::kUrl, 2000},
+          [](const YamlEntry& entry, const Shape&, OwnerOf<Member>& out, Reporter& report) {
+            if (auto value = read_url(entry.value, entry.key, report)) {
+              store(std::move(*value), out.*Member);
+            }
+          }};
+}
+
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> date() {
+  return {{ValueType::kDate},
+          [](const YamlEntry& entry, const Shape&, OwnerOf<Member>& out, Reporter& report) {
+            out.*Member = read_date(entry.value, entry.key, report);
+          }};
+}
+
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> integer(int max) {
+  return {{ValueType::kInteger, max},
+          [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
+            if (const auto value = read_integer(entry.value, shape.max, entry.key, report)) {
+              out.*Member = *value;
+            }
+          }};
+}
+
+/// An enum whose values are numbered as the choices are.
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> choice(std::span<const std::string_view> choices) {
+  return {{ValueType::kChoice, 0, choices},
+          [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
+            if (const auto index = read_choice(entry.value, shape.choices, entry.key, report)) {
+              out.*Member = static_cast<typename MemberOf<decltype(Member)>::Value>(*index);
+            }
+          }};
+}
+
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> list(int max_entries = kMaxListEntries) {
+  return {{ValueType::kList, max_entries},
+          [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
+            auto& target = out.*Member;
+            for (auto& item : read_list(entry.value, shape.max, entry.key, report)) {
+              store(std::move(item), target.emplace_back());
+            }
+          }};
+}
+
+/// A shorter text within a page.
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> markdown() {
+  return {{ValueType::kMarkdown},
+          [](const YamlEntry& entry, const Shape&, OwnerOf<Member>& out, Reporter& report) {
+            out.*Member = read_markdown(entry, kInnerHeadings, report);
+          }};
+}
+
+/// A mapping with a table of its own, which a function reads.
+template <class T>
+constexpr Cell<T> custom(ValueType type,
+                         void (*read)(const YamlEntry&, const Shape&, T&, Reporter&)) {
+  return {{type}, read};
+}
+
+}  // namespace rolepress

@@ -1,0 +1,151 @@
+#include "disk/read_tree.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "base/parallel.h"
+
+namespace rolepress {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxFileBytes = 16 * 1024 * 1024;
+constexpr int kMaxFolders = 16;
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(const fs::path& path)
+      : fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  ~FileDescriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+tl::unexpected<Diagnostics> failure(const fs::path& path, std::string message) {
+  return tl::unexpected(Diagnostics{machine_failure(path.string(), std::move(message))});
+}
+
+bool is_passed_over(const std::string& name) {
+  return name.starts_with(".") || name.ends_with("~") || name.ends_with(".swp");
+}
+
+struct Listing {
+  std::vector<SourceFile> files;  // without text
+  std::vector<fs::path> paths;
+  Diagnostics problems;
+};
+
+void list_folder(const SourceRoot& root, const fs::path& folder, const std::string& inner,
+                 int depth, Listing& out) {
+  std::error_code error;
+  fs::directory_iterator entries(folder, error);
+  if (error) {
+    out.problems.push_back(machine_failure(
+        folder.string(), fmt::format("the folder cannot be read: {}", error.message())));
+    return;
+  }
+  for (; entries != fs::directory_iterator(); entries.increment(error)) {
+    if (error) break;
+    const fs::directory_entry& entry = *entries;
+    const std::string name = entry.path().filename().string();
+    if (is_passed_over(name)) continue;
+    const std::string path = inner + "/" + name;
+    const fs::file_status status = entry.symlink_status(error);
+    Reporter report(entry.path().native(), out.problems);
+    if (fs::is_symlink(status)) {
+      report.error({}, "link", "this is a link, and links are not followed",
+                   "put the file itself here");
+    } else if (fs::is_directory(status)) {
+      if (depth == kMaxFolders) {
+        report.error({}, "nesting", "folders are nested too deep", "move the files further up");
+      } else {
+        list_folder(root, entry.path(), path, depth + 1, out);
+      }
+    } else if (fs::is_regular_file(status)) {
+      out.files.push_back({path, entry.path().string(), {}});
+      out.paths.push_back(entry.path());
+    } else {
+      report.error({}, "special-file", "this is not a file", "remove it from the folder");
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path) {
+  const FileDescriptor file(path);
+  struct stat status {};
+  if (file.get() < 0 || fstat(file.get(), &status) != 0) {
+    return failure(path, fmt::format("the file cannot be opened: {}", std::strerror(errno)));
+  }
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > kMaxFileBytes) {
+    return tl::unexpected(Diagnostics{{Severity::kError,
+                                       "file-size",
+                                       path.string(),
+                                       {},
+                                       "the file is larger than 16 MB",
+                                       "make it smaller",
+                                       0,
+                                       1,
+                                       {}}});
+  }
+  std::string text(size + 1, '\0');  // one more, to see a file that has grown
+  std::size_t filled = 0;
+  for (;;) {
+    const ssize_t n = read(file.get(), text.data() + filled, text.size() - filled);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      return failure(path, fmt::format("the file cannot be read: {}", std::strerror(errno)));
+    }
+    if (n == 0) break;
+    filled += static_cast<std::size_t>(n);
+    if (filled > kMaxFileBytes) return failure(path, "the file grows while it is read");
+    if (filled == text.size()) text.resize(text.size() * 2);
+  }
+  text.resize(filled);
+  return text;
+}
+
+Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs) {
+  Listing listing;
+  for (const SourceRoot& root : roots) {
+    std::error_code error;
+    if (!fs::is_directory(root.folder, error)) {
+      listing.problems.push_back(machine_failure(
+          root.folder.string(), fmt::format("there is no {} folder here", root.name),
+          fmt::format("run this at the top of a project, or name the folder with "
+                      "--{}",
+                      root.name)));
+      continue;
+    }
+    list_folder(root, root.folder, root.name, 0, listing);
+  }
+  std::vector<Diagnostics> found(listing.files.size());
+  parallel_for(listing.files.size(), jobs, [&](std::size_t i, std::size_t) {
+    auto text = read_file(listing.paths[i]);
+    if (text) {
+      listing.files[i].text = std::move(*text);
+    } else {
+      found[i] = std::move(text.error());
+    }
+  });
+  for (Diagnostics& diagnostics : found) append(listing.problems, std::move(diagnostics));
+  if (!listing.problems.empty()) return tl::unexpected(std::move(listing.problems));
+  return FileTree(std::move(listing.files));
+}
+
+}  // namespace rolepress

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+
+namespace rolepress {
+
+/// A folder of the disk and what it is called within the project.
+struct SourceRoot {
+  std::string name;              // "content"
+  std::filesystem::path folder;  // wherever it lies
+};
+
+/// Reads all files below the folders, sorted by path, on up to `jobs` threads. Hidden files and
+/// backups of editors (name~) are passed over; links are errors, for they may lead out of the tree.
+[[nodiscard]] Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs);
+
+/// One whole file.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+
+}  // namespace rolepress

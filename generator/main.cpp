@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "cli/commands.h"
+
+namespace rolepress {
+namespace {
+
+constexpr int kMaxJobs = 256;
+
+void add_common_options(CLI::App& app, CommonOptions& options) {
+  app.add_option("--content", options.content, "The folder with the content")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option("--layouts", options.layouts, "The folder with the layouts")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option("--output", options.output, "The folder to publish into")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--date",
+         [&options](const std::string& text) {
+           options.date = parse_date(text);
+           if (!options.date) {
+             throw CLI::ValidationError("--date", text + " is not a day; write YYYY-MM-DD");
+           }
+         },
+         "The day to build for; else SOURCE_DATE_EPOCH, else today in the site's time zone")
+      ->type_name("YYYY-MM-DD");
+  app.add_option("--jobs", options.jobs, "How many threads; 0 = one for each core")
+      ->type_name("N")
+      ->check(CLI::Range(0, kMaxJobs))
+      ->capture_default_str();
+  app.add_flag("--quiet", options.quiet, "Print problems only");
+  app.add_option_function<std::string>(
+         "--format",
+         [&options](const std::string& text) {
+           options.format = text == "json" ? OutputFormat::kJson : OutputFormat::kText;
+         },
+         "How to print: text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+std::string indent(std::string_view lines) {
+  std::string result;
+  for (const std::string_view line : split(lines, '\n')) result += fmt::format("  {}\n", line);
+  return result;
+}
+
+// An epoch that is no number would silently become 1970.
+void check_environment() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr) return;
+  const std::string_view text = epoch;
+  constexpr std::size_t kMaxDigits = 11;  // far beyond the year 2999
+  if (text.empty() || text.size() > kMaxDigits ||
+      text.find_first_not_of("0123456789") != std::string_view::npos) {
+    throw CLI::ValidationError("SOURCE_DATE_EPOCH",
+                               "must be a number of seconds since 1970, not " + std::string(text));
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("rolepress turns role entries into a static board of roles.", "rolepress");
+  app.set_version_flag("--version", "rolepress " ROLEPRESS_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  CommonOptions options;
+  add_common_options(app, options);
+
+  std::vector<std::pair<CLI::App*, RunCommand>> declared;
+  std::string examples = "\nExamples:\n";
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.about));
+    sub->fallthrough();
+    sub->footer("\nExamples:\n" + indent(command.examples));
+    examples += indent(split(command.examples, '\n').front());
+    declared.emplace_back(sub, command.declare(*sub));
+  }
+  app.footer(examples +
+             "\nExit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the "
+             "machine failed.");
+  try {
+    app.parse(argc, argv);
+    check_environment();
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kWrongUsage;
+  }
+  for (const auto& [sub, command] : declared) {
+    if (sub->parsed()) return command(options);
+  }
+  return kWrongUsage;
+}
+
+}  // namespace
+}  // namespace rolepress
+
+int main(int argc, char** argv) {
+  try {
+    return rolepress::run(argc, argv);
+  } catch (const std::exception& error) {
+    // The machine's word (out of memory, a file system's refusal) ends a command, never the
+    // content.
+    std::cerr << "error: " << error.what() << "\n";
+    return rolepress::kMachineFailed;
+  }
+}

@@ -1,0 +1,65 @@
+#include "model/iso_codes.h"
+
+#include <array>
+#include <utility>
+
+namespace rolepress {
+namespace {
+
+constexpr std::string_view kCurrencies =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN "
+    "BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD "
+    "FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY "
+    "KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP "
+    "MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR "
+    "RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT "
+    "TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR "
+    "ZMW ZWG ";
+
+constexpr std::string_view kCountries =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO "
+    "BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ "
+    "DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP "
+    "GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG "
+    "KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML "
+    "MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE "
+    "PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL "
+    "SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM "
+    "US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
+
+// Amounts of other currencies are led by their code, so that no two dollars are confused.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPrefixes = {{
+    {"USD", "$"},
+    {"GBP", "£"},
+    {"EUR", "€"},
+    {"AUD", "A$"},
+    {"CAD", "C$"},
+    {"NZD", "NZ$"},
+    {"INR", "₹"},
+    {"JPY", "¥"},
+    {"ILS", "₪"},
+}};
+
+// Codes are upper-case words of one length, so that a hit at a multiple of the stride is a code.
+bool holds(std::string_view codes, std::string_view code, std::size_t length) {
+  if (code.size() != length) return false;
+  for (std::size_t i = 0; i < codes.size(); i += length + 1) {
+    if (codes.substr(i, length) == code) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_currency(std::string_view code) { return holds(kCurrencies, code, 3); }
+
+bool is_country(std::string_view code) { return holds(kCountries, code, 2); }
+
+std::string_view currency_prefix(std::string_view code) {
+  for (const auto& [known, prefix] : kPrefixes) {
+    if (known == code) return prefix;
+  }
+  return {};
+}
+
+}  // namespace rolepress

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace rolepress {
+
+/// Active alphabetic codes of ISO 4217, funds and metals left out.
+[[nodiscard]] bool is_currency(std::string_view code);
+/// Assigned alpha-2 codes of ISO 3166-1.
+[[nodiscard]] bool is_country(std::string_view code);
+/// The sign that stands before an amount, e.g. "$" for USD; empty where the code itself leads.
+[[nodiscard]] std::string_view currency_prefix(std::string_view code);
+
+}  // namespace rolepress

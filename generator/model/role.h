@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+
+namespace rolepress {
+
+/// Markdown, rendered once: safe HTML, and what the checks and the search need to know of it.
+struct MarkdownText {
+  struct Link {
+    std::string target;  // as written, e.g. "/questions/#pay"
+    Spot at;
+  };
+
+  std::string html;
+  std::string plain;             // words of the text, blocks separated by newlines
+  std::vector<Link> links;       // those that lead to pages of the site
+  std::vector<std::string> ids;  // of its headings
+  Spot at;                       // where the text begins in its file
+
+  [[nodiscard]] bool empty() const { return plain.empty() && html.empty(); }
+};
+
+enum class PayUnit { kHour, kDay, kWeek, kMonth, kYear, kProject, kTask };
+
+/// A pay band in hundredths of the currency's unit, so that 52.50 stays exact.
+struct Pay {
+  std::optional<std::int64_t> min_minor;
+  std::optional<std::int64_t> max_minor;
+  std::string currency;  // ISO 4217
+  PayUnit unit = PayUnit::kHour;
+  Spot at;
+
+  friend bool operator==(const Pay& a, const Pay& b) {
+    return a.min_minor == b.min_minor && a.max_minor == b.max_minor && a.currency == b.currency &&
+           a.unit == b.unit;
+  }
+};
+
+enum class RoleStatus { kLive, kDraft, kClosed };
+
+/// A role as its file says it, before names are resolved.
+struct RoleEntry {
+  std::string slug;
+  std::string path;  // of the source file, as shown to authors
+
+  Located<std::string> title;
+  Located<std::string> platform;
+  Located<std::string> category;  // "section/category"
+  std::vector<Located<std::string>> also_in;
+  std::optional<Pay> pay;  // absent = unknown
+  Located<std::string> apply;
+  Located<std::string> summary;
+  std::vector<std::string> professions;
+  std::vector<std::string> tasks;
+  std::vector<std::string> software;
+  std::vector<std::string> requirements;
+  Located<std::string> eligibility;
+  std::vector<Located<std::string>> countries;  // ISO 3166-1 alpha-2
+  std::string commitment;
+  std::optional<Located<CivilDate>> posted;
+  std::optional<Located<CivilDate>> checked;
+  std::optional<Located<CivilDate>> opens;
+  std::optional<Located<CivilDate>> closes;
+  RoleStatus status = RoleStatus::kLive;
+  std::vector<Located<std::string>> redirect_from;
+  MarkdownText body;
+};
+
+}  // namespace rolepress

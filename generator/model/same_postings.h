@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/site.h"
+
+namespace rolepress {
+
+/// Finds live roles that are one posting entered twice (same platform, title, pay and text), sets
+/// `same_as` of the later one, and warns of the pair. The first is the one posted first.
+void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems);
+
+/// Warns of live roles of one platform whose titles and texts are nearly alike.
+void warn_of_near_duplicates(const Site& site, Diagnostics& problems);
+
+}  // namespace rolepress

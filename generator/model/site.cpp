@@ -1,0 +1,305 @@
+#include "model/site.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.h"
+#include "model/same_postings.h"
+#include "model/site_links.h"
+
+namespace rolepress {
+
+class SiteBuilder {
+ public:
+  SiteBuilder(Site& site, Diagnostics& problems)
+      : site_(site), entries_(site.entries_), problems_(problems) {}
+
+  void build() {
+    site_.urls = SiteUrls(entries_.site.base_url.value);
+    place_links_below_base_path();
+    collect_names();
+    resolve_sections();
+    resolve_categories();
+    resolve_pools();
+    resolve_pages();
+    resolve_roles();
+    mark_same_postings(site_.roles, problems_);
+    list_roles();
+    collect_redirects(site_);
+    check_addresses(site_, problems_);
+  }
+
+ private:
+  [[nodiscard]] Reporter report(std::string_view path) { return {path, problems_}; }
+
+  // Markdown is rendered before the base URL is known; only links of a text give this sequence.
+  void place_links_below_base_path() {
+    const std::string& base = site_.urls.base_path();
+    if (base.empty()) return;
+    const auto place = [&](MarkdownText& text) {
+      for (const std::string_view start : {R"(href="/)", R"(src="/)"}) {
+        for (std::size_t at = text.html.find(start); at != std::string::npos;
+             at = text.html.find(start, at + start.size() + base.size())) {
+          text.html.insert(at + start.size() - 1, base);
+        }
+      }
+    };
+    for_each_text(entries_, [&](MarkdownText& text, std::string_view) { place(text); });
+  }
+
+  void collect_names() {
+    for (const PlatformEntry& platform : entries_.platforms) {
+      platforms_.emplace(platform.key, &platform);
+      platform_names_.push_back(platform.key);
+    }
+    for (const CategoryEntry& category : entries_.categories) {
+      category_names_.push_back(category.section + "/" + category.slug);
+    }
+  }
+
+  void resolve_sections() {
+    for (const SectionEntry& entry : entries_.sections) {
+      site_.sections.push_back({&entry, section_path(entry.slug), {}, {}});
+    }
+    std::sort(site_.sections.begin(), site_.sections.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.entry->order, a.entry->slug) < std::tie(b.entry->order, b.entry->slug);
+    });
+  }
+
+  void resolve_categories() {
+    site_.categories.reserve(entries_.categories.size());
+    for (const CategoryEntry& entry : entries_.categories) {
+      const auto section =
+          std::find_if(site_.sections.begin(), site_.sections.end(),
+                       [&](const Section& s) { return s.entry->slug == entry.section; });
+      if (section == site_.sections.end()) {
+        report(entry.path)
+            .error({}, "unknown-section", fmt::format("there is no section \"{}\"", entry.section),
+                   fmt::format("add content/sections/{}.md, or move the file", entry.section));
+        continue;
+      }
+      site_.categories.push_back(
+          {&entry, &*section, category_path(entry.section, entry.slug), {}, {}, {}, {}});
+      resolve_work(site_.categories.back());
+      resolve_questions(site_.categories.back());
+    }
+    std::sort(site_.categories.begin(), site_.categories.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.section->entry->order, a.section->entry->slug, a.entry->order,
+                      a.entry->slug) < std::tie(b.section->entry->order, b.section->entry->slug,
+                                                b.entry->order, b.entry->slug);
+    });
+    for (Category& category : site_.categories) {
+      categories_.emplace(category.entry->section + "/" + category.entry->slug, &category);
+      for (Section& section : site_.sections) {
+        if (category.section == &section) section.categories.push_back(&category);
+      }
+    }
+  }
+
+  void resolve_work(Category& category) {
+    std::vector<std::string_view> kinds;
+    for (const WorkKind& kind : entries_.work) {
+      kinds.push_back(kind.id.value);
+      const auto example =
+          std::find_if(category.entry->work.begin(), category.entry->work.end(),
+                       [&](const WorkExample& e) { return e.kind.value == kind.id.value; });
+      category.work.push_back(
+          {&kind, example == category.entry->work.end() ? nullptr : &example->text});
+    }
+    for (const WorkExample& example : category.entry->work) {
+      if (std::find(kinds.begin(), kinds.end(), example.kind.value) != kinds.end()) continue;
+      report(category.entry->path)
+          .error(example.kind.at, "unknown-work",
+                 fmt::format("there is no kind of work \"{}\"", example.kind.value),
+                 suggest(example.kind.value, kinds));
+    }
+  }
+
+  // The site's questions, each replaced by the category's with the same id, then the category's
+  // own.
+  void resolve_questions(Category& category) {
+    const std::vector<Question>& own = category.entry->questions;
+    const auto replaces = [](const Question& mine, const Question& general) {
+      return !mine.id.value.empty() && mine.id.value == general.id.value;
+    };
+    for (const Question& general : entries_.questions) {
+      const auto mine = std::find_if(own.begin(), own.end(),
+                                     [&](const Question& q) { return replaces(q, general); });
+      category.questions.push_back(mine == own.end() ? &general : &*mine);
+    }
+    for (const Question& mine : own) {
+      const bool replaced = std::any_of(entries_.questions.begin(), entries_.questions.end(),
+                                        [&](const Question& q) { return replaces(mine, q); });
+      if (!replaced) category.questions.push_back(&mine);
+    }
+  }
+
+  const PlatformEntry* find_platform(const Located<std::string>& key, std::string_view path) {
+    if (const auto found = platforms_.find(key.value); found != platforms_.end()) {
+      return found->second;
+    }
+    if (key.value.empty()) return nullptr;  // reported as missing
+    report(path).error(key.at, "unknown-platform",
+                       fmt::format("there is no platform \"{}\"", key.value),
+                       suggest(key.value, platform_names_));
+    return nullptr;
+  }
+
+  const Category* find_category(const Located<std::string>& name, std::string_view path) {
+    if (const auto found = categories_.find(name.value); found != categories_.end()) {
+      return found->second;
+    }
+    if (name.value.empty()) return nullptr;
+    const std::vector<std::string_view> names(category_names_.begin(), category_names_.end());
+    std::string help = suggest(name.value, names);
+    if (help.empty()) help = "write section/category as in content/categories/";
+    report(path).error(name.at, "unknown-category",
+                       fmt::format("there is no category \"{}\"", name.value), std::move(help));
+    return nullptr;
+  }
+
+  // The address with the platform's referral code; an address on a strange host is reported.
+  std::string resolve_apply(const Located<std::string>& apply, const PlatformEntry& platform,
+                            std::string_view path) {
+    if (apply.value.empty()) return {};
+    const std::string host = host_of(apply.value);
+    std::vector<std::string_view> hosts;
+    for (const auto& allowed : platform.apply_hosts) hosts.push_back(allowed.value);
+    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
+      report(path).error(
+          apply.at, "apply-host", fmt::format("{} is no host of {}", host, platform.name),
+          hosts.empty() ? "list its hosts in platforms.yaml"
+                        : fmt::format("apply links of {} lead to {}", platform.name, hosts[0]));
+    }
+    if (!platform.referral) return apply.value;
+    return with_parameter(apply.value, platform.referral->parameter, platform.referral->code);
+  }
+
+  void resolve_pools() {
+    for (const PoolEntry& entry : entries_.pools) {
+      const PlatformEntry* platform = find_platform(entry.platform, entry.path);
+      check_sections(entry);
+      if (platform == nullptr) continue;
+      site_.pools.push_back({&entry, platform, resolve_apply(entry.apply, *platform, entry.path)});
+    }
+    std::sort(site_.pools.begin(), site_.pools.end(), [](const Pool& a, const Pool& b) {
+      return std::tie(a.entry->order, a.entry->slug) < std::tie(b.entry->order, b.entry->slug);
+    });
+    for (Category& category : site_.categories) {
+      for (const Pool& pool : site_.pools) {
+        const auto& sections = pool.entry->sections;
+        const bool offered =
+            sections.empty() || std::any_of(sections.begin(), sections.end(), [&](const auto& s) {
+              return s.value == category.entry->section;
+            });
+        if (offered) category.pools.push_back(&pool);
+      }
+    }
+  }
+
+  void check_sections(const PoolEntry& pool) {
+    std::vector<std::string_view> names;
+    for (const SectionEntry& section : entries_.sections) names.push_back(section.slug);
+    for (const auto& section : pool.sections) {
+      if (std::find(names.begin(), names.end(), section.value) != names.end()) continue;
+      report(pool.path).error(section.at, "unknown-section",
+                              fmt::format("there is no section \"{}\"", section.value),
+                              suggest(section.value, names));
+    }
+  }
+
+  void resolve_pages() {
+    for (const PageEntry& entry : entries_.pages) site_.pages.push_back(&entry);
+    std::sort(site_.pages.begin(), site_.pages.end(), [](const auto* a, const auto* b) {
+      return std::tie(a->order, a->slug) < std::tie(b->order, b->slug);
+    });
+  }
+
+  [[nodiscard]] Lifecycle lifecycle_of(const RoleEntry& entry) const {
+    if (entry.status == RoleStatus::kDraft) return Lifecycle::kDraft;
+    if (entry.status == RoleStatus::kClosed) return Lifecycle::kClosed;
+    if (entry.opens && entry.opens->value > site_.date()) return Lifecycle::kScheduled;
+    // On its closing day a role is still open.
+    if (entry.closes && entry.closes->value < site_.date()) return Lifecycle::kClosed;
+    return Lifecycle::kLive;
+  }
+
+  void resolve_roles() {
+    site_.roles.reserve(entries_.roles.size());
+    for (const RoleEntry& entry : entries_.roles) {
+      Role role;
+      role.entry = &entry;
+      role.lifecycle = lifecycle_of(entry);
+      role.path = role_path(entry.slug);
+      role.platform = find_platform(entry.platform, entry.path);
+      add_category(role, find_category(entry.category, entry.path));
+      for (const auto& name : entry.also_in) add_category(role, find_category(name, entry.path));
+      if (role.platform == nullptr || role.categories.empty()) continue;  // reported
+      role.apply_url = resolve_apply(entry.apply, *role.platform, entry.path);
+      site_.roles.push_back(std::move(role));
+    }
+  }
+
+  static void add_category(Role& role, const Category* category) {
+    if (category == nullptr) return;
+    if (std::find(role.categories.begin(), role.categories.end(), category) ==
+        role.categories.end()) {
+      role.categories.push_back(category);
+    }
+  }
+
+  void list_roles() {
+    for (const Role& role : site_.roles) {
+      if (role.is_listed()) site_.listed.push_back(&role);
+    }
+    std::sort(site_.listed.begin(), site_.listed.end(),
+              [](const Role* a, const Role* b) { return is_newer(*a, *b); });
+    for (const Role* role : site_.listed) {
+      note_day(role->entry->checked, site_.last_check);
+      note_day(role->entry->checked, site_.last_update);
+      note_day(role->entry->posted, site_.last_update);
+      for (const Category* category : role->categories) {
+        site_.categories[index_of(*category)].roles.push_back(role);
+        Section& section = site_.sections[index_of(*category->section)];
+        // A role in two categories of a section counts once in the section.
+        if (section.roles.empty() || section.roles.back() != role) section.roles.push_back(role);
+      }
+    }
+  }
+
+  void note_day(const std::optional<Located<CivilDate>>& day,
+                std::optional<CivilDate>& newest) const {
+    if (day && day->value <= site_.date() && (!newest || day->value > *newest)) newest = day->value;
+  }
+
+  [[nodiscard]] std::size_t index_of(const Category& category) const {
+    return static_cast<std::size_t>(&category - site_.categories.data());
+  }
+  [[nodiscard]] std::size_t index_of(const Section& section) const {
+    return static_cast<std::size_t>(&section - site_.sections.data());
+  }
+
+  Site& site_;
+  Entries& entries_;
+  Diagnostics& problems_;
+  std::unordered_map<std::string, const PlatformEntry*> platforms_;
+  std::unordered_map<std::string, const Category*> categories_;
+  std::vector<std::string_view> platform_names_;
+  std::vector<std::string> category_names_;
+};
+
+bool is_newer(const Role& a, const Role& b) {
+  const auto key = [](const Role& role) {
+    const auto& posted = role.entry->posted;
+    return std::pair(posted ? -posted->value.time_since_epoch().count() : 0, !posted);
+  };
+  const auto [day_a, unknown_a] = key(a);
+  const auto [day_b, unknown_b] = key(b);
+  return std::tie(unknown_a, day_a, a.entry->slug) < std::tie(unknown_b, day_b, b.entry->slug);
+}
+
+void resolve_site(Site& site, Diagnostics& problems) { SiteBuilder(site, problems).build(); }
+
+}  // namespace rolepress

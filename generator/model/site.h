@@ -1,0 +1,118 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "model/entries.h"
+#include "model/urls.h"
+
+namespace rolepress {
+
+/// What a role is on the day of the build.
+enum class Lifecycle {
+  kLive,
+  kScheduled,  // opens later: no page yet
+  kDraft,      // no page
+  kClosed,     // its page stays, with a banner and without Apply
+};
+
+struct Category;
+struct Section;
+
+struct Role {
+  const RoleEntry* entry = nullptr;
+  const PlatformEntry* platform = nullptr;
+  std::vector<const Category*> categories;  // its own first
+  Lifecycle lifecycle = Lifecycle::kLive;
+  std::string path;
+  std::string apply_url;  // with the platform's referral code
+  const Role* same_as =
+      nullptr;  // the live posting that this one repeats; its page redirects there
+
+  [[nodiscard]] bool has_page() const {
+    return lifecycle == Lifecycle::kLive || lifecycle == Lifecycle::kClosed;
+  }
+  [[nodiscard]] bool is_listed() const {
+    return lifecycle == Lifecycle::kLive && same_as == nullptr;
+  }
+};
+
+/// One kind of work as a category shows it.
+struct CategoryWork {
+  const WorkKind* kind = nullptr;
+  const MarkdownText* example = nullptr;  // may be null
+};
+
+struct Pool {
+  const PoolEntry* entry = nullptr;
+  const PlatformEntry* platform = nullptr;
+  std::string apply_url;
+};
+
+struct Category {
+  const CategoryEntry* entry = nullptr;
+  const Section* section = nullptr;
+  std::string path;
+  std::vector<const Role*> roles;  // live and distinct, newest first
+  std::vector<CategoryWork> work;
+  std::vector<const Question*> questions;
+  std::vector<const Pool*> pools;
+};
+
+struct Section {
+  const SectionEntry* entry = nullptr;
+  std::string path;
+  std::vector<const Category*> categories;
+  std::vector<const Role*> roles;  // live and distinct, newest first
+};
+
+/// An old path and the page that it leads to now.
+struct Redirect {
+  std::string from;
+  std::string to;
+};
+
+/// The whole board on one day, all names resolved. Owns its entries; everything else points into
+/// them, so a Site is made once and not changed.
+class Site {
+ public:
+  Site(Entries entries, CivilDate date) : entries_(std::move(entries)), date_(date) {}
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  [[nodiscard]] const Entries& entries() const { return entries_; }
+  [[nodiscard]] const SiteConfig& config() const { return entries_.site; }
+  [[nodiscard]] CivilDate date() const { return date_; }
+
+  SiteUrls urls;
+  std::vector<Section> sections;        // in the editors' order
+  std::vector<Category> categories;     // by section, in the editors' order
+  std::vector<Role> roles;              // all, by slug
+  std::vector<const Role*> listed;      // live and distinct, newest first
+  std::vector<Pool> pools;              // in the editors' order
+  std::vector<const PageEntry*> pages;  // in the editors' order
+  std::vector<Redirect> redirects;      // by old path
+
+  // Newest days up to the build's, over the live roles.
+  std::optional<CivilDate> last_check;
+  std::optional<CivilDate> last_update;  // a check or a posting
+
+ private:
+  friend class SiteBuilder;
+  Entries entries_;
+  CivilDate date_;
+};
+
+/// Resolves the names of all entries, decides what is live on `date`, groups and sorts. Problems go
+/// to `problems`: unknown names, strange hosts, one address claimed twice, links that lead nowhere.
+void resolve_site(Site& site, Diagnostics& problems);
+
+/// Newest first: by the day of posting, unknown days last, then by slug.
+[[nodiscard]] bool is_newer(const Role& a, const Role& b);
+
+}  // namespace rolepress

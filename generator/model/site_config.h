@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/role.h"
+
+namespace rolepress {
+
+/// What the law asks every page to say of who publishes it. Empty = not told yet.
+struct Publisher {
+  std::string legal_name;
+  std::string company_number;
+  std::string registered_in;
+  std::string registered_office;
+  std::string email;
+  Located<std::string> vat_number;
+  std::string ico_registration;
+  Spot at;
+};
+
+/// The person who vouches.
+struct Voucher {
+  std::string name;
+  std::string title;
+  MarkdownText about;
+  std::string call;                  // what the short call is for
+  Located<std::string> booking_url;  // empty = no booking link yet
+  Spot at;
+};
+
+struct Disclosure {
+  std::string brief;  // in the first screen, before any apply link
+  std::string apply;  // beside each apply link
+  MarkdownText footer;
+};
+
+struct Settings {
+  int stale_after_days = 60;
+  int cards_per_page = 50;
+  int newest_on_home = 12;
+  int similar_roles = 6;
+  int closing_soon_days = 7;
+};
+
+/// content/site.yaml
+struct SiteConfig {
+  std::string path;
+  std::string name;
+  std::string short_name;
+  Located<std::string> base_url;   // https://host or https://host/path, without a final slash
+  std::string language = "en";     // BCP 47
+  Located<std::string> time_zone;  // IANA; empty = UTC
+  std::string tagline;
+  std::string description;
+  MarkdownText opening;
+  Publisher publisher;
+  Voucher voucher;
+  Disclosure disclosure;
+  Settings settings;
+  std::vector<std::string> month_names;  // January first; empty = dates are shown as 2026-05-28
+};
+
+}  // namespace rolepress

@@ -1,0 +1,232 @@
+#include "model/site_links.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+// Who wants to be published at an address.
+struct Claim {
+  std::string path;    // of the page
+  std::string source;  // file, or empty where the generator itself claims it
+  Spot at;             // in that file; line 0 = the file's name makes the claim
+};
+
+class AddressBook {
+ public:
+  AddressBook(const Site& site, Diagnostics& problems) : site_(site), problems_(problems) {
+    claim_own_pages();
+    claim_sources();
+    claim_redirects();
+  }
+
+  void report_collisions() {
+    // In the order of files, so that the first of two is the one that keeps the address.
+    std::stable_sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
+      return std::tuple(a.at.line != 0, a.source) < std::tuple(b.at.line != 0, b.source);
+    });
+    std::map<std::string, const Claim*> owners;
+    for (const Claim& claim : claims_) {
+      const auto [owner, is_new] = owners.emplace(output_file(claim.path), &claim);
+      if (!is_new) report_collision(claim, *owner->second);
+    }
+    for (const auto& [file, claim] : owners) report_file_as_folder(file, *claim, owners);
+  }
+
+  [[nodiscard]] bool has_page(std::string_view path) const {
+    return std::binary_search(paths_.begin(), paths_.end(), path);
+  }
+
+  void index_paths() {
+    for (const Claim& claim : claims_) paths_.push_back(claim.path);
+    std::sort(paths_.begin(), paths_.end());
+  }
+
+  [[nodiscard]] std::vector<std::string_view> paths() const {
+    return {paths_.begin(), paths_.end()};
+  }
+
+ private:
+  void add(std::string path, std::string_view source, Spot at = {}) {
+    claims_.push_back({std::move(path), std::string(source), at});
+  }
+
+  void claim_own_pages() {
+    for (const std::string_view path : {kHomePath, kRolesPath, kPoolsPath, kNotFoundPath}) {
+      add(std::string(path), "");
+    }
+  }
+
+  void claim_sources() {
+    for (const Section& section : site_.sections) add(section.path, section.entry->path);
+    for (const Category& category : site_.categories) add(category.path, category.entry->path);
+    for (const Role& role : site_.roles) {
+      // Also without a page of its own today: tomorrow it may have one.
+      add(role.path, role.entry->path);
+    }
+    for (const PageEntry* page : site_.pages) add(standing_page_path(page->slug), page->path);
+  }
+
+  void claim_redirects() {
+    const auto claim = [&](const std::vector<Located<std::string>>& from, std::string_view source) {
+      for (const auto& path : from) {
+        if (path.value.starts_with("/")) add(path.value, source, path.at);
+      }
+    };
+    for (const Section& section : site_.sections) {
+      claim(section.entry->redirect_from, section.entry->path);
+    }
+    for (const Category& category : site_.categories) {
+      claim(category.entry->redirect_from, category.entry->path);
+    }
+    for (const Role& role : site_.roles) claim(role.entry->redirect_from, role.entry->path);
+    for (const PageEntry* page : site_.pages) claim(page->redirect_from, page->path);
+  }
+
+  void report_collision(const Claim& second, const Claim& first) {
+    Reporter report(second.source, problems_);
+    const std::string owner = first.source.empty() ? std::string("the board itself") : first.source;
+    report.error(second.at, "same-address",
+                 fmt::format("the address {} is claimed by {} already", second.path, owner),
+                 second.at.line == 0 ? "give one of the two files another name"
+                                     : "take the address out of one of the two");
+  }
+
+  void report_file_as_folder(const std::string& file, const Claim& claim,
+                             const std::map<std::string, const Claim*>& owners) {
+    for (std::size_t slash = file.find('/'); slash != std::string::npos;
+         slash = file.find('/', slash + 1)) {
+      const auto blocking = owners.find(file.substr(0, slash));
+      if (blocking == owners.end()) continue;
+      Reporter(claim.source, problems_)
+          .error(claim.at, "same-address",
+                 fmt::format("the address {} needs a folder where {} is a file", claim.path,
+                             blocking->second->path),
+                 fmt::format("that file is claimed by {}", blocking->second->source));
+    }
+  }
+
+  const Site& site_;
+  Diagnostics& problems_;
+  std::vector<Claim> claims_;
+  std::vector<std::string> paths_;
+};
+
+// Ids that layouts give to things of the content, besides the headings of texts.
+std::vector<std::string_view> anchors_of(const Site& site, std::string_view path) {
+  std::vector<std::string_view> anchors;
+  const auto add_headings = [&](const MarkdownText& text) {
+    anchors.insert(anchors.end(), text.ids.begin(), text.ids.end());
+  };
+  for (const PageEntry* page : site.pages) {
+    if (standing_page_path(page->slug) != path) continue;
+    add_headings(page->text);
+    for (const Question& question : site.entries().questions) anchors.push_back(question.id.value);
+  }
+  for (const Section& section : site.sections) {
+    if (section.path == path) add_headings(section.entry->text);
+  }
+  for (const Category& category : site.categories) {
+    if (category.path == path) add_headings(category.entry->text);
+  }
+  for (const Role& role : site.roles) {
+    if (role.path == path) add_headings(role.entry->body);
+  }
+  if (path == kPoolsPath) {
+    for (const Pool& pool : site.pools) anchors.push_back(pool.entry->slug);
+  }
+  return anchors;
+}
+
+void check_link(const Site& site, const AddressBook& book, const MarkdownText& text,
+                const MarkdownText::Link& link, Reporter& report) {
+  if (link.target.starts_with(kAssetsPath)) return;  // the templates know the assets
+  const std::size_t hash = link.target.find('#');
+  const std::string_view fragment =
+      hash == std::string::npos ? "" : std::string_view(link.target).substr(hash + 1);
+  std::string_view path = std::string_view(link.target).substr(0, hash);
+  path = path.substr(0, path.find('?'));
+  if (!path.empty() && !book.has_page(path)) {
+    report.error(link.at, "dead-link", fmt::format("there is no page {} on this site", path),
+                 suggest(path, book.paths()));
+    return;
+  }
+  if (fragment.empty()) return;
+  const std::vector<std::string_view> anchors =
+      path.empty() ? std::vector<std::string_view>(text.ids.begin(), text.ids.end())
+                   : anchors_of(site, path);
+  if (std::find(anchors.begin(), anchors.end(), fragment) != anchors.end()) return;
+  report.error(
+      link.at, "dead-link",
+      fmt::format("there is no heading #{} on {}", fragment, path.empty() ? "this page" : path),
+      suggest(fragment, anchors));
+}
+
+template <class AnyEntries, class Visit>
+void visit_texts(AnyEntries& entries, const Visit& visit) {
+  visit(entries.site.opening, entries.site.path);
+  visit(entries.site.voucher.about, entries.site.path);
+  visit(entries.site.disclosure.footer, entries.site.path);
+  for (auto& kind : entries.work) visit(kind.text, entries.work_path);
+  for (auto& question : entries.questions) visit(question.answer, entries.questions_path);
+  for (auto& section : entries.sections) visit(section.text, section.path);
+  for (auto& category : entries.categories) {
+    visit(category.text, category.path);
+    for (auto& example : category.work) visit(example.text, category.path);
+    for (auto& question : category.questions) visit(question.answer, category.path);
+  }
+  for (auto& pool : entries.pools) visit(pool.text, pool.path);
+  for (auto& page : entries.pages) visit(page.text, page.path);
+  for (auto& role : entries.roles) visit(role.body, role.path);
+}
+
+}  // namespace
+
+void for_each_text(Entries& entries,
+                   const std::function<void(MarkdownText&, std::string_view)>& visit) {
+  visit_texts(entries, visit);
+}
+
+void for_each_text(const Entries& entries,
+                   const std::function<void(const MarkdownText&, std::string_view)>& visit) {
+  visit_texts(entries, visit);
+}
+
+void collect_redirects(Site& site) {
+  const auto add = [&](const std::vector<Located<std::string>>& from, const std::string& to) {
+    for (const auto& path : from) site.redirects.push_back({path.value, to});
+  };
+  for (const Section& section : site.sections) add(section.entry->redirect_from, section.path);
+  for (const Category& category : site.categories) {
+    add(category.entry->redirect_from, category.path);
+  }
+  for (const PageEntry* page : site.pages) {
+    add(page->redirect_from, standing_page_path(page->slug));
+  }
+  for (const Role& role : site.roles) {
+    if (!role.has_page()) continue;
+    const std::string& target = role.same_as == nullptr ? role.path : role.same_as->path;
+    add(role.entry->redirect_from, target);
+    if (role.same_as != nullptr) site.redirects.push_back({role.path, target});
+  }
+  std::sort(site.redirects.begin(), site.redirects.end(),
+            [](const Redirect& a, const Redirect& b) { return a.from < b.from; });
+}
+
+void check_addresses(const Site& site, Diagnostics& problems) {
+  AddressBook book(site, problems);
+  book.report_collisions();
+  book.index_paths();
+  for_each_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
+    Reporter report(path, problems);
+    for (const MarkdownText::Link& link : text.links) check_link(site, book, text, link, report);
+  });
+}
+
+}  // namespace rolepress

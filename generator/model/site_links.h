@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "model/site.h"
+
+namespace rolepress {
+
+/// Calls visit(text, path of its file) for every Markdown text of the entries.
+void for_each_text(Entries& entries,
+                   const std::function<void(MarkdownText&, std::string_view)>& visit);
+void for_each_text(const Entries& entries,
+                   const std::function<void(const MarkdownText&, std::string_view)>& visit);
+
+/// Gathers `redirect_from` of all pages and the pages of repeated postings.
+void collect_redirects(Site& site);
+
+/// Reports addresses that two sources claim, naming both, and links of texts that lead to no page.
+void check_addresses(const Site& site, Diagnostics& problems);
+
+}  // namespace rolepress

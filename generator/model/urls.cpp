@@ -1,0 +1,54 @@
+#include "model/urls.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace rolepress {
+
+std::string role_path(std::string_view slug) { return fmt::format("/roles/{}/", slug); }
+
+std::string section_path(std::string_view section) { return fmt::format("/{}/", section); }
+
+std::string category_path(std::string_view section, std::string_view category) {
+  return fmt::format("/{}/{}/", section, category);
+}
+
+std::string standing_page_path(std::string_view slug) { return fmt::format("/{}/", slug); }
+
+std::string numbered_path(std::string_view list_path, std::size_t number) {
+  return number <= 1 ? std::string(list_path) : fmt::format("{}page/{}/", list_path, number);
+}
+
+std::string output_file(std::string_view path) {
+  std::string file(path.substr(1));
+  const std::size_t name = file.rfind('/') + 1;  // npos + 1 is 0
+  if (file.empty() || file.back() == '/') return file + "index.html";
+  if (file.find('.', name) == std::string::npos) return file + "/index.html";
+  return file;
+}
+
+SiteUrls::SiteUrls(std::string_view base_url) {
+  constexpr std::string_view kScheme = "https://";
+  const std::size_t path = base_url.find('/', kScheme.size());
+  origin_ = std::string(base_url.substr(0, path));
+  if (path != std::string_view::npos) base_path_ = std::string(base_url.substr(path));
+}
+
+std::string host_of(std::string_view url) {
+  const std::size_t begin = url.find("://");
+  if (begin == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(begin + 3);
+  return to_lower(rest.substr(0, rest.find_first_of("/?#:")));
+}
+
+std::string with_parameter(std::string_view url, std::string_view parameter,
+                           std::string_view value) {
+  const std::size_t fragment = url.find('#');
+  const std::string_view page = url.substr(0, fragment);
+  const char joint = page.find('?') == std::string_view::npos ? '?' : '&';
+  return fmt::format("{}{}{}={}{}", page, joint, parameter, value,
+                     fragment == std::string_view::npos ? "" : url.substr(fragment));
+}
+
+}  // namespace rolepress

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rolepress {
+
+// The only place where an address is spelled. A "page path" begins with / and is relative to the
+// site: "/roles/tax-reviewer/". An address in a page is the page path below the site's base path.
+
+[[nodiscard]] std::string role_path(std::string_view slug);
+[[nodiscard]] std::string section_path(std::string_view section);
+[[nodiscard]] std::string category_path(std::string_view section, std::string_view category);
+[[nodiscard]] std::string standing_page_path(std::string_view slug);
+/// The n-th part of a list that is paged; the first is the list's own path.
+[[nodiscard]] std::string numbered_path(std::string_view list_path, std::size_t number);
+
+inline constexpr std::string_view kHomePath = "/";
+inline constexpr std::string_view kRolesPath = "/roles/";
+inline constexpr std::string_view kPoolsPath = "/pools/";
+inline constexpr std::string_view kNotFoundPath = "/404.html";
+inline constexpr std::string_view kAssetsPath = "/assets/";
+
+/// The file below public/ that answers for a path: "/about/" and "/about" give "about/index.html".
+[[nodiscard]] std::string output_file(std::string_view path);
+
+/// Where the site is published: "https://example.org/board" has the base path "/board".
+class SiteUrls {
+ public:
+  SiteUrls() = default;
+  explicit SiteUrls(std::string_view base_url);
+
+  /// The address of a page for links within the site.
+  [[nodiscard]] std::string href(std::string_view path) const {
+    return base_path_ + std::string(path);
+  }
+  [[nodiscard]] std::string absolute(std::string_view path) const {
+    return origin_ + base_path_ + std::string(path);
+  }
+  [[nodiscard]] const std::string& base_path() const { return base_path_; }
+
+ private:
+  std::string origin_;
+  std::string base_path_;
+};
+
+/// The host of an https address in lower case.
+[[nodiscard]] std::string host_of(std::string_view url);
+
+/// `url` with a query parameter, before its fragment.
+[[nodiscard]] std::string with_parameter(std::string_view url, std::string_view parameter,
+                                         std::string_view value);
+
+}  // namespace rolepress

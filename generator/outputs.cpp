@@ -1,0 +1,55 @@
+#include "outputs.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "base/parallel.h"
+#include "model/urls.h"
+
+namespace rolepress {
+namespace {
+
+std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
+  const std::vector<Page> pages = plan_pages(inputs.site);
+  if (inputs.progress != nullptr) inputs.progress->total = pages.size();
+  std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
+  parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    auto& renderer = renderers[worker];
+    if (!renderer) renderer = std::make_unique<PageRenderer>(inputs.site, inputs.templates);
+    sink.write(output_file(pages[i].path), renderer->render(pages[i]));
+    if (inputs.progress != nullptr) ++inputs.progress->done;
+  });
+  return pages.size();
+}
+
+std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
+  for (const Asset& asset : inputs.assets.all()) {
+    sink.write(output_file(asset.page_path), asset.file->text);
+  }
+  return inputs.assets.all().size();
+}
+
+struct Output {
+  bool is_pages;
+  std::size_t (*write)(const OutputInputs&, OutputSink&);  // returns how many files
+};
+
+constexpr std::array kOutputs = {
+    Output{true, write_pages},
+    Output{false, write_assets},
+};
+
+}  // namespace
+
+OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink) {
+  OutputCounts counts;
+  for (const Output& output : kOutputs) {
+    const std::size_t files = output.write(inputs, sink);
+    counts.files += files;
+    if (output.is_pages) counts.pages += files;
+  }
+  return counts;
+}
+
+}  // namespace rolepress

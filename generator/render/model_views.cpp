@@ -1,0 +1,442 @@
+// What templates can name of the things of the content: roles, categories, pools …
+
+#include "render/model_views.h"
+
+#include <fmt/format.h>
+
+#include "model/iso_codes.h"
+#include "render/page.h"
+
+namespace rolepress {
+namespace {
+
+// "1,250" or "52.50" from hundredths.
+std::string format_amount(std::int64_t minor) {
+  std::string digits = std::to_string(minor / 100);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return minor % 100 == 0 ? digits : fmt::format("{}.{:02}", digits, minor % 100);
+}
+
+std::string with_currency(std::int64_t minor, const std::string& currency) {
+  const std::string_view prefix = currency_prefix(currency);
+  return prefix.empty() ? fmt::format("{} {}", currency, format_amount(minor))
+                        : fmt::format("{}{}", prefix, format_amount(minor));
+}
+
+std::string pay_amount(const Pay& pay) {
+  if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
+  const std::string min = with_currency(*pay.min_minor, pay.currency);
+  if (!pay.max_minor || *pay.max_minor == *pay.min_minor) return min;
+  return fmt::format("{}–{}", min,
+                     currency_prefix(pay.currency).empty()
+                         ? format_amount(*pay.max_minor)
+                         : with_currency(*pay.max_minor, pay.currency));
+}
+
+std::string_view unit_name(PayUnit unit) {
+  constexpr std::string_view kNames[] = {"hour", "day", "week", "month", "year", "project", "task"};
+  return kNames[static_cast<std::size_t>(unit)];
+}
+
+std::string long_date(CivilDate date, const Site& site) {
+  const auto& months = site.config().month_names;
+  if (months.empty()) return format_date(date);
+  const std::chrono::year_month_day parts(date);
+  return fmt::format("{} {} {}", static_cast<unsigned>(parts.day()),
+                     months[static_cast<unsigned>(parts.month()) - 1],
+                     static_cast<int>(parts.year()));
+}
+
+// The link's address with what the law and search engines ask of a paid one. Only the generator
+// writes it, so that no template can leave it out.
+std::string apply_attributes(const std::string& url) {
+  return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
+}
+
+const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
+  return date ? &date->value : nullptr;
+}
+
+}  // namespace
+
+const ViewType& text_view() {
+  static const ViewType type =
+      ViewBuilder<std::string>("text")
+          .text(
+              "value", [](const std::string& s, const Site&) -> const std::string& { return s; },
+              "the text")
+          .build();
+  return type;
+}
+
+const ViewType& date_view() {
+  static const ViewType type =
+      ViewBuilder<CivilDate>("date")
+          .text(
+              "iso", [](const CivilDate& d, const Site&) { return format_date(d); },
+              "the day as 2026-05-28")
+          .text(
+              "long", [](const CivilDate& d, const Site& s) { return long_date(d, s); },
+              "the day as 28 May 2026, with the month_names of site.yaml")
+          .build();
+  return type;
+}
+
+const ViewType& pay_view() {
+  static const ViewType type =
+      ViewBuilder<Pay>("pay")
+          .text(
+              "amount", [](const Pay& p, const Site&) { return pay_amount(p); },
+              "the band or the one amount, with its currency: $50–$90")
+          .text(
+              "unit", [](const Pay& p, const Site&) { return unit_name(p.unit); },
+              "hour, day, week, month, year, project or task")
+          .text(
+              "currency",
+              [](const Pay& p, const Site&) -> const std::string& { return p.currency; },
+              "the ISO 4217 code")
+          .flag(
+              "is_from", [](const Pay& p, const Site&) { return !p.max_minor; },
+              "only the lowest amount is known")
+          .flag(
+              "is_up_to", [](const Pay& p, const Site&) { return !p.min_minor; },
+              "only the highest amount is known")
+          .text(
+              "hourly_max",
+              [](const Pay& p, const Site&) {
+                if (p.unit != PayUnit::kHour) return std::string();
+                return std::to_string(p.max_minor.value_or(p.min_minor.value_or(0)) / 100);
+              },
+              "the highest whole amount an hour; empty for other units")
+          .build();
+  return type;
+}
+
+const ViewType& question_view() {
+  static const ViewType type =
+      ViewBuilder<Question>("question")
+          .text(
+              "id", [](const Question& q, const Site&) -> const std::string& { return q.id.value; },
+              "its short name; may be empty")
+          .text(
+              "question",
+              [](const Question& q, const Site&) -> const std::string& { return q.question; },
+              "the question")
+          .html(
+              "answer",
+              [](const Question& q, const Site&) -> const std::string& { return q.answer.html; },
+              "the answer")
+          .build();
+  return type;
+}
+
+const ViewType& work_view() {
+  static const ViewType type =
+      ViewBuilder<CategoryWork>("work")
+          .text(
+              "title",
+              [](const CategoryWork& w, const Site&) -> const std::string& {
+                return w.kind->title;
+              },
+              "the kind of work")
+          .html(
+              "text",
+              [](const CategoryWork& w, const Site&) -> const std::string& {
+                return w.kind->text.html;
+              },
+              "what one does")
+          .html(
+              "example",
+              [](const CategoryWork& w, const Site&) -> std::string_view {
+                return w.example == nullptr ? std::string_view() : w.example->html;
+              },
+              "the category's own example; may be empty")
+          .build();
+  return type;
+}
+
+const ViewType& pool_view() {
+  static const ViewType type =
+      ViewBuilder<Pool>("pool")
+          .text(
+              "name",
+              [](const Pool& p, const Site&) -> const std::string& { return p.entry->name; },
+              "its name")
+          .text(
+              "slug",
+              [](const Pool& p, const Site&) -> const std::string& { return p.entry->slug; },
+              "its id on the page of pools")
+          .text(
+              "url",
+              [](const Pool& p, const Site& s) {
+                return s.urls.href(kPoolsPath) + "#" + p.entry->slug;
+              },
+              "its place on the page of pools")
+          .text(
+              "platform",
+              [](const Pool& p, const Site&) -> const std::string& { return p.platform->name; },
+              "the platform's name")
+          .text(
+              "summary",
+              [](const Pool& p, const Site&) -> const std::string& { return p.entry->summary; },
+              "who it is for")
+          .html(
+              "text",
+              [](const Pool& p, const Site&) -> const std::string& { return p.entry->text.html; },
+              "its text")
+          .list(
+              "professions", text_view,
+              [](const Pool& p, const Site&) -> const std::vector<std::string>& {
+                return p.entry->professions;
+              },
+              "who it is for")
+          .text(
+              "ad_label",
+              [](const Pool&, const Site& s) -> const std::string& {
+                return s.config().disclosure.apply;
+              },
+              "the words beside the link: that it is an ad and a referral link")
+          .html(
+              "apply_attributes",
+              [](const Pool& p, const Site&) { return apply_attributes(p.apply_url); },
+              "href and rel of the link to join", "ad_label")
+          .build();
+  return type;
+}
+
+const ViewType& role_view() {
+  using Texts = const std::vector<std::string>&;
+  static const ViewType type =
+      ViewBuilder<Role>("role")
+          .text(
+              "title",
+              [](const Role& r, const Site&) -> const std::string& { return r.entry->title.value; },
+              "the name of the role")
+          .text(
+              "url", [](const Role& r, const Site& s) { return s.urls.href(r.path); },
+              "the address of its page")
+          .text(
+              "slug",
+              [](const Role& r, const Site&) -> const std::string& { return r.entry->slug; },
+              "its name in addresses")
+          .text(
+              "summary",
+              [](const Role& r, const Site&) -> const std::string& {
+                return r.entry->summary.value;
+              },
+              "what the work is; may be empty")
+          .html(
+              "body",
+              [](const Role& r, const Site&) -> const std::string& { return r.entry->body.html; },
+              "its text; may be empty")
+          .text(
+              "platform",
+              [](const Role& r, const Site&) -> const std::string& { return r.platform->name; },
+              "the platform's name")
+          .text(
+              "platform_about",
+              [](const Role& r, const Site&) -> const std::string& { return r.platform->about; },
+              "what the platform is; may be empty")
+          .text(
+              "platform_url",
+              [](const Role& r, const Site&) -> const std::string& {
+                return r.platform->homepage.value;
+              },
+              "the platform's own address")
+          .object(
+              "pay", pay_view,
+              [](const Role& r, const Site&) -> const Pay* {
+                return r.entry->pay ? &*r.entry->pay : nullptr;
+              },
+              "what it pays, where that is known")
+          .text(
+              "eligibility",
+              [](const Role& r, const Site&) -> const std::string& {
+                return r.entry->eligibility.value;
+              },
+              "where one may work from; may be empty")
+          .text(
+              "commitment",
+              [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },
+              "hours and length; may be empty")
+          .list(
+              "professions", text_view,
+              [](const Role& r, const Site&) -> Texts { return r.entry->professions; },
+              "who it is for")
+          .list(
+              "tasks", text_view,
+              [](const Role& r, const Site&) -> Texts { return r.entry->tasks; }, "what one does")
+          .list(
+              "software", text_view,
+              [](const Role& r, const Site&) -> Texts { return r.entry->software; },
+              "what one works with")
+          .list(
+              "requirements", text_view,
+              [](const Role& r, const Site&) -> Texts { return r.entry->requirements; },
+              "what one must bring")
+          .object(
+              "posted", date_view,
+              [](const Role& r, const Site&) { return date_of(r.entry->posted); },
+              "the day on which it was posted, where known")
+          .object(
+              "checked", date_view,
+              [](const Role& r, const Site&) { return date_of(r.entry->checked); },
+              "the day on which somebody last saw that it is open, where known")
+          .object(
+              "closes", date_view,
+              [](const Role& r, const Site&) { return date_of(r.entry->closes); },
+              "the last day on which one can apply, where known")
+          .flag(
+              "is_closed",
+              [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kClosed; },
+              "one can no longer apply")
+          .flag(
+              "is_live", [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kLive; },
+              "one can apply")
+          .object(
+              "category", category_view,
+              [](const Role& r, const Site&) { return r.categories.front(); }, "its own category")
+          .list(
+              "categories", category_view,
+              [](const Role& r, const Site&) -> const std::vector<const Category*>& {
+                return r.categories;
+              },
+              "all categories that list it, its own first")
+          .list(
+              "similar", role_view,
+              [](const Role& r, const Site& s) { return similar_roles(s, r); },
+              "live roles that are most like it")
+          .text(
+              "ad_label",
+              [](const Role&, const Site& s) -> const std::string& {
+                return s.config().disclosure.apply;
+              },
+              "the words beside the apply link: that it is an ad and a referral link")
+          .html(
+              "apply_attributes",
+              [](const Role& r, const Site&) {
+                return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url)
+                                                       : std::string();
+              },
+              "href and rel of the apply link; empty for a closed role", "ad_label")
+          .build();
+  return type;
+}
+
+template <class T>
+static std::string count_of(const T& group) {
+  return std::to_string(group.roles.size());
+}
+
+const ViewType& category_view() {
+  static const ViewType type =
+      ViewBuilder<Category>("category")
+          .text(
+              "name",
+              [](const Category& c, const Site&) -> const std::string& { return c.entry->name; },
+              "its name")
+          .text(
+              "label",
+              [](const Category& c, const Site&) -> const std::string& { return c.entry->label; },
+              "the word that completes \"3 live … roles\"")
+          .text(
+              "url", [](const Category& c, const Site& s) { return s.urls.href(c.path); },
+              "the address of its page")
+          .text(
+              "judges",
+              [](const Category& c, const Site&) -> const std::string& { return c.entry->judges; },
+              "what these professionals judge; may be empty")
+          .html(
+              "text",
+              [](const Category& c, const Site&) -> const std::string& {
+                return c.entry->text.html;
+              },
+              "the opening text; may be empty")
+          .text(
+              "live_count", [](const Category& c, const Site&) { return count_of(c); },
+              "how many distinct live roles it has")
+          .flag(
+              "has_live", [](const Category& c, const Site&) { return !c.roles.empty(); },
+              "it has live roles")
+          .flag(
+              "has_one", [](const Category& c, const Site&) { return c.roles.size() == 1; },
+              "it has exactly one live role")
+          .object(
+              "section", section_view, [](const Category& c, const Site&) { return c.section; },
+              "the section that holds it")
+          .list(
+              "neighbours", category_view,
+              [](const Category& c, const Site&) {
+                std::vector<const Category*> others;
+                for (const Category* other : c.section->categories) {
+                  if (other != &c && !other->roles.empty()) others.push_back(other);
+                }
+                return others;
+              },
+              "the other categories of its section that have live roles")
+          .list(
+              "work", work_view,
+              [](const Category& c, const Site&) -> const std::vector<CategoryWork>& {
+                return c.work;
+              },
+              "the kinds of work")
+          .list(
+              "questions", question_view,
+              [](const Category& c, const Site&) -> const std::vector<const Question*>& {
+                return c.questions;
+              },
+              "the common questions, its own in the place of general ones")
+          .list(
+              "pools", pool_view,
+              [](const Category& c, const Site&) -> const std::vector<const Pool*>& {
+                return c.pools;
+              },
+              "the talent pools offered in its section")
+          .build();
+  return type;
+}
+
+const ViewType& section_view() {
+  static const ViewType type =
+      ViewBuilder<Section>("section")
+          .text(
+              "name",
+              [](const Section& s, const Site&) -> const std::string& { return s.entry->name; },
+              "its name")
+          .text(
+              "url", [](const Section& s, const Site& site) { return site.urls.href(s.path); },
+              "the address of its page")
+          .text(
+              "slug",
+              [](const Section& s, const Site&) -> const std::string& { return s.entry->slug; },
+              "its name in addresses")
+          .text(
+              "summary",
+              [](const Section& s, const Site&) -> const std::string& { return s.entry->summary; },
+              "what it holds; may be empty")
+          .html(
+              "text",
+              [](const Section& s, const Site&) -> const std::string& {
+                return s.entry->text.html;
+              },
+              "its text; may be empty")
+          .text(
+              "live_count", [](const Section& s, const Site&) { return count_of(s); },
+              "how many distinct live roles it has")
+          .flag(
+              "has_live", [](const Section& s, const Site&) { return !s.roles.empty(); },
+              "it has live roles")
+          .flag(
+              "has_one", [](const Section& s, const Site&) { return s.roles.size() == 1; },
+              "it has exactly one live role")
+          .list(
+              "categories", category_view,
+              [](const Section& s, const Site&) -> const std::vector<const Category*>& {
+                return s.categories;
+              },
+              "its categories")
+          .build();
+  return type;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "render/view_type.h"
+
+namespace rolepress {
+
+[[nodiscard]] const ViewType& text_view();      // std::string
+[[nodiscard]] const ViewType& date_view();      // CivilDate
+[[nodiscard]] const ViewType& pay_view();       // Pay
+[[nodiscard]] const ViewType& question_view();  // Question
+[[nodiscard]] const ViewType& work_view();      // CategoryWork
+[[nodiscard]] const ViewType& pool_view();      // Pool
+[[nodiscard]] const ViewType& role_view();      // Role
+[[nodiscard]] const ViewType& category_view();  // Category
+[[nodiscard]] const ViewType& section_view();   // Section
+
+}  // namespace rolepress

@@ -1,0 +1,113 @@
+#include "render/page.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rolepress {
+namespace {
+
+std::size_t pages_of(std::size_t roles, std::size_t per_page) {
+  return roles == 0 ? 1 : (roles + per_page - 1) / per_page;
+}
+
+std::size_t shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& item) {
+    return std::find(b.begin(), b.end(), item) != b.end();
+  }));
+}
+
+std::size_t likeness(const Role& a, const Role& b) {
+  constexpr std::size_t kSameCategory = 4;
+  std::size_t score = 0;
+  for (const Category* category : a.categories) {
+    const auto& others = b.categories;
+    if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
+  }
+  return score + 2 * shared(a.entry->professions, b.entry->professions) +
+         shared(a.entry->tasks, b.entry->tasks) + 2 * shared(a.entry->software, b.entry->software);
+}
+
+}  // namespace
+
+std::string_view template_name(PageKind kind) {
+  constexpr std::array<std::string_view, kPageKinds> kNames = {
+      "home", "section", "category", "roles", "role", "pools", "standing", "not_found", "redirect"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Page> plan_pages(const Site& site) {
+  std::vector<Page> pages;
+  const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
+  const auto add_list = [&](PageKind kind, const std::string& path, const void* subject,
+                            std::size_t roles) {
+    for (std::size_t number = 1; number <= pages_of(roles, per_page); ++number) {
+      pages.push_back({kind, numbered_path(path, number), subject, number});
+    }
+  };
+  pages.push_back({PageKind::kHome, std::string(kHomePath)});
+  pages.push_back({PageKind::kPools, std::string(kPoolsPath)});
+  pages.push_back({PageKind::kNotFound, std::string(kNotFoundPath)});
+  add_list(PageKind::kRoles, std::string(kRolesPath), nullptr, site.listed.size());
+  for (const Section& section : site.sections) {
+    add_list(PageKind::kSection, section.path, &section, section.roles.size());
+  }
+  for (const Category& category : site.categories) {
+    add_list(PageKind::kCategory, category.path, &category, category.roles.size());
+  }
+  for (const Role& role : site.roles) {
+    if (role.has_page() && role.same_as == nullptr) {
+      pages.push_back({PageKind::kRole, role.path, &role});
+    }
+  }
+  for (const PageEntry* page : site.pages) {
+    pages.push_back({PageKind::kStanding, standing_page_path(page->slug), page});
+  }
+  for (const Redirect& redirect : site.redirects) {
+    pages.push_back({PageKind::kRedirect, redirect.from, &redirect});
+  }
+  std::sort(pages.begin(), pages.end(),
+            [](const Page& a, const Page& b) { return a.path < b.path; });
+  return pages;
+}
+
+std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles, std::size_t per_page,
+                                       std::size_t number) {
+  const std::size_t first = std::min((number - 1) * per_page, roles.size());
+  const std::size_t last = std::min(first + per_page, roles.size());
+  return {roles.begin() + static_cast<std::ptrdiff_t>(first),
+          roles.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
+  // Within its categories, and its section where those are small: the whole board would make the
+  // cost of a build quadratic.
+  constexpr std::size_t kFewest = 40;
+  constexpr std::size_t kMost = 150;
+  std::vector<const Role*> candidates;
+  const auto gather = [&](const std::vector<const Role*>& roles) {
+    for (const Role* other : roles) {
+      if (other != &role && candidates.size() < kMost) candidates.push_back(other);
+    }
+  };
+  for (const Category* category : role.categories) gather(category->roles);
+  if (candidates.size() < kFewest && !role.categories.empty()) {
+    gather(role.categories.front()->section->roles);
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  std::vector<std::pair<std::size_t, const Role*>> scored;
+  for (const Role* other : candidates) scored.emplace_back(likeness(role, *other), other);
+  std::sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    return is_newer(*a.second, *b.second);
+  });
+  std::vector<const Role*> result;
+  const auto wanted = static_cast<std::size_t>(site.config().settings.similar_roles);
+  for (const auto& [score, other] : scored) {
+    if (result.size() == wanted || score == 0) break;
+    result.push_back(other);
+  }
+  return result;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/site.h"
+
+namespace rolepress {
+
+enum class PageKind {
+  kHome,
+  kSection,
+  kCategory,
+  kRoles,
+  kRole,
+  kPools,
+  kStanding,
+  kNotFound,
+  kRedirect,
+};
+inline constexpr std::size_t kPageKinds = 9;
+
+/// The name of the kind's template in layouts/pages/.
+[[nodiscard]] std::string_view template_name(PageKind kind);
+
+/// One page that the site has: a kind, and what it is about. Cheap; nothing is rendered yet.
+struct Page {
+  PageKind kind;
+  std::string path;
+  const void* subject =
+      nullptr;             // Section, Category, Role, PageEntry or Redirect, as the kind says
+  std::size_t number = 1;  // of a list that is paged
+};
+
+/// Every page of the site, by path.
+[[nodiscard]] std::vector<Page> plan_pages(const Site& site);
+
+/// The roles that a paged list shows on its n-th page.
+[[nodiscard]] std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles,
+                                                     std::size_t per_page, std::size_t number);
+
+/// Live roles most like `role`: those of its categories and those that share its professions, tasks
+/// or software; the most shared first.
+[[nodiscard]] std::vector<const Role*> similar_roles(const Site& site, const Role& role);
+
+}  // namespace rolepress

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "model/site.h"
+#include "render/page.h"
+#include "render/view_type.h"
+
+namespace rolepress {
+
+struct MenuLink {
+  std::string title;
+  std::string path;
+  bool is_current = false;
+};
+
+struct PageNumber {
+  std::size_t number = 1;
+  std::string path;
+  bool is_current = false;
+};
+
+/// A value that roles can be filtered by, and how many of the listed roles have it.
+struct FilterValue {
+  std::string value;
+  std::size_t count = 0;
+};
+
+/// What one page offers to its template besides the model: made anew for each page.
+struct PageFrame {
+  const Page* page = nullptr;
+  std::string title;        // the name of what the page is about; empty where the layout names it
+  std::string description;  // may be empty
+  bool noindex = false;
+  const Redirect* redirect = nullptr;
+  std::vector<MenuLink> header;
+  std::vector<MenuLink> footer;
+
+  // Lists of roles.
+  std::vector<const Role*> roles;
+  std::vector<PageNumber> numbers;
+  std::string previous_path;
+  std::string next_path;
+  std::vector<FilterValue> professions;
+  std::vector<FilterValue> tasks;
+  std::vector<FilterValue> software;
+  std::vector<FilterValue> platforms;
+};
+
+[[nodiscard]] PageFrame make_frame(const Site& site, const Page& page);
+
+/// What names mean in the template of that kind: the site's, the page's, then its subject's values.
+[[nodiscard]] std::vector<const ViewType*> view_types(PageKind kind);
+/// The same for one page; `frame` and the site must outlive it.
+[[nodiscard]] std::vector<const void*> view_selves(const Site& site, const PageFrame& frame);
+
+/// Every table, for documentation and tests.
+[[nodiscard]] std::vector<const ViewType*> all_view_types();
+
+}  // namespace rolepress

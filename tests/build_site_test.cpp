@@ -1,0 +1,43 @@
+#include "build_site.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "site/board.h"
+
+namespace rolepress::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(BuildSite, PublishesAPageForEveryEntry) {
+  const auto files = Board().role("tax-reviewer", good_role()).build();
+  for (const char* path : {"index.html", "404.html", "roles/index.html", "pools/index.html",
+                           "roles/tax-reviewer/index.html", "finance-ai-training/index.html",
+                           "finance-ai-training/accountants-tax/index.html",
+                           "finance-ai-training/insurance-actuarial/index.html"}) {
+    EXPECT_TRUE(files.contains(path)) << path;
+  }
+  EXPECT_EQ(files.size(), 8u);
+}
+
+TEST(BuildSite, AGoodBoardHasNoProblems) {
+  EXPECT_EQ(Board().role("tax-reviewer", good_role()).problems(), "");
+}
+
+TEST(BuildSite, UnknownCategoryNamesLineAndNearestMatch) {
+  const Board board = Board().role("tax-reviewer",
+                                   "title: Tax Reviewer\n"
+                                   "platform: turing\n"
+                                   "category: finance-ai-training/acountants-tax\n"
+                                   "apply: https://work.turing.com/jobs/1\n");
+  EXPECT_EQ(board.errors(),
+            "content/roles/tax-reviewer.md:4:11: error: there is no category "
+            "\"finance-ai-training/acountants-tax\"\n"
+            " 4 | category: finance-ai-training/acountants-tax\n"
+            "   |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+            "  help: did you mean \"finance-ai-training/accountants-tax\"?\n");
+}
+
+}  // namespace
+}  // namespace rolepress::testing
