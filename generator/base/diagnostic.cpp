@@ -12,7 +12,7 @@
 namespace rolepress {
 namespace {
 
-constexpr int kQuotedWidth = 100;  // a longer line is shown as a window round the caret
+constexpr std::size_t kQuotedWidth = 100;  // a longer line is shown as a window round the caret
 
 std::string_view severity_word(Severity severity) {
   return severity == Severity::kWarning ? "warning" : "error";

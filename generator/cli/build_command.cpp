@@ -49,7 +49,6 @@ class ProgressLine {
       fmt::print(stderr, "\r\x1b[K{}{}", progress_.stage.load(),
                  total == 0 ? std::string("…")
                             : fmt::format(": {} of {} pages", progress_.done.load(), total));
-      std::fflush(stderr);
     }
     if (shown) fmt::print(stderr, "\r\x1b[K");
   }

@@ -41,7 +41,7 @@ constexpr std::array kCommands = {
 // SOURCE_DATE_EPOCH (reproducible-builds.org) stands for the clock where it is set.
 std::chrono::sys_seconds current_time() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr) {
-    return std::chrono::sys_seconds(std::chrono::seconds(std::atoll(epoch)));
+    return std::chrono::sys_seconds(std::chrono::seconds(std::strtoll(epoch, nullptr, 10)));
   }
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }

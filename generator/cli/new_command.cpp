@@ -94,7 +94,8 @@ std::string slug_of(std::string_view title) {
 }
 
 // Errors that the sources have with the new file and would not have without it.
-Diagnostics check_new_file(const CommonOptions& options, FileTree sources, const SourceFile& file) {
+Diagnostics check_new_file(const CommonOptions& options, const FileTree& sources,
+                           const SourceFile& file) {
   std::vector<SourceFile> files = sources.files();
   files.push_back(file);
   const FileTree with(std::move(files));

@@ -18,7 +18,7 @@ namespace rolepress {
 namespace {
 
 // Far above what a role needs, and low enough that no text takes cmark-gfm a second.
-constexpr std::size_t kMaxBytes = 32 * 1024;
+constexpr std::size_t kMaxBytes = std::size_t{32} * 1024;
 constexpr std::size_t kMaxLines = 1500;
 constexpr std::size_t kMaxPipes = 25;    // per line: a table row pads its missing cells
 constexpr std::size_t kMaxMarkers = 10;  // nested quotes and lists that open on one line

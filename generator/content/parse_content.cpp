@@ -18,8 +18,8 @@
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 256 * 1024;
-constexpr std::size_t kMaxRoleBytes = 64 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{256} * 1024;
+constexpr std::size_t kMaxRoleBytes = std::size_t{64} * 1024;
 constexpr Spot kFirstLine{1, 0, 3};
 
 // The path below content/, taken apart.

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxFileBytes = 16 * 1024 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
 constexpr int kMaxFolders = 16;
 
 class FileDescriptor {
@@ -62,7 +62,7 @@ void list_folder(const SourceRoot& root, const fs::path& folder, const std::stri
     const fs::directory_entry& entry = *entries;
     const std::string name = entry.path().filename().string();
     if (is_passed_over(name)) continue;
-    const std::string path = inner + "/" + name;
+    const std::string path = fmt::format("{}/{}", inner, name);
     const fs::file_status status = entry.symlink_status(error);
     Reporter report(entry.path().native(), out.problems);
     if (fs::is_symlink(status)) {

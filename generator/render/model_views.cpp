@@ -25,7 +25,7 @@ std::string with_currency(std::int64_t minor, const std::string& currency) {
 
 std::string pay_amount(const Pay& pay) {
   if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
-  const std::string min = with_currency(*pay.min_minor, pay.currency);
+  std::string min = with_currency(*pay.min_minor, pay.currency);
   if (!pay.max_minor || *pay.max_minor == *pay.min_minor) return min;
   return fmt::format("{}–{}", min,
                      currency_prefix(pay.currency).empty()

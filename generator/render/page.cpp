@@ -96,6 +96,7 @@ std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   std::vector<std::pair<std::size_t, const Role*>> scored;
+  scored.reserve(candidates.size());
   for (const Role* other : candidates) scored.emplace_back(likeness(role, *other), other);
   std::sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first > b.first;

@@ -10,13 +10,17 @@ void add_menus(const Site& site, PageFrame& frame) {
   for (const PageEntry* entry : site.pages) {
     const std::string path = standing_page_path(entry->slug);
     MenuLink link{entry->title, path, path == frame.page->path};
-    if (entry->menu == Menu::kHeader) frame.header.push_back(std::move(link));
-    if (entry->menu == Menu::kFooter) frame.footer.push_back(std::move(link));
+    if (entry->menu == Menu::kHeader) {
+      frame.header.push_back(std::move(link));
+    } else if (entry->menu == Menu::kFooter) {
+      frame.footer.push_back(std::move(link));
+    }
   }
 }
 
 std::vector<FilterValue> to_values(const std::map<std::string, std::size_t>& counts) {
   std::vector<FilterValue> values;
+  values.reserve(counts.size());
   for (const auto& [value, count] : counts) values.push_back({value, count});
   return values;
 }
