@@ -1,1 +1,357 @@
-"use strict";
+// Filters the cards of a list by what stands on them, keeps the filters in the address, and takes
+// away what has closed since the page was built. Without this script every card is there to read.
+(() => {
+  "use strict";
+
+  const kinds = ["profession", "task", "software", "platform"]; // chosen from what the cards have
+  const names = ["q", ...kinds, "pay"]; // of the form's fields and of the address's parameters
+  const typingPause = 300; // ms before a count is announced
+  const parallelFetches = 4;
+  const longestValue = 200;
+
+  const byId = (id) => document.getElementById(id);
+  const today = dayIn(document.currentScript.dataset.timeZone);
+
+  function dayIn(timeZone) {
+    const day = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
+    try {
+      return day(timeZone || "UTC");
+    } catch {
+      return day("UTC");
+    }
+  }
+
+  // ---- What has closed since the build
+
+  const hasClosed = (element) => element.dataset.closes < today;
+
+  function recount(number) {
+    const gone = number.dataset.closings
+      .split(" ")
+      .map((entry) => entry.split(":"))
+      .reduce((sum, [day, count]) => sum + (day < today ? Number(count) : 0), 0);
+    if (!gone) return;
+    const left = Number(number.textContent) - gone;
+    number.textContent = left;
+    const noun = number.parentNode.querySelector("[data-one]");
+    if (noun) noun.textContent = left === 1 ? noun.dataset.one : noun.dataset.many;
+  }
+
+  function bringUpToDate() {
+    for (const element of document.querySelectorAll("[data-closes]")) {
+      if (hasClosed(element)) element.hidden = true;
+    }
+    for (const note of document.querySelectorAll("[data-closed-after]")) {
+      note.hidden = note.dataset.closedAfter >= today;
+    }
+    document.querySelectorAll("[data-closings]").forEach(recount);
+    const daily = document.querySelector(".daily");
+    const updated = document.querySelector(".updated");
+    const newest = updated?.querySelector("time").dateTime;
+    if (daily && newest && Date.parse(today) - Date.parse(newest) > 86_400_000) {
+      daily.hidden = true;
+      updated.hidden = false;
+    }
+  }
+
+  // ---- Words
+
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
+  const isWordPart = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+  // Short words that are finished must stand alone ("R", "Go"); all others may go on.
+  function wordsOf(query) {
+    const words = fold(query).split(/[\s,;"()]+/).filter(Boolean);
+    return words.map((text, i) => ({ text, whole: text.length < 3 && i < words.length - 1 }));
+  }
+
+  function holds(text, word) {
+    for (let at = text.indexOf(word.text); at >= 0; at = text.indexOf(word.text, at + 1)) {
+      const begins = !isWordPart(word.text[0]) || !isWordPart(text[at - 1]);
+      if (begins && !(word.whole && isWordPart(text[at + word.text.length]))) return true;
+    }
+    return false;
+  }
+
+  // ---- Cards
+
+  function readCard(card, isOnPage) {
+    const texts = (selector) => [...card.querySelectorAll(selector)].map((e) => e.textContent.trim());
+    return {
+      card,
+      isOnPage,
+      closed: hasClosed(card),
+      text: fold(texts("h3, .facts, .summary, dd").join(" \n ")),
+      profession: texts('[data-k="profession"] dd'),
+      task: texts('[data-k="task"] dd'),
+      software: texts('[data-k="software"] dd'),
+      platform: texts('[data-k="platform"]'),
+      pay: card.dataset.pay,
+      currency: card.dataset.currency,
+    };
+  }
+
+  function countBy(items, valuesOf) {
+    const counts = new Map();
+    for (const value of items.flatMap(valuesOf)) counts.set(value, (counts.get(value) || 0) + 1);
+    return [...counts].sort(([a], [b]) => a.localeCompare(b));
+  }
+
+  function filterList(form, list) {
+    const pager = byId("pager");
+    const status = byId("f-status");
+    const clear = byId("f-clear");
+    const empty = byId("empty");
+    const elsewhere = byId("elsewhere");
+    const toggle = byId("f-toggle");
+    const more = byId("f-more");
+    const field = (name) => form.elements[name];
+
+    let items = [...list.children].map((card) => readCard(card, true));
+    let currency;
+    let rest = pager ? null : Promise.resolve(true); // the list's other pages
+    let restIsHere = !pager;
+    let isTyping = false;
+    let announcement;
+
+    // ---- The form
+
+    function fillSelect(name) {
+      const select = field(name);
+      const wanted = select.value;
+      const live = items.filter((item) => !item.closed);
+      const options = countBy(live, (item) => item[name]).map(
+        ([value, count]) => new Option(`${value} (${count})`, value),
+      );
+      select.replaceChildren(select.options[0], ...options);
+      choose(name, wanted);
+      select.closest(".field").hidden = select.options.length === 1;
+    }
+
+    // A value that no card has stays visible, so that it can be seen and taken away.
+    function choose(name, value) {
+      const select = field(name);
+      select.value = value;
+      if (select.value !== value) select.add(new Option(`${value} (0)`, value, false, true));
+    }
+
+    function fillForm() {
+      kinds.forEach(fillSelect);
+      const currencies = countBy(items.filter((item) => item.currency), (item) => item.currency);
+      currency = currencies.sort(([, a], [, b]) => b - a)[0]?.[0];
+      byId("f-currency").textContent = currency ? `(${currency})` : "";
+      field("pay").closest(".field").hidden = !currency;
+    }
+
+    function fillFormWhenIdle() {
+      const busy = document.activeElement;
+      if (busy?.tagName !== "SELECT" || !form.contains(busy)) return fillForm();
+      busy.addEventListener("blur", fillForm, { once: true }); // its choices are open
+    }
+
+    const readForm = () =>
+      Object.fromEntries(names.map((name) => [name, field(name).value.trim()]));
+    const isActive = (wanted) => names.some((name) => wanted[name]);
+
+    function setForm(values) {
+      for (const name of names) {
+        const value = (values[name] || "").slice(0, longestValue);
+        if (kinds.includes(name)) choose(name, value);
+        else field(name).value = value;
+      }
+    }
+
+    // ---- The address
+
+    function readAddress() {
+      const parameters = new URLSearchParams(location.search);
+      setForm(Object.fromEntries(names.map((name) => [name, parameters.get(name)])));
+    }
+
+    function writeAddress(wanted, replace) {
+      const parameters = new URLSearchParams(location.search);
+      for (const name of names) {
+        parameters.delete(name);
+        if (wanted[name]) parameters.set(name, wanted[name]);
+      }
+      const query = parameters.size ? `?${parameters}` : "";
+      if (query === location.search) return;
+      const address = location.pathname + query + location.hash;
+      if (replace) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    }
+
+    // ---- The other pages of a long list
+
+    async function fetchCards(address) {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const cards = page.getElementById("cards")?.children ?? [];
+      return [...cards].map((card) => readCard(document.adoptNode(card), false));
+    }
+
+    async function fetchRest() {
+      const links = [...pager.querySelectorAll("a")];
+      const pages = new Array(links.length);
+      const own = links.findIndex((link) => link.ariaCurrent || link.hasAttribute("aria-current"));
+      const waiting = links.map((link, i) => [link, i]).filter(([, i]) => i !== own);
+      const work = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          pages[next[1]] = await fetchCards(next[0].href);
+        }
+      };
+      await Promise.all(Array.from({ length: parallelFetches }, work));
+      pages[own] = items;
+      items = pages.flat();
+      for (const item of items) item.card.hidden = item.closed || !item.isOnPage;
+      list.replaceChildren(...items.map((item) => item.card));
+      restIsHere = true;
+      fillFormWhenIdle();
+      return true;
+    }
+
+    function needRest() {
+      rest ??= fetchRest().catch(() => {
+        rest = null; // the next search tries again
+        return false;
+      });
+      return rest;
+    }
+
+    // ---- Showing
+
+    function matches(item, wanted, words) {
+      if (wanted.pay && !(item.currency === currency && Number(item.pay) >= Number(wanted.pay))) {
+        return false;
+      }
+      return (
+        kinds.every((kind) => !wanted[kind] || item[kind].includes(wanted[kind])) &&
+        words.every((word) => holds(item.text, word))
+      );
+    }
+
+    function say(text) {
+      clearTimeout(announcement);
+      announcement = setTimeout(() => (status.textContent = text), typingPause);
+    }
+
+    function show(wanted) {
+      const active = isActive(wanted);
+      const words = wordsOf(wanted.q);
+      const live = items.filter((item) => !item.closed);
+      let shown = 0;
+      for (const item of live) {
+        const fits = active ? matches(item, wanted, words) : item.isOnPage;
+        item.card.hidden = !fits;
+        if (fits) shown += 1;
+      }
+      list.hidden = shown === 0;
+      empty.hidden = shown > 0;
+      clear.hidden = !active || shown === 0; // the empty state has its own
+      byId("empty-clear").parentNode.hidden = !active;
+      if (pager) pager.hidden = active && restIsHere;
+      if (elsewhere) showElsewhere(wanted.q);
+      const outcome = `${shown} of ${live.length} live ${live.length === 1 ? "role matches" : "roles match"}.`;
+      const payNote = wanted.pay ? " Roles that state no hourly pay are left out." : "";
+      const restNote = restIsHere ? "" : " The rest of the list could not be loaded.";
+      say(active ? outcome + payNote + restNote : "");
+    }
+
+    function showElsewhere(query) {
+      const address = new URL(elsewhere.href);
+      address.search = query ? `?${new URLSearchParams({ q: query })}` : "";
+      elsewhere.href = address.href;
+      elsewhere.textContent = query
+        ? `Look for “${query}” among all live roles of the site`
+        : "Look among all live roles of the site";
+    }
+
+    async function update() {
+      const wanted = readForm();
+      if (isActive(wanted) && !restIsHere) {
+        say("Searching the whole list …");
+        list.setAttribute("aria-busy", "true");
+        await needRest();
+        list.removeAttribute("aria-busy");
+      }
+      show(readForm()); // what was typed meanwhile counts
+    }
+
+    function change(replace) {
+      writeAddress(readForm(), replace);
+      update();
+    }
+
+    function clearAll() {
+      setForm({});
+      change(false);
+      field("q").focus();
+    }
+
+    function toggleMore(open) {
+      more.classList.toggle("open", open);
+      toggle.setAttribute("aria-expanded", String(open));
+      toggle.textContent = open ? "Fewer filters" : "More filters";
+    }
+
+    // One step back undoes a search, not its last letter.
+    form.addEventListener("input", (event) => {
+      if (event.target.tagName !== "INPUT") return;
+      change(isTyping);
+      isTyping = true;
+    });
+    form.addEventListener("change", (event) => {
+      isTyping = false;
+      if (event.target.tagName === "SELECT") change(false);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      isTyping = false;
+      change(false);
+    });
+    form.addEventListener("focusin", needRest);
+    toggle.addEventListener("click", () => toggleMore(!more.classList.contains("open")));
+    clear.addEventListener("click", clearAll);
+    byId("empty-clear").addEventListener("click", clearAll);
+    addEventListener("popstate", () => {
+      isTyping = false;
+      readAddress();
+      update();
+    });
+
+    fillForm();
+    readAddress();
+    const wanted = readForm();
+    if (names.slice(1).some((name) => wanted[name])) toggleMore(true);
+    form.hidden = false;
+    update();
+  }
+
+  // ---- Keys
+
+  function listenToKeys(search) {
+    document.addEventListener("keydown", (event) => {
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isEditing = event.target.closest?.("input, select, textarea, [contenteditable]");
+      if (event.key !== "/" || !isPlain || isEditing) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+    });
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !search.value) return;
+      event.preventDefault();
+      search.value = "";
+      search.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  bringUpToDate();
+  const search = byId("f-q");
+  if (search) listenToKeys(search);
+  const form = byId("filters");
+  const list = byId("cards");
+  if (form && list) filterList(form, list);
+})();
