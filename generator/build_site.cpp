@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "content/front_matter.h"
 #include "content/parse_content.h"
 #include "model/advice.h"
 #include "model/site_links.h"
@@ -54,11 +55,21 @@ void check_images(const Site& site, const Assets& assets, Diagnostics& problems)
       if (!link.target.starts_with(kAssetsPath)) continue;
       const std::string_view asset = std::string_view(link.target).substr(kAssetsPath.size());
       if (assets.find(asset) != nullptr) continue;
+      const std::string help = suggest(asset, assets.paths());
       Reporter(path, problems)
           .error(link.at, "dead-link", fmt::format("there is no file layouts/assets/{}", asset),
-                 suggest(asset, assets.paths()));
+                 help.empty() ? "put the file there, or correct its name" : help);
     }
   });
+}
+
+void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
+  constexpr std::size_t kMaxBytes = std::size_t{256} * 1024;
+  for (const SourceFile& file : sources.files()) {
+    if (!file.path.starts_with("layouts/") || !file.path.ends_with(".mustache")) continue;
+    Reporter report(file.shown, problems);
+    static_cast<void>(is_readable_text(file.text, kMaxBytes, report));
+  }
 }
 
 void make_warnings_errors(Diagnostics& problems) {
@@ -88,6 +99,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   clock.begin("checks");
   advise(*site, problems);
   clock.begin("templates");
+  check_templates_are_text(sources, problems);
   const Assets assets(sources);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);

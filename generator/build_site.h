@@ -12,17 +12,10 @@
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
+#include "base/output_sink.h"
 #include "model/site.h"
 
 namespace rolepress {
-
-/// Where published files go. `write` is called from several threads, once for each path, in no
-/// particular order.
-class OutputSink {
- public:
-  virtual ~OutputSink() = default;
-  virtual void write(std::string_view path, std::string content) = 0;
-};
 
 /// How far a build is, for whoever watches.
 struct Progress {

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -14,6 +17,8 @@ namespace rolepress {
 namespace {
 
 constexpr int kMaxJobs = 256;
+constexpr std::string_view kExitCodes =
+    "Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the machine failed.";
 
 void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option("--content", options.content, "The folder with the content")
@@ -55,6 +60,45 @@ std::string indent(std::string_view lines) {
   return result;
 }
 
+// The first example of several, which may go on over lines that end in a backslash.
+std::string_view first_example(std::string_view examples) {
+  std::size_t end = examples.find('\n');
+  while (end != std::string_view::npos && examples[end - 1] == '\\') {
+    end = examples.find('\n', end + 1);
+  }
+  return examples.substr(0, end);
+}
+
+// CLI11 leaves a misspelt command or option unnamed among all that it did not expect.
+std::string usage_message(const CLI::App* app, const CLI::Error& error) {
+  const std::vector<std::string> rest = app->remaining(true);
+  while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app->get_subcommands({})) names.push_back(sub->get_name());
+  const char* kind = "command";
+  auto word = std::find_if(rest.begin(), rest.end(),
+                           [](const std::string& argument) { return !argument.starts_with("-"); });
+  if (names.empty() || word == rest.end()) {
+    kind = "option";
+    word = std::find_if(rest.begin(), rest.end(),
+                        [](const std::string& argument) { return argument.starts_with("-"); });
+    names.clear();
+    for (const CLI::App* owner = app; owner != nullptr; owner = owner->get_parent()) {
+      for (const CLI::Option* option : owner->get_options()) {
+        if (owner == app || option->get_name() != "--help") names.push_back(option->get_name());
+      }
+    }
+  }
+  if (word == rest.end()) {
+    return fmt::format("error: {}\n  help: run it with --help to see how it is used\n",
+                       error.what());
+  }
+  const std::string name = word->substr(0, word->find('='));
+  const std::string help = suggest(name, std::vector<std::string_view>(names.begin(), names.end()));
+  return fmt::format("error: there is no {} \"{}\"\n  help: {}\n", kind, name,
+                     help.empty() ? "run it with --help to see what there is" : help);
+}
+
 // An epoch that is no number would silently become 1970.
 void check_environment() {
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
@@ -81,13 +125,14 @@ int run(int argc, char** argv) {
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.about));
     sub->fallthrough();
-    sub->footer("\nExamples:\n" + indent(command.examples));
-    examples += indent(split(command.examples, '\n').front());
+    sub->footer(
+        fmt::format("\nExamples:\n{}\n`rolepress --help` tells the options of every command.\n{}",
+                    indent(command.examples), kExitCodes));
+    examples += indent(first_example(command.examples));
     declared.emplace_back(sub, command.declare(*sub));
   }
-  app.footer(examples +
-             "\nExit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the "
-             "machine failed.");
+  app.footer(fmt::format("{}\n{}", examples, kExitCodes));
+  app.failure_message(usage_message);
   try {
     app.parse(argc, argv);
     check_environment();
@@ -104,8 +149,13 @@ int run(int argc, char** argv) {
 }  // namespace rolepress
 
 int main(int argc, char** argv) {
+  // A limit on the size of files is then an error of the write, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
-    return rolepress::run(argc, argv);
+    const int code = rolepress::run(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    std::perror("error: the output cannot be written");
+    return rolepress::kMachineFailed;
   } catch (const std::exception& error) {
     // The machine's word (out of memory, a file system's refusal) ends a command, never the
     // content.

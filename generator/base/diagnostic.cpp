@@ -12,6 +12,7 @@
 namespace rolepress {
 namespace {
 
+constexpr std::size_t kMaxPerFile = 100;   // problems; nobody mends more at a time
 constexpr std::size_t kQuotedWidth = 100;  // a longer line is shown as a window round the caret
 
 std::string_view severity_word(Severity severity) {
@@ -19,6 +20,7 @@ std::string_view severity_word(Severity severity) {
 }
 
 std::string_view line_text(std::string_view text, int line) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // spots do not count the mark
   for (int current = 1; current < line; ++current) {
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos) return {};
@@ -34,8 +36,11 @@ std::u32string printable(std::string_view line) {
   std::u32string result;
   for (std::size_t i = 0; i < line.size();) {
     const char32_t c = decode_utf8(line, i);
-    const bool unsafe = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
-                        (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+    const bool turns_line = c == 0x061c || c == 0x200e || c == 0x200f ||
+                            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    const bool invisible = c == 0x200b || c == 0x2060 || c == 0xfeff;
+    const bool unsafe = control || turns_line || invisible;
     result.push_back(c == U'\t' ? U' ' : (unsafe ? kReplacementCharacter : c));
   }
   return result;
@@ -50,9 +55,10 @@ std::string to_utf8(std::u32string_view text) {
 void quote(Diagnostic& diagnostic, std::string_view text) {
   if (diagnostic.at.line == 0) return;
   const std::string_view line = line_text(text, diagnostic.at.line);
-  const auto column = std::min<std::size_t>(std::max(diagnostic.at.column, 0), line.size());
-  const auto length =
-      std::min<std::size_t>(std::max(diagnostic.at.length, 1), line.size() - column);
+  const std::size_t column =
+      std::min(static_cast<std::size_t>(std::max(diagnostic.at.column, 0)), line.size());
+  const std::size_t length =
+      std::min(static_cast<std::size_t>(std::max(diagnostic.at.length, 1)), line.size() - column);
   diagnostic.column = static_cast<int>(count_characters(line.substr(0, column))) + 1;
   diagnostic.width = std::max(1, static_cast<int>(count_characters(line.substr(column, length))));
   diagnostic.source_line = std::string(line);
@@ -114,6 +120,36 @@ Diagnostic machine_failure(std::string path, std::string message, std::string he
           {}};
 }
 
+namespace {
+
+// Keeps the first problems of each file and tells how many more there are: a quotation for each of
+// thousands would take seconds. `diagnostics` are sorted by path.
+void shorten(Diagnostics& diagnostics) {
+  Diagnostics kept;
+  for (std::size_t begin = 0, end = 0; begin < diagnostics.size(); begin = end) {
+    const std::string path = diagnostics[begin].path;
+    while (end < diagnostics.size() && diagnostics[end].path == path) ++end;
+    const std::size_t shown = std::min(end, begin + kMaxPerFile);
+    Severity worst = Severity::kWarning;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i < shown) {
+        kept.push_back(std::move(diagnostics[i]));
+      } else {
+        worst = std::max(worst, diagnostics[i].severity);
+      }
+    }
+    if (shown == end) continue;
+    kept.push_back(machine_failure(
+        path, fmt::format("{} in this file", counted(end - shown, "further problem")),
+        "mend those above, then look again"));
+    kept.back().severity = worst;
+    kept.back().rule = "more";
+  }
+  diagnostics = std::move(kept);
+}
+
+}  // namespace
+
 void quote_sources(Diagnostics& diagnostics, const FileTree& sources) {
   const auto key = [](const Diagnostic& d) {
     return std::tie(d.path, d.at.line, d.at.column, d.rule, d.message);
@@ -124,23 +160,26 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources) {
       std::unique(diagnostics.begin(), diagnostics.end(),
                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); }),
       diagnostics.end());
+  shorten(diagnostics);
   for (Diagnostic& diagnostic : diagnostics) {
     if (const SourceFile* file = sources.find_shown(diagnostic.path)) quote(diagnostic, file->text);
   }
 }
 
 std::string format_diagnostic(const Diagnostic& diagnostic) {
-  const std::string path = to_utf8(printable(diagnostic.path));
+  const std::string path = printable_text(diagnostic.path);
   const std::string where =
       diagnostic.at.line == 0
           ? path
           : fmt::format("{}:{}:{}", path, diagnostic.at.line, std::max(1, diagnostic.column));
   std::string text = fmt::format("{}: {}: {}", where, severity_word(diagnostic.severity),
-                                 to_utf8(printable(diagnostic.message)));
-  if (diagnostic.at.line != 0) text += quotation(diagnostic);
-  if (!diagnostic.help.empty()) text += "\n  help: " + to_utf8(printable(diagnostic.help));
+                                 printable_text(diagnostic.message));
+  if (diagnostic.column > 0) text += quotation(diagnostic);
+  if (!diagnostic.help.empty()) text += "\n  help: " + printable_text(diagnostic.help);
   return text + "\n";
 }
+
+std::string printable_text(std::string_view text) { return to_utf8(printable(text)); }
 
 bool has_errors(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),

@@ -78,6 +78,9 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources);
 /// Control characters of the source never reach the terminal.
 [[nodiscard]] std::string format_diagnostic(const Diagnostic& diagnostic);
 
+/// The text without anything that a terminal would obey.
+[[nodiscard]] std::string printable_text(std::string_view text);
+
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 [[nodiscard]] bool has_failures(const Diagnostics& diagnostics);
 void append(Diagnostics& to, Diagnostics from);

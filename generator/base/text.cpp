@@ -179,17 +179,24 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   constexpr std::size_t kLongest = 100;  // a longer word is no misspelling of a name
   if (word.size() > kLongest) return {};
   const std::string wanted = to_lower(word);
-  std::size_t best = std::max<std::size_t>(2, word.size() / 3) + 1;
+  constexpr std::size_t kShort = 4;  // in so few letters, two changes make another word
+  std::size_t best = (word.size() <= kShort ? 1 : std::max<std::size_t>(2, word.size() / 3)) + 1;
   std::string_view found;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > kLongest) continue;
+    const std::size_t gap = std::max(word.size(), candidate.size()) -
+                            std::min(word.size(), candidate.size());  // at least as many changes
+    if (candidate.size() > kLongest || gap >= best) continue;
     const std::size_t distance = edit_distance(wanted, to_lower(candidate));
     if (distance < best && distance < std::max(word.size(), candidate.size())) {
       best = distance;
       found = candidate;
     }
   }
-  return found;
+  if (!found.empty() || word.size() < kShort) return found;
+  const auto begun =  // "param" for "parameter"
+      std::find_if(candidates.begin(), candidates.end(),
+                   [&](std::string_view candidate) { return candidate.starts_with(wanted); });
+  return begun == candidates.end() ? found : *begun;
 }
 
 std::string suggest(std::string_view word, std::span<const std::string_view> candidates) {

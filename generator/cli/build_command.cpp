@@ -94,7 +94,7 @@ void print_foreign(const PublishReport& report, const fs::path& output) {
   fmt::print("Kept {} in {} that no build wrote:", counted(report.foreign.size(), "file"),
              output.string());
   for (std::size_t i = 0; i < std::min(kNamed, report.foreign.size()); ++i) {
-    fmt::print(" {}", report.foreign[i]);
+    fmt::print(" {}", printable_text(report.foreign[i]));
   }
   fmt::print("{}\n", report.foreign.size() > kNamed ? " …" : "");
 }

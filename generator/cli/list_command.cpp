@@ -44,7 +44,7 @@ void print_table(const std::vector<const Role*>& roles) {
     const RoleEntry& entry = *role->entry;
     fmt::print("{:<9}  {:<{}}  {:<10}  {:<10}  {:<10}  {:<8}  {}\n", state_of(*role), entry.slug,
                slug_width, day(entry.posted), day(entry.checked), day(entry.closes),
-               role->platform->key, entry.title.value);
+               role->platform->key, printable_text(entry.title.value));
   }
 }
 

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 
@@ -35,6 +38,9 @@ std::string flag_name(std::string_view key) {
   return name;
 }
 
+// The words that YAML reads as no value at all.
+bool is_yaml_null(std::string_view text) { return to_lower(text) == "null"; }
+
 // Double-quoted YAML holds any text; plain words stay plain.
 std::string yaml_scalar(std::string_view text) {
   const bool plain = !text.empty() &&
@@ -42,15 +48,19 @@ std::string yaml_scalar(std::string_view text) {
                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                          "0123456789 ./_-") == std::string_view::npos &&
                      std::isalnum(static_cast<unsigned char>(text.front())) != 0 &&
-                     text.back() != ' ';
+                     text.back() != ' ' && !is_yaml_null(text);
   // Addresses hold a colon without a space after it, which YAML allows.
-  if (plain || (text.starts_with("https://") && text.find_first_of(" #'\"") == std::string::npos)) {
-    return std::string(text);
-  }
+  const bool address =
+      text.starts_with("https://") && text.back() != ':' &&
+      std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string_view("-._~:/?&=%+").find(static_cast<char>(c)) != std::string_view::npos;
+      });
+  if (plain || address) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted.push_back('\\');
-    quoted.push_back(c == '\n' ? ' ' : c);
+    quoted.push_back(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
   }
   return quoted + "\"";
 }
@@ -60,9 +70,10 @@ std::string role_text(const RoleFlags& flags) {
   for (const Field<RoleEntry>& field : role_fields()) {
     if (field.key == "pay" && (!flags.pay_min.empty() || !flags.pay_max.empty())) {
       text += "pay: {";
-      if (!flags.pay_min.empty()) text += fmt::format("min: {}, ", flags.pay_min);
-      if (!flags.pay_max.empty()) text += fmt::format("max: {}, ", flags.pay_max);
-      text += fmt::format("currency: {}, unit: {}}}\n", flags.currency, flags.unit);
+      if (!flags.pay_min.empty()) text += fmt::format("min: {}, ", yaml_scalar(flags.pay_min));
+      if (!flags.pay_max.empty()) text += fmt::format("max: {}, ", yaml_scalar(flags.pay_max));
+      text += fmt::format("currency: {}, unit: {}}}\n", yaml_scalar(flags.currency),
+                          yaml_scalar(flags.unit));
     }
     if (const auto found = flags.texts.find(field.key);
         found != flags.texts.end() && !found->second.empty()) {
@@ -79,18 +90,50 @@ std::string role_text(const RoleFlags& flags) {
   return text + "---\n";
 }
 
+// The plain letters of an accented one: "e" for é, "ss" for ß, nothing for an accent of its own or
+// an apostrophe, and a gap for what Latin alphabets do not have.
+std::string plain_letters(char32_t c) {
+  constexpr char32_t kFirst = 0xc0;
+  constexpr std::string_view kLetters =
+      "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnn"
+      "oooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+  if (c == U'\'' || c == U'\u2019' || (c >= 0x300 && c < 0x370)) return {};
+  if (c == U'Æ' || c == U'æ') return "ae";
+  if (c == U'Œ' || c == U'œ') return "oe";
+  if (c == U'Þ' || c == U'þ') return "th";
+  if (c == U'ß') return "ss";
+  if (c >= kFirst && c < kFirst + kLetters.size()) return std::string(1, kLetters[c - kFirst]);
+  return std::string(1, c < 0x80 ? static_cast<char>(c) : '-');
+}
+
 std::string slug_of(std::string_view title) {
   std::string slug;
-  for (const char c : to_lower(title)) {
-    const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (allowed) {
-      slug.push_back(c);
-    } else if (c != '\'' && !slug.empty() && slug.back() != '-') {
-      slug.push_back('-');
+  for (std::size_t i = 0; i < title.size();) {
+    for (const char c : to_lower(plain_letters(decode_utf8(title, i)))) {
+      const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (allowed) {
+        slug.push_back(c);
+      } else if (!slug.empty() && slug.back() != '-') {
+        slug.push_back('-');
+      }
     }
   }
   while (slug.ends_with("-")) slug.pop_back();
   return slug;
+}
+
+// False if the file is there already or cannot be written; then nothing is left of it.
+bool write_new_file(const fs::path& path, const std::string& text) {
+  std::FILE* file = std::fopen(path.c_str(), "wbx");
+  if (file == nullptr) return false;
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (std::fclose(file) == 0 && written) return true;
+  const int reason = errno;
+  std::error_code ignored;
+  fs::remove(path, ignored);
+  errno = reason;
+  return false;
 }
 
 // Errors that the sources have with the new file and would not have without it.
@@ -143,11 +186,9 @@ int run_new_role(const CommonOptions& options, const RoleFlags& flags) {
   }
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
-  std::ofstream out(target, std::ios::binary);
-  out << file.text;
-  out.close();
-  if (!out) {
-    print_problems({machine_failure(target.string(), "the file cannot be written")},
+  if (!write_new_file(target, file.text)) {
+    const std::string reason = std::strerror(errno);
+    print_problems({machine_failure(target.string(), "the file cannot be written: " + reason)},
                    OutputFormat::kText);
     return kMachineFailed;
   }

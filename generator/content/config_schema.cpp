@@ -87,6 +87,13 @@ void read_disclosure(const YamlEntry& entry, const Shape&, SiteConfig& site, Rep
 
 void read_settings(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
   read_part<Settings, &SiteConfig::settings>(entry, site, kSettingsFields, report);
+  if (site.settings.cards_per_page > 0) return;
+  for (const YamlEntry& setting : entry.value.entries) {
+    if (setting.key != "cards_per_page") continue;
+    report.error(setting.value.at, "number", "\"cards_per_page\" must be at least 1",
+                 "write how many roles a page lists, for example 50");
+  }
+  site.settings.cards_per_page = 1;
 }
 
 constexpr std::array kSiteFields = {
@@ -105,14 +112,21 @@ constexpr std::array kSiteFields = {
                     "what it is, in a sentence for search engines"),
     row<SiteConfig>("opening", kOptional, markdown<&SiteConfig::opening>(),
                     "the opening text of the home page"),
-    row<SiteConfig>("publisher", kOptional, custom<SiteConfig>(ValueType::kMapping, read_publisher),
-                    "the company behind the site"),
-    row<SiteConfig>("voucher", kRequired, custom<SiteConfig>(ValueType::kMapping, read_voucher),
+    row<SiteConfig>(
+        "publisher", kOptional,
+        custom<SiteConfig>(ValueType::kMapping, read_publisher, infos_of<kPublisherFields>),
+        "the company behind the site"),
+    row<SiteConfig>("voucher", kRequired,
+                    custom<SiteConfig>(ValueType::kMapping, read_voucher, infos_of<kVoucherFields>),
                     "the person who vouches"),
-    row<SiteConfig>("disclosure", kRequired,
-                    custom<SiteConfig>(ValueType::kMapping, read_disclosure), "who pays whom"),
-    row<SiteConfig>("settings", kOptional, custom<SiteConfig>(ValueType::kMapping, read_settings),
-                    "numbers that can be changed"),
+    row<SiteConfig>(
+        "disclosure", kRequired,
+        custom<SiteConfig>(ValueType::kMapping, read_disclosure, infos_of<kDisclosureFields>),
+        "who pays whom"),
+    row<SiteConfig>(
+        "settings", kOptional,
+        custom<SiteConfig>(ValueType::kMapping, read_settings, infos_of<kSettingsFields>),
+        "numbers that can be changed"),
     row<SiteConfig>("month_names", kOptional, list<&SiteConfig::month_names>(12),
                     "the twelve months as dates show them"),
 };
@@ -136,10 +150,16 @@ bool is_query_word(std::string_view word) {
 
 void read_referral(const YamlEntry& entry, const Shape&, PlatformEntry& platform,
                    Reporter& report) {
+  if (entry.value.kind != YamlNode::Kind::kMapping) {
+    report.error(entry.value.at, "type",
+                 fmt::format("\"referral\" must be a mapping, not {}", kind_name(entry.value)),
+                 "copy both from a referral link: referral: {parameter: ref, code: abc}");
+    return;
+  }
   PlatformEntry::Referral referral;
   read_mapping<PlatformEntry::Referral>(entry.value, kReferralFields, entry.key_at, referral,
                                         report);
-  if (report.has_errors()) return;
+  if (referral.parameter.empty() || referral.code.empty()) return;  // reported
   if (!is_query_word(referral.parameter) || !is_query_word(referral.code)) {
     report.error(entry.key_at, "referral",
                  "parameter and code may hold only letters, digits and - . _ ~",
@@ -159,9 +179,10 @@ constexpr std::array kPlatformFields = {
                        "the hosts that apply links may lead to: [jobs.example.com]"),
     row<PlatformEntry>("about", kOptional, text<&PlatformEntry::about>(kLineCharacters),
                        "what it is, in a sentence"),
-    row<PlatformEntry>("referral", kOptional,
-                       custom<PlatformEntry>(ValueType::kMapping, read_referral),
-                       "parameter and code that every apply link carries"),
+    row<PlatformEntry>(
+        "referral", kOptional,
+        custom<PlatformEntry>(ValueType::kMapping, read_referral, infos_of<kReferralFields>),
+        "parameter and code that every apply link carries"),
 };
 
 // work.yaml and questions.yaml -------------------------------------------------------------------
@@ -210,6 +231,7 @@ void read_category_work(const YamlEntry& entry, const Shape&, CategoryEntry& cat
 void read_category_questions(const YamlEntry& entry, const Shape&, CategoryEntry& category,
                              Reporter& report) {
   category.questions = read_mappings<Question>(entry, kQuestionFields, report);
+  check_ids(category.questions, report);
 }
 
 constexpr std::array kCategoryFields = {
@@ -224,9 +246,10 @@ constexpr std::array kCategoryFields = {
     row<CategoryEntry>("work", kOptional,
                        custom<CategoryEntry>(ValueType::kMapping, read_category_work),
                        "an example for each kind of work of work.yaml"),
-    row<CategoryEntry>("questions", kOptional,
-                       custom<CategoryEntry>(ValueType::kList, read_category_questions),
-                       "questions of its own"),
+    row<CategoryEntry>(
+        "questions", kOptional,
+        custom<CategoryEntry>(ValueType::kList, read_category_questions, infos_of<kQuestionFields>),
+        "questions of its own"),
     row<CategoryEntry>("redirect_from", kOptional, list<&CategoryEntry::redirect_from>(),
                        "old addresses of the page"),
 };

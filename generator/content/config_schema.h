@@ -2,8 +2,10 @@
 
 // The tables of every file of content/ that is not a role.
 
+#include <algorithm>
 #include <span>
 
+#include "base/text.h"
 #include "content/schema.h"
 #include "model/site_config.h"
 #include "model/taxonomy.h"
@@ -34,6 +36,25 @@ template <class T>
     read_mapping<T>(item, fields, item.at, result.emplace_back(), report);
   }
   return result;
+}
+
+/// Reports ids that cannot stand in an address and those that are used twice.
+template <class T>
+void check_ids(const std::vector<T>& items, Reporter& report) {
+  for (auto item = items.begin(); item != items.end(); ++item) {
+    const Located<std::string>& id = item->id;
+    if (id.value.empty()) continue;
+    if (!is_slug(id.value)) {
+      report.error(id.at, "slug", "\"" + id.value + "\" cannot be an id",
+                   "use lower-case letters, digits and single hyphens");
+    }
+    const auto first = std::find_if(items.begin(), item,
+                                    [&](const T& other) { return other.id.value == id.value; });
+    if (first == item) continue;
+    report.error(id.at, "same-id", "the id \"" + id.value + "\" is used twice",
+                 "it stands on line " + std::to_string(first->id.at.line) +
+                     " already: give this one another");
+  }
 }
 
 inline constexpr std::string_view kMenus[] = {"none", "header", "footer"};

@@ -9,6 +9,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <istream>
 #include <streambuf>
@@ -20,6 +21,9 @@ namespace rolepress {
 namespace {
 
 constexpr std::size_t kMaxDepth = 8;
+constexpr std::string_view kAliasMessage = "an alias (*name) cannot be used here";
+constexpr std::string_view kAliasHelp =
+    "write the value out, or put text that begins with * in double quotes";
 constexpr std::size_t kMaxKeys = 500;  // per mapping; keeps the search for duplicates short
 
 struct StopReading : std::exception {};
@@ -36,9 +40,11 @@ class ViewBuffer : public std::streambuf {
 // Builds the tree from events. A mapping's keys and values arrive in turn.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(int first_line, Reporter& report) : first_line_(first_line), report_(report) {}
+  TreeBuilder(std::string_view text, int first_line, Reporter& report)
+      : text_(text), first_line_(first_line), report_(report) {}
 
   YamlNode root;
+  bool has_duplicates = false;
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -47,12 +53,14 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     YamlNode node;
     node.at = spot(mark, 1);
+    if (!stack_.empty() && stack_.back().node.kind == YamlNode::Kind::kSequence) {
+      node.at = spot_before(mark);
+    }
     add(std::move(node));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    stop(spot(mark, 1), "alias", "an alias (*name) cannot be used here",
-         "write the value out, or put text that begins with * in double quotes");
+    stop(spot(mark, 1), "alias", std::string(kAliasMessage), std::string(kAliasHelp));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -64,6 +72,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
     node.scalar = value;
     node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
+    place_text(mark, node);
     add(std::move(node));
   }
 
@@ -87,6 +96,37 @@ class TreeBuilder : public YAML::EventHandler {
   [[nodiscard]] Spot spot(const YAML::Mark& mark, int length) const {
     // yaml-cpp counts lines from 0 within the block; authors count from 1 within the file.
     return {first_line_ + mark.line, mark.column, std::max(length, 1)};
+  }
+
+  void place_text(const YAML::Mark& mark, YamlNode& node) const {
+    const std::string_view rest =
+        text_.substr(std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size()));
+    const std::size_t line_end = std::min(rest.find('\n'), rest.size());
+    node.text_at = node.at;
+    if (node.quoted && rest.starts_with('|')) {
+      const std::size_t word = std::min(rest.find_first_not_of(" \r\n", line_end), rest.size());
+      const std::size_t before = rest.substr(0, word).rfind('\n');
+      if (before == std::string_view::npos) return;
+      node.text_at = {node.at.line + 1, static_cast<int>(word - before) - 1, 1};
+      return;
+    }
+    if (node.quoted) ++node.text_at.column;
+    node.line_for_line = node.scalar.find('\n') == std::string::npos &&
+                         line_end >= node.scalar.size() + (node.quoted ? 2 : 0);
+  }
+
+  // The mark of an empty entry of a list points at whatever comes next; this, at its hyphen.
+  [[nodiscard]] Spot spot_before(const YAML::Mark& mark) const {
+    const std::size_t end = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+    const std::size_t sign = text_.substr(0, end).find_last_of("-,[");
+    if (sign == std::string_view::npos) return spot(mark, 1);
+    const std::string_view between = text_.substr(sign, end - sign);
+    const auto lines = static_cast<int>(std::count(between.begin(), between.end(), '\n'));
+    if (lines == 0) {
+      return {first_line_ + mark.line, mark.column - static_cast<int>(between.size()), 1};
+    }
+    const std::size_t start = text_.rfind('\n', sign) + 1;  // npos + 1 is 0
+    return {first_line_ + mark.line - lines, static_cast<int>(sign - start), 1};
   }
 
   [[noreturn]] void stop(Spot at, std::string_view rule, std::string message, std::string help) {
@@ -115,7 +155,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
     if (stack_.size() == kMaxDepth) {
       stop(spot(mark, 1), "nesting", fmt::format("values are nested more than {} deep", kMaxDepth),
-           {});
+           "no field needs as much: look for brackets or hyphens too many");
     }
     Open level;
     level.node.kind = kind;
@@ -152,72 +192,124 @@ class TreeBuilder : public YAML::EventHandler {
   void add_key(const YamlNode& node) {
     std::vector<YamlEntry>& entries = stack_.back().node.entries;
     if (node.kind != YamlNode::Kind::kScalar || node.scalar.empty()) {
-      stop(node.at, "key", "a key must be a plain word", {});
+      stop(node.at, "key", "a key must be a plain word",
+           "write the name of a field before the colon");
     }
     for (const YamlEntry& entry : entries) {
       if (entry.key != node.scalar) continue;
+      has_duplicates = true;
       report_.error(
           node.at, "duplicate-key", fmt::format("\"{}\" is written twice", node.scalar),
           fmt::format("it stands on line {} already; keep one of them", entry.key_at.line));
     }
     if (entries.size() == kMaxKeys) {
-      stop(node.at, "too-many-keys", fmt::format("more than {} keys in one place", kMaxKeys), {});
+      stop(node.at, "too-many-keys", fmt::format("more than {} keys in one place", kMaxKeys),
+           "no file needs as many: delete those that are no fields");
     }
     entries.push_back({node.scalar, node.at, {}});
     stack_.back().key_next = false;
   }
 
+  std::string_view text_;
   int first_line_;
   Reporter& report_;
   std::vector<Open> stack_;
 };
 
 // The commonest messages of yaml-cpp in an editor's words.
-std::string explain(const std::string& message) {
-  if (message.find("illegal map value") != std::string::npos) {
-    return "a second colon on a line needs quotes";
+struct Slip {
+  std::string_view sign;  // part of the library's message
+  std::string_view message;
+  std::string_view help;
+};
+
+constexpr Slip kTooFarIn{"", "this line is indented further than the lines it belongs to",
+                         "begin it under the first letter of the field above"};
+
+constexpr std::array kSlips = {
+    Slip{"illegal map value", "a second colon on a line needs quotes",
+         "put the text after the first colon in double quotes"},
+    Slip{"end of map not found", "this line does not fit below the lines before it",
+         "indent it just like the lines that it belongs to"},
+    Slip{"end of sequence not found", "this line does not fit in the list above it",
+         "begin it with a hyphen under the hyphen above"},
+    Slip{"unknown token", "this sign cannot stand here without quotes",
+         "put the whole text in double quotes"},
+    Slip{"referenced anchor", kAliasMessage, kAliasHelp},
+    Slip{"illegal flow end", "this bracket does not close the one that is open",
+         "end a list with ] and a mapping with }, once each"},
+    Slip{"unknown escape", "this letter means nothing after a backslash",
+         "write \\\\ for a backslash, or put the text in single quotes"},
+    Slip{"scanning hex number", "after \\x, \\u or \\U a number must follow",
+         "write \\\\ for a backslash, or put the text in single quotes"},
+    Slip{"block scalar", "nothing else can stand on this line after | or >",
+         "write the text on the lines below, indented by two spaces"},
+};
+
+Slip explain(const std::string& message, std::string_view line_before) {
+  const auto slip = std::find_if(kSlips.begin(), kSlips.end(), [&](const Slip& candidate) {
+    return message.find(candidate.sign) != std::string::npos;
+  });
+  if (slip == kSlips.end()) {
+    return {"", "this is not readable as YAML",
+            "put a text with a sign like : # [ { & * ! in double quotes, and indent with spaces"};
   }
-  if (message.find("end of map not found") != std::string::npos) {
-    return "this line does not fit below the lines before it";
+  const bool first_colon = line_before.find(": ") == std::string_view::npos;
+  if (slip == kSlips.begin() && first_colon && line_before.starts_with(" ")) return kTooFarIn;
+  return *slip;
+}
+
+void report_unreadable(const YAML::Exception& e, std::string_view text, int first_line,
+                       Reporter& report) {
+  if (const auto bracket = find_unclosed_bracket(text, first_line)) {
+    const bool is_list = bracket->bracket == '[';
+    report.error(
+        bracket->at, "unclosed-bracket", fmt::format("this {} is never closed", bracket->bracket),
+        is_list ? "write ] at the end of the list" : "write } after the last of the fields");
+    return;
   }
-  if (message.find("end of sequence not found") != std::string::npos) {
-    return "this line does not fit in the list above it";
+  const std::size_t at =
+      e.mark.is_null() ? 0 : std::min(static_cast<std::size_t>(e.mark.pos), text.size());
+  const std::size_t last = text.substr(0, at).find_last_not_of(' ');
+  const bool after_quote = last != std::string_view::npos &&
+                           (text[last] == '"' || text[last] == '\'') && at < text.size();
+  const Spot spot{first_line + (e.mark.is_null() ? 0 : e.mark.line),
+                  e.mark.is_null() ? 0 : e.mark.column, 1};
+  if (after_quote) {
+    report.error(spot, "yaml", "the quoted text has ended before this",
+                 text[last] == '"' ? "write \\\" for a quote within a text in double quotes"
+                                   : "write '' for an apostrophe within a text in single quotes");
+    return;
   }
-  if (message.find("end of sequence flow not found") != std::string::npos) {
-    return "a list opened with [ is not closed with ]";
-  }
-  if (message.find("end of map flow not found") != std::string::npos) {
-    return "a mapping opened with { is not closed with }";
-  }
-  return "this is not readable as YAML: " + message;
+  const std::size_t line_start = text.substr(0, at).rfind('\n') + 1;  // npos + 1 is 0
+  const Slip slip = explain(e.msg, text.substr(line_start, at - line_start));
+  report.error(spot, "yaml", std::string(slip.message), std::string(slip.help));
 }
 
 }  // namespace
 
 std::optional<YamlNode> parse_yaml(std::string_view text, int first_line, Reporter& report) {
   if (!lint_yaml(text, first_line, report)) return std::nullopt;
-  TreeBuilder builder(first_line, report);
+  TreeBuilder builder(text, first_line, report);
+  bool has_more = false;
   try {
     ViewBuffer buffer(text);
     std::istream in(&buffer);
     YAML::Parser parser(in);
-    TreeBuilder rest(first_line, report);
+    TreeBuilder rest(text, first_line, report);
     if (parser.HandleNextDocument(builder) && parser.HandleNextDocument(rest) &&
         rest.root.kind != YamlNode::Kind::kNull) {
+      has_more = true;
       report.error(rest.root.at, "documents", "a second YAML document begins here",
                    "one file holds one entry: remove the line --- above this");
     }
   } catch (const StopReading&) {
     return std::nullopt;
   } catch (const YAML::Exception& e) {
-    const int line = e.mark.is_null() ? 0 : e.mark.line;
-    report.error({first_line + line, e.mark.is_null() ? 0 : e.mark.column, 1}, "yaml",
-                 explain(e.msg),
-                 "put a text that holds a colon, a # or a quote into double quotes, and indent "
-                 "with spaces");
+    report_unreadable(e, text, first_line, report);
     return std::nullopt;
   }
-  if (report.has_errors()) return std::nullopt;
+  if (builder.has_duplicates || has_more) return std::nullopt;
   return std::move(builder.root);
 }
 
@@ -250,6 +342,21 @@ std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& r
   return std::nullopt;
 }
 
+namespace {
+
+std::string control_help(char control) {
+  switch (control) {
+    case '\0':
+      return "save the file with the encoding UTF-8, or delete it if it was pasted in by accident";
+    case '\r':
+      return "save the file with the line ends of Unix or Windows";
+    default:
+      return "delete it; it was probably pasted in by accident";
+  }
+}
+
+}  // namespace
+
 bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report) {
   if (text.size() > max_bytes) {
     report.error({}, "file-size",
@@ -268,15 +375,15 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
                  "save the file with the encoding UTF-8");
     return false;
   }
-  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
-           c == 0x7f;
+  const auto control = std::find_if(text.begin(), text.end(), [&](const char& c) {
+    const bool ends_line = c == '\n' || (c == '\r' && (&c == &text.back() || *(&c + 1) == '\n'));
+    return !ends_line && c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f);
   });
   if (control != text.end()) {
     report.error(spot_of(static_cast<std::size_t>(control - text.begin())), "control-character",
                  fmt::format("a control character (number {}) stands here",
                              static_cast<int>(static_cast<unsigned char>(*control))),
-                 "delete it; it was probably pasted in by accident");
+                 control_help(*control));
     return false;
   }
   return true;

@@ -20,6 +20,8 @@ struct YamlNode {
   Spot at;
   std::string scalar;
   bool quoted = false;
+  Spot text_at;               // where the text itself begins: behind a quote, below a |
+  bool line_for_line = true;  // its lines are those of the file; false for folded text
   std::vector<YamlNode> items;
   std::vector<YamlEntry> entries;  // in the order of the file
 };

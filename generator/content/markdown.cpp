@@ -11,8 +11,11 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <unordered_map>
 
 #include "base/text.h"
+#include "model/urls.h"
 
 namespace rolepress {
 namespace {
@@ -46,34 +49,76 @@ bool is_block(cmark_node_type type) {
 
 std::string_view view(const char* text) { return text == nullptr ? "" : text; }
 
-// What is wrong with a line, or empty.
-std::string_view excess_of(std::string_view line, std::size_t& references, std::size_t& brackets) {
-  const auto count = [&](char c) {
-    return static_cast<std::size_t>(std::count(line.begin(), line.end(), c));
-  };
-  if (count('|') > kMaxPipes) return "a table row with more than 24 columns";
-  const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
-  std::size_t indent = 0;
-  for (const char c : line.substr(0, text)) indent += c == '\t' ? 4 : 1;
-  if (indent > kMaxIndent && text < line.size()) return "a line indented by more than 40 spaces";
+std::size_t count_markers(std::string_view line) {
   std::size_t markers = 0;
-  for (std::size_t i = text; i < line.size(); ++i) {
-    if (line[i] == '>' || ((line[i] == '-' || line[i] == '*' || line[i] == '+') &&
-                           i + 1 < line.size() && line[i + 1] == ' ')) {
-      ++markers;
-    } else if (line[i] != ' ') {
+  for (std::size_t i = 0; i < line.size();) {
+    if (line[i] == ' ' || line[i] == '\t') {
+      ++i;
+      continue;
+    }
+    const std::size_t sign = std::min(line.find_first_not_of("0123456789", i), line.size());
+    const bool spaced = sign + 1 >= line.size() || line[sign + 1] == ' ' || line[sign + 1] == '\t';
+    const std::string_view signs = sign == i ? "-*+" : ".)";
+    if (line[i] == '>') {
+      ++i;
+    } else if (spaced && sign < line.size() && signs.find(line[sign]) != std::string_view::npos) {
+      i = sign + 1;
+    } else {
       break;
     }
+    ++markers;
   }
-  if (markers > kMaxMarkers) return "more than 10 quotes or lists nested on one line";
-  if (text < line.size() && line[text] == '[' && line.find("]:") != std::string_view::npos &&
-      (++references > kMaxReferences || line.size() > kMaxReferenceBytes)) {
-    return "too many or too long link definitions";
-  }
-  brackets += count('[');
-  if (brackets > kMaxBrackets) return "more than 2000 square brackets";
-  return {};
+  return markers;
 }
+
+// `[name]: address`, also within quotes and lists, or with a name that began on the line before.
+bool begins_definition(std::string_view line) {
+  const std::size_t end = line.find("]:");
+  if (end == std::string_view::npos) return false;
+  const std::size_t begin = line.substr(0, end).find('[');
+  return begin == std::string_view::npos ||
+         line.substr(0, begin).find_first_not_of(" \t>-*+0123456789.)") == std::string_view::npos;
+}
+
+// Looks at a text line by line.
+class Bounds {
+ public:
+  // What is wrong with the next line, or empty.
+  std::string_view check(std::string_view line) {
+    const auto count = [&](char c) {
+      return static_cast<std::size_t>(std::count(line.begin(), line.end(), c));
+    };
+    if (count('|') > kMaxPipes) return "a table row with more than 24 columns";
+    const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
+    std::size_t indent = 0;
+    for (const char c : line.substr(0, text)) indent += c == '\t' ? 4 : 1;
+    if (indent > kMaxIndent && text < line.size()) return "a line indented by more than 40 spaces";
+    if (count_markers(line) > kMaxMarkers) {
+      return "more than 10 quotes or lists nested on one line";
+    }
+    brackets_ += count('[');
+    if (brackets_ > kMaxBrackets) return "more than 2000 square brackets";
+    return check_definition(line);
+  }
+
+ private:
+  // An address and its title may stand on further lines, up to the next empty one.
+  std::string_view check_definition(std::string_view line) {
+    if (begins_definition(line)) {
+      if (++definitions_ > kMaxReferences) return "more than 50 link definitions";
+      definition_bytes_ = line.size();
+    } else if (trim(line).empty()) {
+      definition_bytes_ = 0;
+    } else if (definition_bytes_ > 0) {
+      definition_bytes_ += line.size();
+    }
+    return definition_bytes_ > kMaxReferenceBytes ? "a link definition of more than 300 bytes" : "";
+  }
+
+  std::size_t brackets_ = 0;
+  std::size_t definitions_ = 0;
+  std::size_t definition_bytes_ = 0;  // of the one that the last line belongs to
+};
 
 class Reader {
  public:
@@ -97,19 +142,19 @@ class Reader {
   bool is_bounded() {
     std::string problem;
     int line = 0;
-    std::size_t references = 0;
-    std::size_t brackets = 0;
+    Bounds bounds;
     if (text_.size() > kMaxBytes) {
       problem = fmt::format("the text has {} bytes; at most {} are read", text_.size(), kMaxBytes);
     } else if (lines_.size() > kMaxLines) {
       problem = fmt::format("the text has {} lines; at most {} are read", lines_.size(), kMaxLines);
     }
     for (std::size_t i = 0; i < lines_.size() && problem.empty(); ++i) {
-      problem = excess_of(lines_[i], references, brackets);
+      problem = bounds.check(lines_[i]);
       line = static_cast<int>(i);
     }
     if (problem.empty()) return true;
-    report_.error({at_.line + line, 0, 1}, "markdown-bounds", problem, "make the text simpler");
+    report_.error({at_.line + line, 0, 1}, "markdown-bounds", problem,
+                  "make the text shorter or simpler");
     return false;
   }
 
@@ -135,7 +180,7 @@ class Reader {
         if (is_block(type)) end_block(node, out.plain);
         continue;
       }
-      if (is_block(type)) block_ = node;
+      if (is_block(type)) enter_block(node);
       if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
         note_html(node);
         unwanted.push_back(node);
@@ -172,24 +217,52 @@ class Reader {
     }
   }
 
-  // The spot of `needle` in the lines of the block that is being walked.
-  [[nodiscard]] Spot find(std::string_view needle) const {
-    const int first = std::max(1, cmark_node_get_start_line(block_));
-    const int last = std::max(first, cmark_node_get_end_line(block_));
-    for (int line = first; line <= last && line <= static_cast<int>(lines_.size()); ++line) {
-      const std::size_t column = lines_[static_cast<std::size_t>(line) - 1].find(needle);
+  void enter_block(cmark_node* node) {
+    first_line_ = std::max(1, cmark_node_get_start_line(node));
+    last_line_ = std::max(first_line_, cmark_node_get_end_line(node));
+    seen_line_ = first_line_;
+    seen_column_ = 0;
+  }
+
+  [[nodiscard]] Spot spot(int line, std::size_t column, std::size_t length) const {
+    return {at_.line + line - 1, at_.column + static_cast<int>(column), static_cast<int>(length)};
+  }
+
+  // The spot of `needle` in the block that is being walked, behind the one found before.
+  [[nodiscard]] std::optional<Spot> find(std::string_view needle) {
+    const int last = std::min(last_line_, static_cast<int>(lines_.size()));
+    for (int line = seen_line_; line <= last; ++line) {
+      const std::size_t from = line == seen_line_ ? seen_column_ : 0;
+      const std::size_t column = lines_[static_cast<std::size_t>(line) - 1].find(needle, from);
       if (column == std::string_view::npos) continue;
-      return {at_.line + line - 1, at_.column + static_cast<int>(column),
-              static_cast<int>(needle.size())};
+      seen_line_ = line;
+      seen_column_ = column + needle.size();
+      return spot(line, column, needle.size());
     }
-    return {at_.line + first - 1, at_.column, 1};
+    return std::nullopt;
+  }
+
+  // The spot of a link's address: behind the link's text, or in a line [name]: address anywhere.
+  [[nodiscard]] Spot find_target(const std::string& target) {
+    for (const std::string_view front : {"](", "](<", "<"}) {
+      const auto at = find(std::string(front) + target);
+      const int skipped = static_cast<int>(front.size());
+      if (at) return {at->line, at->column + skipped, at->length - skipped};
+    }
+    for (std::size_t i = 0; i < lines_.size() && !target.empty(); ++i) {
+      const std::size_t column = lines_[i].find(target, lines_[i].find("]:"));
+      if (column == std::string_view::npos) continue;
+      return spot(static_cast<int>(i) + 1, column, target.size());
+    }
+    return find(target).value_or(spot(first_line_, 0, 1));
   }
 
   void note_html(cmark_node* node) {
     const std::string_view literal = trim(view(cmark_node_get_literal(node)));
     if (literal.starts_with("<!--")) return;  // an author's remark to other authors
     const std::string_view tag = literal.substr(0, literal.find_first_of(" \n>"));
-    report_.warn(find(tag), "raw-html", "HTML in a text is left out of the page",
+    report_.warn(find(tag).value_or(spot(first_line_, 0, 1)), "raw-html",
+                 "HTML in a text is left out of the page",
                  "write Markdown instead, or put the code between `backticks` to show it");
   }
 
@@ -197,11 +270,11 @@ class Reader {
     const std::string target(view(cmark_node_get_url(node)));
     const std::string scheme = to_lower(target.substr(0, target.find(':') + 1));
     if (is_image) {
-      if (target.starts_with("/") && !target.starts_with("//")) {
-        out.links.push_back({target, find(target)});
+      if (target.starts_with(kAssetsPath)) {
+        out.links.push_back({target, find_target(target)});
         return;
       }
-      report_.error(find(target), "image", "an image must be a file of this site",
+      report_.error(find_target(target), "image", "an image must be a file of this site",
                     "put the file into layouts/assets/ and write /assets/… here: pages load "
                     "nothing from other hosts");
       cmark_node_set_url(node, "");
@@ -211,11 +284,13 @@ class Reader {
         target.starts_with("#") ||
         (target.starts_with("/") && !target.starts_with("//") && !target.starts_with("/\\"));
     if (internal) {
-      out.links.push_back({target, find(target)});
+      out.links.push_back({target, find_target(target)});
       return;
     }
     if (scheme == "https:" || scheme == "http:" || scheme == "mailto:" || scheme == "tel:") return;
-    report_.error(find(target), "link", fmt::format("a link cannot lead to \"{}\"", target),
+    report_.error(find_target(target), "link",
+                  target.empty() ? "this link leads nowhere"
+                                 : fmt::format("a link cannot lead to \"{}\"", target),
                   "begin with https://, mailto: or tel:, or with / for a page of this site");
     cmark_node_set_url(node, "");
   }
@@ -226,7 +301,7 @@ class Reader {
     if (level_ == 0) shift_ = level - headings_.top;
     level = std::clamp(level - shift_, headings_.top, level_ == 0 ? headings_.top : level_ + 1);
     level_ = std::min(level, 6);
-    std::string id = headings_.ids ? unique_id(heading_text(heading), out.ids) : "";
+    std::string id = headings_.ids ? unique_id(heading_text(heading)) : "";
     const std::string attribute = id.empty() ? "" : fmt::format(" id=\"{}\"", id);
     if (!id.empty()) out.ids.push_back(std::move(id));
     cmark_node* custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
@@ -250,28 +325,30 @@ class Reader {
     return text;
   }
 
-  static std::string unique_id(std::string_view text, const std::vector<std::string>& taken) {
+  std::string unique_id(std::string_view text) {
     std::string base = normalize_words(text);
     std::replace(base.begin(), base.end(), ' ', '-');
     if (base.empty()) base = "part";
     std::string id = base;
-    for (int n = 2; std::find(taken.begin(), taken.end(), id) != taken.end(); ++n) {
-      id = fmt::format("{}-{}", base, n);
-    }
+    int& n = taken_[base];  // the number that the last id of these words got
+    while (n > 0 && taken_.contains(id = fmt::format("{}-{}", base, n + 1))) ++n;
+    ++n;
+    taken_.emplace(id, 1);
     return id;
   }
 
   // Only links of the text give this sequence: cmark escapes < and " everywhere else.
   static std::string mark_external_links(std::string_view html) {
-    constexpr std::string_view kLink = "<a href=\"http";
-    constexpr std::string_view kMarked = "<a rel=\"nofollow noopener\" href=\"http";
+    constexpr std::string_view kLink = "<a href=\"";
+    constexpr std::string_view kScheme = "http";
     std::string result;
     for (;;) {
       const std::size_t at = html.find(kLink);
       result.append(html.substr(0, at));
       if (at == std::string_view::npos) return result;
-      result.append(kMarked);
       html.remove_prefix(at + kLink.size());
+      const bool external = to_lower(html.substr(0, kScheme.size())) == kScheme;
+      result.append(external ? "<a rel=\"nofollow noopener\" href=\"" : kLink);
     }
   }
 
@@ -280,7 +357,12 @@ class Reader {
   Spot at_;
   Headings headings_;
   Reporter& report_;
-  cmark_node* block_ = nullptr;
+  // The lines of the block that is being walked, from 1, and how far it was searched.
+  int first_line_ = 1;
+  int last_line_ = 1;
+  int seen_line_ = 1;
+  std::size_t seen_column_ = 0;
+  std::unordered_map<std::string, int> taken_;  // ids
   int level_ = 0;
   int shift_ = 0;
 };

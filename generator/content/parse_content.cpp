@@ -56,8 +56,9 @@ template <class Entry>
 void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> fields, Entry entry,
                      std::vector<Entry>& out, Reporter& report) {
   const auto front = parse_front_matter(file.text, report);
-  if (!front) return;
   entry.path = file.shown;
+  // Its name is known all the same, so what leads to it is not reported as well.
+  if (!front) return out.push_back(std::move(entry));
   read_mapping<Entry>(front->fields, fields, kFirstLine, entry, report);
   if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
   const Headings headings =
@@ -91,8 +92,18 @@ void read_page(const SourceFile& file, const Place& place, Parsed& out, Reporter
   read_entry_file(file, page_fields(), std::move(entry), out.entries().pages, report);
 }
 
-void read_role(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_role(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
   out.role = parse_role(file, report);
+  if (out.role) return;
+  out.role.emplace();
+  out.role->path = file.shown;
+  out.role->slug = std::string(place.name);
+}
+
+const YamlEntry* find_entry(const YamlNode& node, std::string_view key) {
+  const auto found = std::find_if(node.entries.begin(), node.entries.end(),
+                                  [&](const YamlEntry& entry) { return entry.key == key; });
+  return found == node.entries.end() ? nullptr : &*found;
 }
 
 // UK VAT numbers (HMRC, modulus 97 and 9755): weights 8 to 2, the last two digits are the check.
@@ -108,7 +119,7 @@ bool is_uk_vat_number(std::string_view text) {
   return (sum + check) % 97 == 0 || (sum + check + 55) % 97 == 0;
 }
 
-void check_site(SiteConfig& site, Reporter& report) {
+void check_site(SiteConfig& site, const YamlNode& fields, Reporter& report) {
   if (!site.time_zone.value.empty() && !is_time_zone(site.time_zone.value)) {
     report.error(site.time_zone.at, "time-zone",
                  fmt::format("there is no time zone \"{}\"", site.time_zone.value),
@@ -128,13 +139,11 @@ void check_site(SiteConfig& site, Reporter& report) {
                  fmt::format("\"{}\" is no VAT number: its check digits do not fit", vat.value),
                  "compare it with the certificate of registration");
   }
-  if (site.settings.cards_per_page == 0) {
-    report.error({}, "number", "\"cards_per_page\" must be at least 1");
-    site.settings.cards_per_page = 1;
-  }
   if (!site.month_names.empty() && site.month_names.size() != 12) {
-    report.error({}, "number", "\"month_names\" must have twelve entries",
-                 "begin with January, or delete the field");
+    report.error(
+        find_entry(fields, "month_names")->key_at, "number",
+        fmt::format("\"month_names\" must have twelve entries, not {}", site.month_names.size()),
+        "begin with January, or delete the field");
     site.month_names.clear();
   }
   if (site.short_name.empty()) site.short_name = site.name;
@@ -149,17 +158,27 @@ void read_site(const SourceFile& file, const Place&, Parsed& out, Reporter& repo
   const auto fields = read_yaml(file, report);
   if (!fields) return;
   read_mapping<SiteConfig>(*fields, site_fields(), {1, 0, 1}, out.entries().site, report);
-  check_site(out.entries().site, report);
+  check_site(out.entries().site, *fields, report);
 }
 
 // The value of the single key that a list file has, or null.
 const YamlEntry* only_entry(const YamlNode& node, std::string_view key, std::string_view about,
                             Reporter& report) {
   const FieldInfo field{key, Presence::kRequired, {ValueType::kList}, about};
+  const YamlEntry* found = find_entry(node, key);
+  const bool misspelt =
+      std::any_of(node.entries.begin(), node.entries.end(), [&](const YamlEntry& entry) {
+        return !nearest(entry.key, {&key, 1}).empty();
+      });
+  if (found == nullptr && !misspelt && !is_empty(node)) {
+    report.error(node.at, "missing", fmt::format("the file must begin with \"{}:\"", key),
+                 fmt::format("write {}: on a line of its own and all the rest below it, indented "
+                             "by two spaces",
+                             key));
+    return nullptr;
+  }
   if (!check_keys(node, {&field, 1}, {1, 0, 1}, report)) return nullptr;
-  const auto found = std::find_if(node.entries.begin(), node.entries.end(),
-                                  [&](const YamlEntry& entry) { return entry.key == key; });
-  return found == node.entries.end() || is_empty(found->value) ? nullptr : &*found;
+  return found == nullptr || is_empty(found->value) ? nullptr : found;
 }
 
 void check_hosts(PlatformEntry& platform, Reporter& report) {
@@ -201,11 +220,12 @@ void read_platforms(const SourceFile& file, const Place&, Parsed& out, Reporter&
 }
 
 void read_work(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+  out.entries().work_path = file.shown;
   const auto node = read_yaml(file, report);
   if (!node) return;
   if (const YamlEntry* entry = only_entry(*node, "kinds", "the kinds of work", report)) {
-    out.entries().work_path = file.shown;
     out.entries().work = read_mappings<WorkKind>(*entry, work_fields(), report);
+    check_ids(out.entries().work, report);
   }
 }
 
@@ -215,6 +235,7 @@ void read_questions(const SourceFile& file, const Place&, Parsed& out, Reporter&
   if (const YamlEntry* entry = only_entry(*node, "questions", "the questions", report)) {
     out.entries().questions_path = file.shown;
     out.entries().questions = read_mappings<Question>(*entry, question_fields(), report);
+    check_ids(out.entries().questions, report);
   }
 }
 
@@ -229,12 +250,14 @@ void read_synonyms(const SourceFile& file, const Place&, Parsed& out, Reporter& 
     return;
   }
   for (const YamlNode& item : entry->value.items) {
+    if (item.kind != YamlNode::Kind::kSequence || item.items.size() < 2) {
+      report.error(item.at, "synonyms", "a group needs at least two words",
+                   "write each group as - [first, second]");
+      continue;
+    }
     SynonymGroup group;
     for (auto& word : read_list(item, kMaxListEntries, "groups", report)) {
       group.push_back(std::move(word.value));
-    }
-    if (group.size() == 1) {
-      report.error(item.at, "synonyms", "a group needs at least two words", "add one");
     }
     out.entries().synonyms.push_back(std::move(group));
   }
@@ -315,7 +338,14 @@ void parse_file(const SourceFile& file, Parsed& out, Diagnostics& problems) {
     report.error({}, "slug", "the file's name becomes its address and cannot be used as it is",
                  "use lower-case letters, digits and single hyphens: tax-reviewer.md");
   }
-  if (is_readable_text(file.text, kind->max_bytes, report)) kind->read(file, place, out, report);
+  if (is_readable_text(without_bom(file.text), kind->max_bytes, report)) {
+    kind->read(file, place, out, report);
+  } else {
+    // Its name is known all the same, so what leads to it is not reported as well.
+    Diagnostics unread;
+    Reporter silent(file.shown, unread);
+    kind->read({file.path, file.shown, {}}, place, out, silent);
+  }
 }
 
 template <class T>

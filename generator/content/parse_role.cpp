@@ -8,6 +8,7 @@
 #include "content/front_matter.h"
 #include "content/role_schema.h"
 #include "model/iso_codes.h"
+#include "model/urls.h"
 
 namespace rolepress {
 namespace {
@@ -78,6 +79,12 @@ void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& r
           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                  std::string_view("/-._~").find(c) != std::string_view::npos;
         });
+    if (plain && path.value.starts_with(kAssetsPath)) {
+      report.error(path.at, "redirect",
+                   fmt::format("\"{}\" cannot lead on to another page", path.value),
+                   "below /assets/ stand the files of layouts/assets only");
+      continue;
+    }
     if (plain) continue;
     report.error(path.at, "redirect", fmt::format("\"{}\" is not a path of this site", path.value),
                  "write the old address from the first / on, for example /roles/old-name/");

@@ -56,7 +56,7 @@ std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std:
   const auto minor = parse_amount(amount.value);
   if (!minor) {
     report.error(amount.at, "amount", fmt::format("\"{}\" is not an amount: {}", key, amount.value),
-                 "write the number alone, for example 50 or 52.50");
+                 "write the number alone, for example 50 or 52.50, up to 100000000");
   }
   return minor;
 }
@@ -106,7 +106,8 @@ constexpr std::array kRoleFields = {
                    "section/category, for example legal-ai-training/paralegals"),
     row<RoleEntry>("also_in", kOptional, list<&RoleEntry::also_in>(10),
                    "further categories that list the role"),
-    row<RoleEntry>("pay", kOptional, custom<RoleEntry>(ValueType::kMapping, read_pay),
+    row<RoleEntry>("pay", kOptional,
+                   custom<RoleEntry>(ValueType::kMapping, read_pay, infos_of<kPayFields>),
                    "min, max, currency and unit; leave it out when nobody knows"),
     row<RoleEntry>("apply", kRequired, url<&RoleEntry::apply>(),
                    "the https address where one applies, on a host of the platform"),
@@ -144,10 +145,6 @@ constexpr std::array kRoleFields = {
 
 std::span<const Field<RoleEntry>> role_fields() { return kRoleFields; }
 
-std::span<const FieldInfo> pay_fields() {
-  static const std::vector<FieldInfo> infos =
-      field_infos(std::span<const Field<PayDraft>>(kPayFields));
-  return infos;
-}
+std::span<const FieldInfo> pay_fields() { return infos_of<kPayFields>(); }
 
 }  // namespace rolepress

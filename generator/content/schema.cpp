@@ -1,6 +1,7 @@
 #include "content/schema.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -17,9 +18,20 @@ void wrong_type(const YamlNode& node, std::string_view key, std::string_view wan
                std::move(help));
 }
 
+std::string text_help(const YamlNode& node) {
+  return node.kind == YamlNode::Kind::kMapping
+             ? "put a text that holds a colon or braces in double quotes"
+             : "write it as one text, without brackets and without a hyphen in front";
+}
+
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
+  constexpr std::string_view kShape = "0000-00-00";
+  const bool well_formed = std::equal(
+      text.begin(), text.end(), kShape.begin(), kShape.end(),
+      [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+  if (well_formed) return "the calendar has no such day between 1900 and 2999";
   const auto is_number = [](std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
   };
@@ -34,6 +46,15 @@ std::string date_help(std::string_view text) {
     }
   }
   return std::string(kForm);
+}
+
+// The field that an author meant by "title Tax Reviewer" or "title:Tax Reviewer".
+std::string_view glued_field(const YamlEntry& entry, std::span<const std::string_view> known) {
+  if (entry.value.kind != YamlNode::Kind::kNull) return {};
+  const std::string_view word =
+      std::string_view(entry.key).substr(0, entry.key.find_first_of(" :"));
+  const auto found = std::find(known.begin(), known.end(), word);
+  return found == known.end() || word.size() == entry.key.size() ? std::string_view() : *found;
 }
 
 }  // namespace
@@ -62,11 +83,7 @@ bool is_empty(const YamlNode& node) {
 std::optional<Located<std::string>> read_text(const YamlNode& node, int max, std::string_view key,
                                               Reporter& report) {
   if (node.kind != YamlNode::Kind::kScalar) {
-    wrong_type(node, key, "a text",
-               node.kind == YamlNode::Kind::kMapping
-                   ? "put a text that holds a colon or braces in double quotes"
-                   : "write it on one line, without - or brackets",
-               report);
+    wrong_type(node, key, "a text", text_help(node), report);
     return std::nullopt;
   }
   const std::string_view value = trim(node.scalar);
@@ -133,7 +150,7 @@ std::optional<int> read_integer(const YamlNode& node, int max, std::string_view 
                                 Reporter& report) {
   const std::string wanted = fmt::format("a whole number from 0 to {}", max);
   if (node.kind != YamlNode::Kind::kScalar) {
-    wrong_type(node, key, wanted, {}, report);
+    wrong_type(node, key, wanted, "write the number in digits alone", report);
     return std::nullopt;
   }
   int value = -1;
@@ -141,7 +158,8 @@ std::optional<int> read_integer(const YamlNode& node, int max, std::string_view 
   const auto parsed = std::from_chars(node.scalar.data(), end, value);
   if (parsed.ec != std::errc() || parsed.ptr != end || value < 0 || value > max) {
     report.error(node.at, "number",
-                 fmt::format("\"{}\" must be {}, not {}", key, wanted, node.scalar));
+                 fmt::format("\"{}\" must be {}, not {}", key, wanted, node.scalar),
+                 "write the number in digits alone");
     return std::nullopt;
   }
   return value;
@@ -171,13 +189,29 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
   if (node.items.size() > static_cast<std::size_t>(max_entries)) {
     report.error(node.at, "too-many",
                  fmt::format("\"{}\" has {} entries; at most {} are allowed", key,
-                             node.items.size(), max_entries));
+                             node.items.size(), max_entries),
+                 fmt::format("delete {} of them",
+                             node.items.size() - static_cast<std::size_t>(max_entries)));
     return result;
   }
   for (const YamlNode& item : node.items) {
     if (is_empty(item)) {
       report.error(item.at, "empty", fmt::format("\"{}\" holds an empty entry", key),
                    "write a text there, or delete the entry");
+      continue;
+    }
+    if (item.kind != YamlNode::Kind::kScalar) {
+      report.error(item.at, "type",
+                   fmt::format("each entry of \"{}\" must be a text, not {}", key, kind_name(item)),
+                   text_help(item));
+      continue;
+    }
+    if (const std::size_t length = count_characters(trim(item.scalar));
+        length > kMaxItemCharacters) {
+      report.error(item.at, "too-long",
+                   fmt::format("an entry of \"{}\" has {} characters; at most {} are allowed", key,
+                               length, kMaxItemCharacters),
+                   fmt::format("shorten it by {}", length - kMaxItemCharacters));
       continue;
     }
     auto text = read_text(item, kMaxItemCharacters, key, report);
@@ -198,14 +232,20 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
 MarkdownText read_markdown(const YamlEntry& entry, Headings headings, Reporter& report) {
   const YamlNode& node = entry.value;
   if (node.kind != YamlNode::Kind::kScalar) {
-    wrong_type(node, entry.key, "a text", "put a text that holds a colon in double quotes", report);
+    wrong_type(node, entry.key, "a text", text_help(node), report);
     return {};
   }
-  Spot begin = node.at;
-  // A block text begins on the line below its | or >, two columns further in than its key.
-  const bool block = node.scalar.find('\n') != std::string::npos;
-  if (block) begin = {entry.key_at.line + 1, entry.key_at.column + 2, 1};
-  return parse_markdown(node.scalar, begin, headings, report);
+  if (node.line_for_line) return parse_markdown(node.scalar, node.text_at, headings, report);
+  // The lines of folded text are no lines of the file: what is wrong in it is told of its key.
+  Diagnostics found;
+  Reporter inner(report.path(), found);
+  MarkdownText text = parse_markdown(node.scalar, entry.key_at, headings, inner);
+  for (Diagnostic& problem : found) {
+    const auto tell = problem.severity == Severity::kError ? &Reporter::error : &Reporter::warn;
+    (report.*tell)(entry.key_at, problem.rule, std::move(problem.message), std::move(problem.help));
+  }
+  for (MarkdownText::Link& link : text.links) link.at = entry.key_at;
+  return text;
 }
 
 bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot whole,
@@ -218,11 +258,22 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
   }
   std::vector<std::string_view> known;
   for (const FieldInfo& field : fields) known.push_back(field.key);
+  std::vector<std::string_view> misspelt;  // reported as unknown, so not as missing as well
   for (const YamlEntry& entry : node.entries) {
-    if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
-      report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
-                   suggest(entry.key, known));
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    if (const std::string_view name = glued_field(entry, known); !name.empty()) {
+      misspelt.push_back(name);
+      report.error(entry.key_at, "missing-colon",
+                   fmt::format("a colon and a space belong after \"{}\"", name),
+                   fmt::format("write {}: {}", name,
+                               trim(std::string_view(entry.key).substr(name.size() + 1))));
+      continue;
     }
+    misspelt.push_back(nearest(entry.key, known));
+    std::string help = suggest(entry.key, known);
+    if (help.empty()) help = fmt::format("the fields here are {}", fmt::join(known, ", "));
+    report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
+                 std::move(help));
   }
   for (const FieldInfo& field : fields) {
     if (field.presence != Presence::kRequired) continue;
@@ -230,6 +281,7 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
         std::find_if(node.entries.begin(), node.entries.end(),
                      [&](const YamlEntry& candidate) { return candidate.key == field.key; });
     if (entry == node.entries.end()) {
+      if (std::find(misspelt.begin(), misspelt.end(), field.key) != misspelt.end()) continue;
       report.error(whole, "missing", fmt::format("the field \"{}\" is missing", field.key),
                    fmt::format("add {}: {}", field.key, field.about));
     } else if (is_empty(entry->value)) {

@@ -29,6 +29,10 @@ struct Shape {
   std::span<const std::string_view> choices = {};
 };
 
+struct FieldInfo;
+/// The table of a value that is a mapping, or of the items of a list of mappings.
+using NestedFields = std::span<const FieldInfo> (*)();
+
 /// One row of a table: a key that a mapping of type T may hold.
 template <class T>
 struct Field {
@@ -36,7 +40,8 @@ struct Field {
   Presence presence;
   Shape shape;
   void (*read)(const YamlEntry& entry, const Shape& shape, T& out, Reporter& report);
-  std::string_view about;  // for the documentation
+  std::string_view about;         // for the documentation
+  NestedFields nested = nullptr;  // null where the value has no table of its own
 };
 
 /// A field without its target type, for checks and documentation.
@@ -45,6 +50,7 @@ struct FieldInfo {
   Presence presence;
   Shape shape;
   std::string_view about;
+  NestedFields nested = nullptr;
 };
 
 inline constexpr int kMaxListEntries = 60;
@@ -80,8 +86,16 @@ template <class T>
 [[nodiscard]] std::vector<FieldInfo> field_infos(std::span<const Field<T>> fields) {
   std::vector<FieldInfo> infos;
   for (const Field<T>& field : fields) {
-    infos.push_back({field.key, field.presence, field.shape, field.about});
+    infos.push_back({field.key, field.presence, field.shape, field.about, field.nested});
   }
+  return infos;
+}
+
+/// The table as the documentation reads it; `fields` must live as long as the program.
+template <const auto& fields>
+[[nodiscard]] std::span<const FieldInfo> infos_of() {
+  using Row = typename std::remove_cvref_t<decltype(fields)>::value_type;
+  static const std::vector<FieldInfo> infos = field_infos(std::span<const Row>(fields));
   return infos;
 }
 
@@ -116,12 +130,13 @@ template <class T>
 struct Cell {
   Shape shape;
   void (*read)(const YamlEntry&, const Shape&, T&, Reporter&);
+  NestedFields nested = nullptr;
 };
 
 template <class T>
 constexpr Field<T> row(std::string_view key, Presence presence, Cell<T> cell,
                        std::string_view about) {
-  return {key, presence, cell.shape, cell.read, about};
+  return {key, presence, cell.shape, cell.read, about, cell.nested};
 }
 
 inline void store(Located<std::string> value, std::string& out) { out = std::move(value.value); }
@@ -196,11 +211,12 @@ constexpr Cell<OwnerOf<Member>> markdown() {
           }};
 }
 
-/// A mapping with a table of its own, which a function reads.
+/// A value that a function reads; `nested` is the table of its keys where it has one.
 template <class T>
 constexpr Cell<T> custom(ValueType type,
-                         void (*read)(const YamlEntry&, const Shape&, T&, Reporter&)) {
-  return {{type}, read};
+                         void (*read)(const YamlEntry&, const Shape&, T&, Reporter&),
+                         NestedFields nested = nullptr) {
+  return {{type}, read, nested};
 }
 
 }  // namespace rolepress

@@ -23,14 +23,38 @@ bool looks_like_field(std::string_view line) {
   return word && (colon + 1 == text.size() || text[colon + 1] == ' ' || text[colon + 1] == '\r');
 }
 
-// `|` or `>` with its indicators at the end of a line opens text that is not YAML.
-bool opens_block_text(std::string_view line) {
-  const std::size_t comment = line.find(" #");
-  const std::string_view text = trim(line.substr(0, comment));
-  const std::size_t mark = text.find_last_not_of("+-0123456789");
-  if (mark == std::string_view::npos || (text[mark] != '|' && text[mark] != '>')) return false;
-  return mark > 0 && (text[mark - 1] == ' ');
+// The column of the key or hyphen whose value begins at `value`: a value goes on over lines that
+// are indented further than that.
+std::size_t owner_column(std::string_view line, std::size_t value) {
+  std::size_t owner = indent_of(line);
+  while (line.substr(owner).starts_with("- ")) {
+    const std::size_t next = line.find_first_not_of(' ', owner + 1);
+    if (next >= value) break;
+    owner = next;
+  }
+  return owner;
 }
+
+// The column of `|` or `>`, which with its indicators ends a line and opens text that is not YAML.
+std::optional<std::size_t> find_block_text(std::string_view line) {
+  const std::size_t comment = line.find(" #");
+  std::string_view text = line.substr(0, comment);
+  text = text.substr(0, text.find_last_not_of(" \t\r") + 1);
+  const std::size_t mark = text.find_last_not_of("+-0123456789");
+  if (mark == std::string_view::npos || (text[mark] != '|' && text[mark] != '>')) {
+    return std::nullopt;
+  }
+  if (mark == 0 || text[mark - 1] != ' ') return std::nullopt;
+  return mark;
+}
+
+// What the lines so far leave open.
+struct Open {
+  int flow = 0;          // how many [ and {
+  bool at_value = true;  // only where a value begins does a quote open text: "it's" has none
+  std::optional<std::size_t> key;    // the column of a key whose value begins below it
+  std::optional<std::size_t> plain;  // the owner's column of text without quotes
+};
 
 struct Lint {
   const std::vector<std::string_view>& lines;
@@ -40,10 +64,10 @@ struct Lint {
   // Where the quoted text that begins at (line, column) ends; nullopt if an author forgot to end
   // it.
   [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> end_of_quote(
-      std::size_t line, std::size_t column) const {
+      std::size_t line, std::size_t column, std::size_t owner) const {
     const char quote = lines[line][column];
     for (std::size_t i = line; i < lines.size(); ++i) {
-      if (i > line && looks_like_field(lines[i])) return std::nullopt;
+      if (i > line && indent_of(lines[i]) <= owner && looks_like_field(lines[i])) break;
       for (std::size_t j = i == line ? column + 1 : 0; j < lines[i].size(); ++j) {
         const char c = lines[i][j];
         if (c == '\\' && quote == '"') {
@@ -59,37 +83,62 @@ struct Lint {
   }
 
   // Moves `line` to the last line of quoted text that begins on it. False if one is unclosed.
-  // `flow` is how many [ and { are open.
-  bool check_quotes(std::size_t& line, int& flow) const {
-    bool at_value = true;  // only where a value begins does a quote open text: "it's" has none
-    bool space = true;
+  bool check_quotes(std::size_t& line, Open& open) const {
+    constexpr std::size_t kNone = std::string_view::npos;
+    bool at_value = open.flow == 0 || open.at_value;
+    bool after_quote = false;
+    bool after_space = true;
+    std::size_t plain = kNone;  // where text without quotes began that has not ended
     for (std::size_t j = 0; j < lines[line].size(); ++j) {
       const char c = lines[line][j];
-      if (c == '#' && space) return true;
-      space = c == ' ';
-      if (space) continue;
+      if (c == '#' && after_space) {
+        plain = kNone;
+        break;
+      }
+      after_space = c == ' ' || c == '\t' || c == '\r';
+      if (after_space) continue;
       if (at_value && (c == '"' || c == '\'')) {
-        const auto end = end_of_quote(line, j);
+        const auto end = end_of_quote(line, j, owner_of(line, j, open));
         if (!end) return report_unclosed(line, j);
         line = end->first;
         j = end->second;
         at_value = false;
+        after_quote = true;
         continue;
       }
-      at_value = begins_value_after(lines[line], j, at_value, flow);
+      const int flow = open.flow;
+      at_value = begins_value_after(lines[line], j, at_value, after_quote, open.flow);
+      after_quote = false;
+      if (at_value || open.flow < flow) {
+        plain = kNone;
+      } else if (plain == kNone) {
+        plain = j;
+      }
     }
+    open.plain.reset();
+    if (plain != kNone && open.flow == 0) open.plain = owner_of(line, plain, open);
+    open.key.reset();
+    if (at_value) open.key = owner_column(lines[line], kNone);
+    open.at_value = at_value;
     return true;
   }
 
-  static bool begins_value_after(std::string_view text, std::size_t at, bool at_value, int& flow) {
+  [[nodiscard]] std::size_t owner_of(std::size_t line, std::size_t value, const Open& open) const {
+    const bool begins_line = value == indent_of(lines[line]);
+    return begins_line && open.key ? *open.key : owner_column(lines[line], value);
+  }
+
+  static bool begins_value_after(std::string_view text, std::size_t at, bool at_value,
+                                 bool after_quote, int& flow) {
     const char c = text[at];
-    const bool before_space = at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\r';
+    const bool before_space = at + 1 >= text.size() || text[at + 1] == ' ' ||
+                              text[at + 1] == '\t' || text[at + 1] == '\r';
     if ((c == '[' || c == '{') && (at_value || flow > 0)) {
       ++flow;
       return true;
     }
     if ((c == ']' || c == '}') && flow > 0) --flow;
-    return (c == ',' && flow > 0) || (c == ':' && before_space) ||
+    return (c == ',' && flow > 0) || (c == ':' && (before_space || (flow > 0 && after_quote))) ||
            (c == '-' && at_value && before_space);
   }
 
@@ -101,6 +150,14 @@ struct Lint {
                      : "end the text with ' on the same line, or write the text in double quotes");
     return false;
   }
+
+  // Moves `line` to the last line of the block text that it opens.
+  void skip_block_text(std::size_t& line, std::size_t owner) const {
+    while (line + 1 < lines.size() &&
+           (trim(lines[line + 1]).empty() || indent_of(lines[line + 1]) > owner)) {
+      ++line;
+    }
+  }
 };
 
 }  // namespace
@@ -109,26 +166,69 @@ bool lint_yaml(std::string_view text, int first_line, Reporter& report) {
   const std::vector<std::string_view> lines = split(text, '\n');
   const Lint lint{lines, first_line, report};
   bool clean = true;
-  int flow = 0;
+  Open open;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
     const std::size_t indent = indent_of(line);
-    if (indent < line.size() && line[indent] == '\t' && !trim(line).empty()) {
+    if (trim(line).empty()) continue;
+    if (line.substr(indent).starts_with("\xc2\xa0")) {
+      report.error({first_line + static_cast<int>(i), static_cast<int>(indent), 2}, "tab",
+                   "a no-break space is used as indent",
+                   "YAML is indented with plain spaces only: write two");
+      clean = false;
+      continue;
+    }
+    if (line[indent] == '\t') {
       report.error({first_line + static_cast<int>(i), static_cast<int>(indent), 1}, "tab",
                    "a tab is used as indent", "YAML is indented with spaces only: write two");
       clean = false;
       continue;
     }
-    if (opens_block_text(line)) {
-      while (i + 1 < lines.size() &&
-             (trim(lines[i + 1]).empty() || indent_of(lines[i + 1]) > indent)) {
-        ++i;
-      }
-      continue;
+    if (line[indent] == '#') {
+      open.plain.reset();
+    } else if (open.plain && indent > *open.plain) {
+      continue;  // the text of the line before goes on, in which a quote is a quote
+    } else if (const auto column = find_block_text(line)) {
+      lint.skip_block_text(i, lint.owner_of(i, *column, open));
+      open = {open.flow, true, {}, {}};
+    } else if (!lint.check_quotes(i, open)) {
+      return false;
     }
-    if (!lint.check_quotes(i, flow)) return false;
   }
   return clean;
+}
+
+std::optional<UnclosedBracket> find_unclosed_bracket(std::string_view text, int first_line) {
+  std::vector<UnclosedBracket> open;
+  std::size_t indent = 0;  // of the line with the outermost one
+  int number = first_line;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!open.empty() && looks_like_field(line) && indent_of(line) <= indent) break;
+    if (open.empty()) indent = indent_of(line);
+    char quote = '\0';
+    char before = ' ';  // the last character that is no space
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      const bool spaced = i == 0 || line[i - 1] == ' ';
+      const bool begins_value =
+          (spaced && (before == ':' || before == '-')) || (!open.empty() && before != '\0');
+      if (quote != '\0') {
+        if (c == quote) quote = '\0';
+      } else if (c == '#' && spaced) {
+        break;
+      } else if ((c == '"' || c == '\'') && (spaced || !open.empty())) {
+        quote = c;
+      } else if ((c == '[' || c == '{') && begins_value) {
+        open.push_back({c, {number, static_cast<int>(i), 1}});
+      } else if ((c == ']' || c == '}') && !open.empty()) {
+        open.pop_back();
+      }
+      if (c != ' ') before = c;
+    }
+    ++number;
+  }
+  if (open.empty()) return std::nullopt;
+  return open.back();
 }
 
 }  // namespace rolepress

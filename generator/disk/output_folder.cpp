@@ -12,6 +12,7 @@
 #include <set>
 #include <system_error>
 
+#include "base/file_tree.h"
 #include "base/text.h"
 #include "disk/read_tree.h"
 
@@ -21,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kStateFolder = ".rolepress";
+constexpr std::string_view kStateInner = ".rolepress/";  // what lies below it
 constexpr std::string_view kManifest = "manifest";
 constexpr std::string_view kHeader = "rolepress manifest 1";
 
@@ -45,6 +47,27 @@ int write_file(const fs::path& path, std::string_view content) {
   return close(fd) == 0 ? 0 : errno;
 }
 
+bool stays_inside(std::string_view path) {
+  const std::vector<std::string_view> parts = split(path, '/');
+  return std::none_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return part.empty() || part == "." || part == "..";
+  });
+}
+
+// What stands in the place of a folder above `path` and is none, for example a link that would lead
+// out of the output folder; empty if the way is clear.
+fs::path obstacle_above(const fs::path& output, std::string_view path) {
+  for (std::size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/', end + 1)) {
+    const fs::path folder = output / path.substr(0, end);
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(folder, error);
+    if (!fs::exists(status)) return {};
+    if (!fs::is_directory(status)) return folder;
+  }
+  return {};
+}
+
 // "hash path" lines below a header; anything else counts as no manifest at all.
 std::map<std::string, std::uint64_t> parse_manifest(std::string_view text) {
   std::map<std::string, std::uint64_t> files;
@@ -54,10 +77,10 @@ std::map<std::string, std::uint64_t> parse_manifest(std::string_view text) {
     std::uint64_t hash = 0;
     const std::size_t space = lines[i].find(' ');
     if (space == std::string_view::npos) continue;
-    std::from_chars(lines[i].data(), lines[i].data() + space, hash, 16);
+    const char* const hash_end = lines[i].data() + space;
+    const bool is_hash = std::from_chars(lines[i].data(), hash_end, hash, 16).ptr == hash_end;
     const std::string_view path = lines[i].substr(space + 1);
-    const bool inside = !path.starts_with("/") && path.find("..") == std::string_view::npos;
-    if (inside) files.emplace(path, hash);
+    if (is_hash && stays_inside(path)) files.emplace(path, hash);
   }
   return files;
 }
@@ -69,11 +92,22 @@ OutputFolder::OutputFolder(fs::path output)
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
+  const fs::path state = staging_.parent_path();
+  if (fs::is_symlink(state, ignored)) return;
   fs::remove_all(staging_, ignored);
+  // A build that failed leaves no folder behind that was not there before: only empty ones go.
+  if (fs::remove(state, ignored) && is_new_) fs::remove(output_, ignored);
 }
 
 Diagnostics OutputFolder::open() {
   std::error_code error;
+  is_new_ = !fs::exists(output_, error);
+  if (const fs::path obstacle = obstacle_above(output_, kStateInner); !obstacle.empty()) {
+    problems_.push_back(machine_failure(
+        obstacle.string(), "something other than a folder stands where a folder belongs",
+        "move it away, then build again"));
+    return std::move(problems_);
+  }
   fs::remove_all(staging_, error);
   fs::create_directories(staging_, error);
   if (error) {
@@ -98,6 +132,15 @@ void OutputFolder::fail(const fs::path& path, const char* action, int error) {
 
 void OutputFolder::write(std::string_view path, std::string content) {
   const std::string name(path);
+  const auto refuse = [&](const fs::path& obstacle, const char* message) {
+    const std::lock_guard lock(mutex_);
+    problems_.push_back(
+        machine_failure(obstacle.string(), message, "move it away, then build again"));
+  };
+  if (const fs::path obstacle = obstacle_above(output_, path); !obstacle.empty()) {
+    refuse(obstacle, "something other than a folder stands where a folder belongs");
+    return;
+  }
   Written written{hash_of(content), Written::Change::kAdded};
   std::error_code error;
   const fs::path target = output_ / name;
@@ -107,14 +150,11 @@ void OutputFolder::write(std::string_view path, std::string content) {
     const bool same = present && *present == content;
     written.change = same ? Written::Change::kNone : Written::Change::kChanged;
     if (!same && before_.find(name) == before_.end()) {
-      const std::lock_guard lock(mutex_);
-      problems_.push_back(machine_failure(target.string(),
-                                          "a file that no build wrote stands where a page belongs",
-                                          "move it away, then build again"));
+      refuse(target, "a file that no build wrote stands where a page belongs");
       return;
     }
   } else if (fs::exists(status)) {
-    fail(target, "something other than a file stands where a page belongs", EEXIST);
+    refuse(target, "something other than a file stands where a page belongs");
     return;
   }
   if (written.change != Written::Change::kNone) stage(name, content);
@@ -134,6 +174,7 @@ void OutputFolder::stage(const std::string& path, const std::string& content) {
 }
 
 Result<PublishReport> OutputFolder::commit() {
+  quote_sources(problems_, FileTree());  // threads report in any order
   if (!problems_.empty()) return tl::unexpected(std::move(problems_));
   PublishReport report;
   // First what is old and what is new together: if this process dies on the way, the next build
@@ -172,10 +213,14 @@ void OutputFolder::remove_stale(PublishReport& report) {
   for (const auto& [path, hash] : before_) {
     if (written_.find(path) != written_.end()) continue;
     const fs::path target = output_ / path;
+    std::error_code error;
+    if (!obstacle_above(output_, path).empty() ||
+        !fs::is_regular_file(fs::symlink_status(target, error))) {
+      continue;
+    }
     const auto present = read_file(target);
     // Somebody has changed it since: it is theirs now.
     if (!present || hash_of(*present) != hash) continue;
-    std::error_code error;
     if (!fs::remove(target, error)) continue;
     ++report.removed;
     for (fs::path folder = target.parent_path(); folder != output_; folder = folder.parent_path()) {

@@ -5,11 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
 
 #include "base/parallel.h"
+#include "base/text.h"
 
 namespace rolepress {
 namespace {
@@ -39,7 +41,15 @@ tl::unexpected<Diagnostics> failure(const fs::path& path, std::string message) {
 }
 
 bool is_passed_over(const std::string& name) {
-  return name.starts_with(".") || name.ends_with("~") || name.ends_with(".swp");
+  return name.starts_with(".") || name.ends_with("~") || name.ends_with(".swp") ||
+         (name.starts_with("#") && name.ends_with("#"));
+}
+
+// Neither an address nor a line of the manifest can hold such a name.
+bool is_printable_name(std::string_view name) {
+  return !find_invalid_utf8(name) && std::none_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
 }
 
 struct Listing {
@@ -65,7 +75,10 @@ void list_folder(const SourceRoot& root, const fs::path& folder, const std::stri
     const std::string path = fmt::format("{}/{}", inner, name);
     const fs::file_status status = entry.symlink_status(error);
     Reporter report(entry.path().native(), out.problems);
-    if (fs::is_symlink(status)) {
+    if (!is_printable_name(name)) {
+      report.error({}, "file-name", "the name holds a character that cannot stand in an address",
+                   "rename it with letters, digits and hyphens");
+    } else if (fs::is_symlink(status)) {
       report.error({}, "link", "this is a link, and links are not followed",
                    "put the file itself here");
     } else if (fs::is_directory(status)) {
@@ -144,6 +157,8 @@ Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs) {
     }
   });
   for (Diagnostics& diagnostics : found) append(listing.problems, std::move(diagnostics));
+  // The order in which a folder lists its files is any.
+  quote_sources(listing.problems, FileTree());
   if (!listing.problems.empty()) return tl::unexpected(std::move(listing.problems));
   return FileTree(std::move(listing.files));
 }

@@ -71,7 +71,8 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
     if (!min) continue;
     SpokenPay pay{*min, *min, {}};
     std::size_t next = skip_any(text, i, {" ", "-", "–", "to ", *sign});
-    if (const auto max = next > i ? read_spoken_amount(text, next) : std::nullopt) {
+    const bool is_band = text.substr(i, next - i).find_first_not_of(' ') != std::string_view::npos;
+    if (const auto max = is_band ? read_spoken_amount(text, next) : std::nullopt) {
       pay.max_minor = *max;
       i = next;
     }
@@ -122,7 +123,7 @@ class Adviser {
 
   void advise_on_categories() {
     for (const Category& category : site_.categories) {
-      if (!category.entry->text.empty()) continue;
+      if (!category.entry->text.empty() || category.entry->name.empty()) continue;
       Reporter(category.entry->path, problems_)
           .warn({}, "no-text", "the category has no opening text",
                 "write 60 to 120 words below the front matter: what these professionals judge");

@@ -49,8 +49,9 @@ bool came_first(const Role& a, const Role& b) {
 
 constexpr double kAlike = 0.8;  // share of common shingles
 constexpr std::size_t kShingleWords = 3;
-constexpr std::size_t kSketch = 6;  // smallest hashes under which a text is looked up
-constexpr std::size_t kMaxTitleEdits = 3;
+constexpr std::size_t kSketch = 6;         // smallest hashes under which a text is looked up
+constexpr std::size_t kTypoLetters = 7;    // shorter words one letter apart are other words
+constexpr std::size_t kMostLookedUp = 32;  // so that a thousand roles with one text stay quick
 
 // FNV-1a, then a finisher so that the smallest hashes are a fair sample.
 std::uint64_t hash_words(std::string_view words) {
@@ -89,7 +90,8 @@ double similarity(const std::vector<std::uint64_t>& a, const std::vector<std::ui
   return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }
 
-// "Nurse Reviewer" and "Nurses Reviewer" are alike; "French" and "Greek", "II" and "III" are not.
+// "Nurse Reviewer" and "Nurses Reviewer" are alike; "Spanish" and "Swedish", "II" and "III" are
+// not.
 bool titles_alike(std::string_view a, std::string_view b) {
   const std::string first = normalize_words(a);
   const std::string second = normalize_words(b);
@@ -98,9 +100,7 @@ bool titles_alike(std::string_view a, std::string_view b) {
   const std::vector<std::string_view> words_b = split(second, ' ');
   if (words_a.size() != words_b.size()) return false;
   const auto alike = [](std::string_view x, std::string_view y) {
-    return x == y ||
-           (std::min(x.size(), y.size()) > 2 * kMaxTitleEdits &&
-            edit_distance(x, y) <= kMaxTitleEdits) ||
+    return x == y || (std::min(x.size(), y.size()) >= kTypoLetters && edit_distance(x, y) == 1) ||
            (x.size() > 3 && y.size() > 3 &&
             (x == fmt::format("{}s", y) || y == fmt::format("{}s", x)));
   };
@@ -111,6 +111,12 @@ struct Sketch {
   const Role* role;
   std::vector<std::uint64_t> shingles;
 };
+
+bool is_alike(const Sketch& a, const Sketch& b) {
+  return a.role->platform == b.role->platform &&
+         titles_alike(a.role->entry->title.value, b.role->entry->title.value) &&
+         similarity(a.shingles, b.shingles) >= kAlike;
+}
 
 }  // namespace
 
@@ -141,25 +147,22 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
     if (role.is_listed()) sketches.push_back({&role, shingles_of(words_of(*role.entry))});
   }
   // Alike texts share most of their shingles, so almost surely one of the few with smallest hashes.
-  std::unordered_map<std::uint64_t, std::size_t> first_with;
-  for (std::size_t i = 0; i < sketches.size(); ++i) {
-    const std::size_t looked_up = std::min(kSketch, sketches[i].shingles.size());
-    for (std::size_t k = 0; k < looked_up; ++k) {
-      const auto [found, is_new] = first_with.emplace(sketches[i].shingles[k], i);
-      if (is_new || found->second == i) continue;
-      const Role& earlier = *sketches[found->second].role;
-      const Role& later = *sketches[i].role;
-      if (earlier.platform != later.platform ||
-          !titles_alike(earlier.entry->title.value, later.entry->title.value) ||
-          similarity(sketches[found->second].shingles, sketches[i].shingles) < kAlike) {
-        continue;
-      }
-      Reporter(later.entry->path, problems)
-          .warn(later.entry->title.at, "near-duplicate",
-                fmt::format("title and text are nearly those of {}", earlier.entry->path),
-                "if it is the same posting, delete one of the two files");
-      break;
+  std::unordered_map<std::uint64_t, std::vector<const Sketch*>> with;
+  for (const Sketch& later : sketches) {
+    const Sketch* earlier = nullptr;
+    for (std::size_t k = 0; k < std::min(kSketch, later.shingles.size()); ++k) {
+      std::vector<const Sketch*>& others = with[later.shingles[k]];
+      const auto found = std::find_if(others.begin(), others.end(),
+                                      [&](const Sketch* other) { return is_alike(*other, later); });
+      if (earlier == nullptr && found != others.end()) earlier = *found;
+      if (others.size() == kMostLookedUp) others.erase(others.begin());
+      others.push_back(&later);
     }
+    if (earlier == nullptr) continue;
+    Reporter(later.role->entry->path, problems)
+        .warn(later.role->entry->title.at, "near-duplicate",
+              fmt::format("title and text are nearly those of {}", earlier->role->entry->path),
+              "if it is the same posting, delete one of the two files");
   }
 }
 

@@ -1,6 +1,7 @@
 #include "model/site.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <tuple>
@@ -36,7 +37,7 @@ class SiteBuilder {
 
   // Markdown is rendered before the base URL is known; only links of a text give this sequence.
   void place_links_below_base_path() {
-    const std::string& base = site_.urls.base_path();
+    const std::string base = escape_html(site_.urls.base_path());
     if (base.empty()) return;
     const auto place = [&](MarkdownText& text) {
       for (const std::string_view start : {R"(href="/)", R"(src="/)"}) {
@@ -61,7 +62,7 @@ class SiteBuilder {
 
   void resolve_sections() {
     for (const SectionEntry& entry : entries_.sections) {
-      site_.sections.push_back({&entry, section_path(entry.slug), {}, {}});
+      site_.sections.push_back({&entry, section_path(entry.slug), {}, {}, {}});
     }
     std::sort(site_.sections.begin(), site_.sections.end(), [](const auto& a, const auto& b) {
       return std::tie(a.entry->order, a.entry->slug) < std::tie(b.entry->order, b.entry->slug);
@@ -75,13 +76,14 @@ class SiteBuilder {
           std::find_if(site_.sections.begin(), site_.sections.end(),
                        [&](const Section& s) { return s.entry->slug == entry.section; });
       if (section == site_.sections.end()) {
+        if (!is_slug(entry.section)) continue;  // reported
         report(entry.path)
             .error({}, "unknown-section", fmt::format("there is no section \"{}\"", entry.section),
                    fmt::format("add content/sections/{}.md, or move the file", entry.section));
         continue;
       }
       site_.categories.push_back(
-          {&entry, &*section, category_path(entry.section, entry.slug), {}, {}, {}, {}});
+          {&entry, &*section, category_path(entry.section, entry.slug), {}, {}, {}, {}, {}});
       resolve_work(site_.categories.back());
       resolve_questions(site_.categories.back());
     }
@@ -99,6 +101,7 @@ class SiteBuilder {
   }
 
   void resolve_work(Category& category) {
+    if (entries_.work.empty() && !entries_.work_path.empty()) return;  // work.yaml is reported
     std::vector<std::string_view> kinds;
     for (const WorkKind& kind : entries_.work) {
       kinds.push_back(kind.id.value);
@@ -113,7 +116,8 @@ class SiteBuilder {
       report(category.entry->path)
           .error(example.kind.at, "unknown-work",
                  fmt::format("there is no kind of work \"{}\"", example.kind.value),
-                 suggest(example.kind.value, kinds));
+                 kinds.empty() ? "list the kinds of work in content/work.yaml"
+                               : suggest(example.kind.value, kinds));
     }
   }
 
@@ -140,7 +144,8 @@ class SiteBuilder {
     if (const auto found = platforms_.find(key.value); found != platforms_.end()) {
       return found->second;
     }
-    if (key.value.empty()) return nullptr;  // reported as missing
+    // Reported already: the field is missing, or platforms.yaml cannot be read.
+    if (key.value.empty() || platforms_.empty()) return nullptr;
     report(path).error(key.at, "unknown-platform",
                        fmt::format("there is no platform \"{}\"", key.value),
                        suggest(key.value, platform_names_));
@@ -151,7 +156,9 @@ class SiteBuilder {
     if (const auto found = categories_.find(name.value); found != categories_.end()) {
       return found->second;
     }
-    if (name.value.empty()) return nullptr;
+    const bool is_reported = std::find(category_names_.begin(), category_names_.end(),
+                                       name.value) != category_names_.end();
+    if (name.value.empty() || is_reported) return nullptr;
     const std::vector<std::string_view> names(category_names_.begin(), category_names_.end());
     std::string help = suggest(name.value, names);
     if (help.empty()) help = "write section/category as in content/categories/";
@@ -167,11 +174,11 @@ class SiteBuilder {
     const std::string host = host_of(apply.value);
     std::vector<std::string_view> hosts;
     for (const auto& allowed : platform.apply_hosts) hosts.push_back(allowed.value);
-    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
-      report(path).error(
-          apply.at, "apply-host", fmt::format("{} is no host of {}", host, platform.name),
-          hosts.empty() ? "list its hosts in platforms.yaml"
-                        : fmt::format("apply links of {} lead to {}", platform.name, hosts[0]));
+    // A platform without hosts is reported itself.
+    if (!hosts.empty() && std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
+      const std::string& name = platform.name.empty() ? platform.key : platform.name;
+      report(path).error(apply.at, "apply-host", fmt::format("{} is no host of {}", host, name),
+                         fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
     }
     if (!platform.referral) return apply.value;
     return with_parameter(apply.value, platform.referral->parameter, platform.referral->code);
@@ -260,13 +267,24 @@ class SiteBuilder {
       note_day(role->entry->checked, site_.last_check);
       note_day(role->entry->checked, site_.last_update);
       note_day(role->entry->posted, site_.last_update);
+      note_closing(*role, site_.closings);
       for (const Category* category : role->categories) {
-        site_.categories[index_of(*category)].roles.push_back(role);
+        add_to(site_.categories[index_of(*category)], *role);
         Section& section = site_.sections[index_of(*category->section)];
         // A role in two categories of a section counts once in the section.
-        if (section.roles.empty() || section.roles.back() != role) section.roles.push_back(role);
+        if (section.roles.empty() || section.roles.back() != role) add_to(section, *role);
       }
     }
+  }
+
+  template <class T>
+  static void add_to(T& group, const Role& role) {
+    group.roles.push_back(&role);
+    note_closing(role, group.closings);
+  }
+
+  static void note_closing(const Role& role, Closings& closings) {
+    if (role.entry->closes) ++closings[role.entry->closes->value];
   }
 
   void note_day(const std::optional<Located<CivilDate>>& day,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ enum class Lifecycle {
 
 struct Category;
 struct Section;
+
+/// How many live roles close, by their last day.
+using Closings = std::map<CivilDate, std::size_t>;
 
 struct Role {
   const RoleEntry* entry = nullptr;
@@ -59,6 +63,7 @@ struct Category {
   const Section* section = nullptr;
   std::string path;
   std::vector<const Role*> roles;  // live and distinct, newest first
+  Closings closings;
   std::vector<CategoryWork> work;
   std::vector<const Question*> questions;
   std::vector<const Pool*> pools;
@@ -69,6 +74,7 @@ struct Section {
   std::string path;
   std::vector<const Category*> categories;
   std::vector<const Role*> roles;  // live and distinct, newest first
+  Closings closings;
 };
 
 /// An old path and the page that it leads to now.
@@ -90,10 +96,11 @@ class Site {
   [[nodiscard]] CivilDate date() const { return date_; }
 
   SiteUrls urls;
-  std::vector<Section> sections;        // in the editors' order
-  std::vector<Category> categories;     // by section, in the editors' order
-  std::vector<Role> roles;              // all, by slug
-  std::vector<const Role*> listed;      // live and distinct, newest first
+  std::vector<Section> sections;     // in the editors' order
+  std::vector<Category> categories;  // by section, in the editors' order
+  std::vector<Role> roles;           // all, by slug
+  std::vector<const Role*> listed;   // live and distinct, newest first
+  Closings closings;
   std::vector<Pool> pools;              // in the editors' order
   std::vector<const PageEntry*> pages;  // in the editors' order
   std::vector<Redirect> redirects;      // by old path

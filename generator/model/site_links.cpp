@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <span>
 #include <tuple>
 
 #include "base/text.h"
@@ -43,8 +46,15 @@ class AddressBook {
     return std::binary_search(paths_.begin(), paths_.end(), path);
   }
 
+  // Drafts and roles that open later have no page to link to.
   void index_paths() {
-    for (const Claim& claim : claims_) paths_.push_back(claim.path);
+    std::set<std::string_view> unpublished;
+    for (const Role& role : site_.roles) {
+      if (!role.has_page()) unpublished.insert(role.entry->path);
+    }
+    for (const Claim& claim : claims_) {
+      if (!unpublished.contains(claim.source)) paths_.push_back(claim.path);
+    }
     std::sort(paths_.begin(), paths_.end());
   }
 
@@ -61,14 +71,26 @@ class AddressBook {
     for (const std::string_view path : {kHomePath, kRolesPath, kPoolsPath, kNotFoundPath}) {
       add(std::string(path), "");
     }
+    claim_numbered(kRolesPath, site_.listed.size());
+    for (const Section& section : site_.sections)
+      claim_numbered(section.path, section.roles.size());
+    for (const Category& category : site_.categories) {
+      claim_numbered(category.path, category.roles.size());
+    }
+  }
+
+  // The further pages of a long list.
+  void claim_numbered(std::string_view list, std::size_t roles) {
+    const auto per_page = static_cast<std::size_t>(site_.config().settings.cards_per_page);
+    for (std::size_t n = 2; (n - 1) * per_page < roles; ++n) add(numbered_path(list, n), "");
   }
 
   void claim_sources() {
     for (const Section& section : site_.sections) add(section.path, section.entry->path);
     for (const Category& category : site_.categories) add(category.path, category.entry->path);
-    for (const Role& role : site_.roles) {
+    for (const RoleEntry& role : site_.entries().roles) {
       // Also without a page of its own today: tomorrow it may have one.
-      add(role.path, role.entry->path);
+      add(role_path(role.slug), role.path);
     }
     for (const PageEntry* page : site_.pages) add(standing_page_path(page->slug), page->path);
   }
@@ -76,7 +98,7 @@ class AddressBook {
   void claim_redirects() {
     const auto claim = [&](const std::vector<Located<std::string>>& from, std::string_view source) {
       for (const auto& path : from) {
-        if (path.value.starts_with("/")) add(path.value, source, path.at);
+        if (path.value.starts_with("/") && path.value != "/") add(path.value, source, path.at);
       }
     };
     for (const Section& section : site_.sections) {
@@ -85,17 +107,28 @@ class AddressBook {
     for (const Category& category : site_.categories) {
       claim(category.entry->redirect_from, category.entry->path);
     }
-    for (const Role& role : site_.roles) claim(role.entry->redirect_from, role.entry->path);
+    for (const RoleEntry& role : site_.entries().roles) claim(role.redirect_from, role.path);
     for (const PageEntry* page : site_.pages) claim(page->redirect_from, page->path);
   }
 
+  static std::string owner_of(const Claim& claim) {
+    return claim.source.empty() ? std::string("the board itself") : claim.source;
+  }
+
+  static std::string help_against(const Claim& second, const Claim& first) {
+    if (second.at.line == 0) {
+      return first.source.empty() ? "give the file another name"
+                                  : "give one of the two files another name";
+    }
+    return first.at.line == 0 ? "delete it: there is a page at this address now"
+                              : "take the address out of one of the two";
+  }
+
   void report_collision(const Claim& second, const Claim& first) {
-    Reporter report(second.source, problems_);
-    const std::string owner = first.source.empty() ? std::string("the board itself") : first.source;
-    report.error(second.at, "same-address",
-                 fmt::format("the address {} is claimed by {} already", second.path, owner),
-                 second.at.line == 0 ? "give one of the two files another name"
-                                     : "take the address out of one of the two");
+    Reporter(second.source, problems_)
+        .error(second.at, "same-address",
+               fmt::format("the address {} is claimed by {} already", second.path, owner_of(first)),
+               help_against(second, first));
   }
 
   void report_file_as_folder(const std::string& file, const Claim& claim,
@@ -108,7 +141,8 @@ class AddressBook {
           .error(claim.at, "same-address",
                  fmt::format("the address {} needs a folder where {} is a file", claim.path,
                              blocking->second->path),
-                 fmt::format("that file is claimed by {}", blocking->second->source));
+                 fmt::format("{} is claimed by {}: use another address", blocking->second->path,
+                             owner_of(*blocking->second)));
     }
   }
 
@@ -119,28 +153,33 @@ class AddressBook {
 };
 
 // Ids that layouts give to things of the content, besides the headings of texts.
-std::vector<std::string_view> anchors_of(const Site& site, std::string_view path) {
+// Nothing where the page's file cannot be read, which is reported already.
+std::optional<std::vector<std::string_view>> anchors_of(const Site& site, std::string_view path) {
   std::vector<std::string_view> anchors;
-  const auto add_headings = [&](const MarkdownText& text) {
+  bool is_known = true;
+  const auto add_headings = [&](const MarkdownText& text, std::string_view name) {
     anchors.insert(anchors.end(), text.ids.begin(), text.ids.end());
+    if (name.empty()) is_known = false;
   };
   for (const PageEntry* page : site.pages) {
     if (standing_page_path(page->slug) != path) continue;
-    add_headings(page->text);
+    add_headings(page->text, page->title);
+    if (page->shows != Addition::kQuestions) continue;
     for (const Question& question : site.entries().questions) anchors.push_back(question.id.value);
   }
   for (const Section& section : site.sections) {
-    if (section.path == path) add_headings(section.entry->text);
+    if (section.path == path) add_headings(section.entry->text, section.entry->name);
   }
   for (const Category& category : site.categories) {
-    if (category.path == path) add_headings(category.entry->text);
+    if (category.path == path) add_headings(category.entry->text, category.entry->name);
   }
-  for (const Role& role : site.roles) {
-    if (role.path == path) add_headings(role.entry->body);
+  for (const RoleEntry& role : site.entries().roles) {
+    if (role_path(role.slug) == path) add_headings(role.body, role.title.value);
   }
   if (path == kPoolsPath) {
     for (const Pool& pool : site.pools) anchors.push_back(pool.entry->slug);
   }
+  if (!is_known) return std::nullopt;
   return anchors;
 }
 
@@ -152,20 +191,27 @@ void check_link(const Site& site, const AddressBook& book, const MarkdownText& t
       hash == std::string::npos ? "" : std::string_view(link.target).substr(hash + 1);
   std::string_view path = std::string_view(link.target).substr(0, hash);
   path = path.substr(0, path.find('?'));
+  const auto help_for = [](std::string_view word, std::span<const std::string_view> known) {
+    const std::string help = suggest(word, known);
+    return help.empty() ? std::string("correct the address, or take the link out") : help;
+  };
   if (!path.empty() && !book.has_page(path)) {
+    const bool waits = std::any_of(site.roles.begin(), site.roles.end(),
+                                   [&](const Role& role) { return role.path == path; });
     report.error(link.at, "dead-link", fmt::format("there is no page {} on this site", path),
-                 suggest(path, book.paths()));
+                 waits ? "that role is a draft or opens later, so it has no page yet"
+                       : help_for(path, book.paths()));
     return;
   }
   if (fragment.empty()) return;
-  const std::vector<std::string_view> anchors =
+  const std::optional<std::vector<std::string_view>> anchors =
       path.empty() ? std::vector<std::string_view>(text.ids.begin(), text.ids.end())
                    : anchors_of(site, path);
-  if (std::find(anchors.begin(), anchors.end(), fragment) != anchors.end()) return;
+  if (!anchors || std::find(anchors->begin(), anchors->end(), fragment) != anchors->end()) return;
   report.error(
       link.at, "dead-link",
       fmt::format("there is no heading #{} on {}", fragment, path.empty() ? "this page" : path),
-      suggest(fragment, anchors));
+      help_for(fragment, *anchors));
 }
 
 template <class AnyEntries, class Visit>

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "model/iso_codes.h"
 #include "render/page.h"
 
@@ -58,6 +60,15 @@ const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
 }
 
 }  // namespace
+
+std::string closings_text(const Closings& closings) {
+  std::string text;
+  for (const auto& [day, count] : closings) {
+    fmt::format_to(std::back_inserter(text), "{}{}:{}", text.empty() ? "" : " ", format_date(day),
+                   count);
+  }
+  return text;
+}
 
 const ViewType& text_view() {
   static const ViewType type =
@@ -355,6 +366,9 @@ const ViewType& category_view() {
           .text(
               "live_count", [](const Category& c, const Site&) { return count_of(c); },
               "how many distinct live roles it has")
+          .text(
+              "closings", [](const Category& c, const Site&) { return closings_text(c.closings); },
+              "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
           .flag(
               "has_live", [](const Category& c, const Site&) { return !c.roles.empty(); },
               "it has live roles")
@@ -423,6 +437,9 @@ const ViewType& section_view() {
           .text(
               "live_count", [](const Section& s, const Site&) { return count_of(s); },
               "how many distinct live roles it has")
+          .text(
+              "closings", [](const Section& s, const Site&) { return closings_text(s.closings); },
+              "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
           .flag(
               "has_live", [](const Section& s, const Site&) { return !s.roles.empty(); },
               "it has live roles")

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+
+#include "model/site.h"
 #include "render/view_type.h"
 
 namespace rolepress {
@@ -13,5 +16,8 @@ namespace rolepress {
 [[nodiscard]] const ViewType& role_view();      // Role
 [[nodiscard]] const ViewType& category_view();  // Category
 [[nodiscard]] const ViewType& section_view();   // Section
+
+/// As "2026-11-30:2 2026-12-04:1", for scripts that recount.
+[[nodiscard]] std::string closings_text(const Closings& closings);
 
 }  // namespace rolepress

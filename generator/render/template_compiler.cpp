@@ -3,10 +3,13 @@
 // its place instead of a silent gap, and rendering looks nothing up.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
+#include "render/html_position.h"
 #include "render/template_place.h"
 #include "render/template_tags.h"
 #include "render/templates.h"
@@ -21,6 +24,11 @@ constexpr std::string_view kPages = "layouts/pages/";
 constexpr std::string_view kEnding = ".mustache";
 constexpr std::string_view kAssetPrefix = "asset:";
 constexpr std::string_view kPagePartial = "page";
+
+// Far beyond any page; partials that include partials twice would double without end.
+constexpr std::size_t kMaxTags = 50'000;
+constexpr std::size_t kMaxNesting = 100;
+constexpr std::size_t kMaxProblems = 500;  // of one page; nobody reads so many
 
 struct Frame {
   const ViewType* type;
@@ -39,7 +47,11 @@ class Compilation {
  public:
   Compilation(TemplateCompiler& compiler, std::string_view page, CompiledTemplate& out,
               Diagnostics& problems)
-      : compiler_(compiler), page_(page), out_(out), problems_(problems) {
+      : compiler_(compiler),
+        page_(page),
+        out_(out),
+        problems_(problems),
+        problems_before_(problems.size()) {
     for (const ViewType* root : out.roots) frames_.push_back({root, false});
   }
 
@@ -52,12 +64,20 @@ class Compilation {
  private:
   using Kind = TemplateTag::Kind;
 
+  struct Shown {
+    std::string_view name;
+    std::size_t frame;  // the view that it is a value of
+    bool operator==(const Shown&) const = default;
+  };
+
   struct OpenSection {
     std::string name;
     Spot at;
+    HtmlPosition html;  // where it begins
+    bool is_unknown;
     bool has_frame;
     std::string end_tag;
-    std::vector<std::string_view> shown;  // names of the fields shown so far in this section
+    std::vector<Shown> shown;  // so far in this section, as visible text
   };
 
   void include(std::string_view path, Reporter* from, Spot at) {
@@ -69,29 +89,57 @@ class Compilation {
     }
     const SourceFile* file = compiler_.sources_.find(path);
     if (file == nullptr) {
-      Reporter(path, problems_).error({}, "missing", "the template is missing");
+      Reporter(path, problems_)
+          .error({}, "missing", "the template is missing",
+                 "layouts need base.mustache and, in pages, one file for each kind of page");
       failed_ = true;
       return;
     }
     compiler_.used_[std::string(path)] = true;
     including_.emplace_back(path);
     Reporter report(file->shown, problems_);
-    const std::size_t depth = open_.size();
-    for (const TemplateTag& tag : scan_template(file->text, report)) compile_tag(tag, report);
-    while (open_.size() > depth) {
-      report.error(open_.back().at, "template",
-                   fmt::format("the section \"{}\" is not closed", open_.back().name),
-                   fmt::format("write {{{{/{}}}}} where it ends", open_.back().name));
-      close_section();
-    }
+    compile_file(file->text, report);
     including_.pop_back();
     failed_ = failed_ || report.has_errors();
+  }
+
+  // A file closes the sections that it opens, and no others.
+  void compile_file(std::string_view text, Reporter& report) {
+    const std::size_t outer = std::exchange(own_, open_.size());
+    for (const TemplateTag& tag : scan_template(text, report)) {
+      if (is_too_large(tag, report)) break;
+      compile_tag(tag, report);
+    }
+    while (open_.size() > own_) {
+      if (!too_large_) report_unclosed(open_.back(), report);
+      close_section();
+    }
+    own_ = outer;
+  }
+
+  bool is_too_large(const TemplateTag& tag, Reporter& report) {
+    if (problems_.size() - problems_before_ > kMaxProblems) too_large_ = true;
+    if (too_large_) return true;
+    too_large_ =
+        ++tags_ > kMaxTags || open_.size() > kMaxNesting || including_.size() > kMaxNesting;
+    if (too_large_) {
+      report.error(tag.at, "template", "with all its partials the page's template is too large",
+                   "include fewer partials within partials, and nest fewer sections");
+    }
+    return too_large_;
+  }
+
+  static void report_unclosed(const OpenSection& section, Reporter& report) {
+    report.error(section.at, "template",
+                 fmt::format("the section \"{}\" is not closed", section.name),
+                 fmt::format("write {{{{/{}}}}} where it ends", section.name));
   }
 
   void compile_tag(const TemplateTag& tag, Reporter& report) {
     switch (tag.kind) {
       case Kind::kText:
         text_ += tag.text;
+        html_.advance(tag.text);
         break;
       case Kind::kPartial:
         include_partial(tag, report);
@@ -122,8 +170,9 @@ class Compilation {
     }
     std::vector<std::string_view> names;
     for (const auto& [name, path] : compiler_.partials_) names.push_back(name);
+    const std::string help = suggest(tag.text, names);
     report.error(tag.at, "template", fmt::format("there is no partial \"{}\"", tag.text),
-                 suggest(tag.text, names));
+                 help.empty() ? "the partials are the files in layouts/partials" : help);
   }
 
   std::optional<Found> find(std::string_view name, Spot at, Reporter& report) {
@@ -137,28 +186,46 @@ class Compilation {
         return Found{depth, nullptr, name == "first" ? kFirstItem : kLastItem};
       }
     }
-    std::vector<std::string_view> names;
-    for (const Frame& frame : frames_) {
-      for (const ViewField& field : frame.type->fields) names.push_back(field.name);
+    if (unknown_ == 0) {  // what is known within an unknown section cannot be told
+      report.error(at, "template", fmt::format("there is no value \"{}\" here", name),
+                   help_for(name));
     }
-    report.error(at, "template", fmt::format("there is no value \"{}\" here", name),
-                 suggest(name, names));
     return std::nullopt;
+  }
+
+  // The sections that would make the name known, or else the name that was meant.
+  [[nodiscard]] std::string help_for(std::string_view name) const {
+    if (name == "first" || name == "last") return "it is known within a list only";
+    std::vector<std::string_view> names;
+    std::vector<std::string> openings;
+    for (std::size_t i = frames_.size(); i-- > 0;) {
+      for (const ViewField& field : frames_[i].type->fields) {
+        names.push_back(field.name);
+        if (field.type == nullptr) continue;
+        const auto& inner = field.type().fields;
+        if (std::any_of(inner.begin(), inner.end(),
+                        [&](const ViewField& f) { return f.name == name; })) {
+          openings.push_back(fmt::format("{{{{#{}}}}}", field.name));
+        }
+      }
+    }
+    if (!openings.empty()) return fmt::format("it is known within {}", fmt::join(openings, ", "));
+    return suggest(name, names);
   }
 
   void begin_section(const TemplateTag& tag, Reporter& report) {
     const bool inverted = tag.kind == Kind::kInverted;
     const auto found = find(tag.text, tag.at, report);
-    OpenSection section{std::string(tag.text), tag.at, false, {}, {}};
+    OpenSection section{std::string(tag.text), tag.at, html_, !found, false, {}, {}};
+    if (!found) ++unknown_;
     if (found) {
-      const bool html = found->field != nullptr && found->field->kind == ValueKind::kHtml;
       const std::string place = encode_place(inverted ? PlaceUse::kInverted : PlaceUse::kSection,
                                              found->depth, found->index);
       flush_text();
       out_.mustache += fmt::format("{{{{{}{}}}}}", inverted ? '^' : '#', place);
       section.end_tag = fmt::format("{{{{/{}}}}}", place);
       const bool nested = found->field != nullptr && found->field->type != nullptr;
-      if (!inverted && nested && !html) {
+      if (!inverted && nested) {
         frames_.push_back({&found->field->type(), found->field->kind == ValueKind::kList});
         section.has_frame = true;
       }
@@ -167,16 +234,27 @@ class Compilation {
   }
 
   void end_section(const TemplateTag& tag, Reporter& report) {
-    const std::size_t inner = open_.size();
-    if (inner == 0) {
-      report.error(tag.at, "template", fmt::format("no section \"{}\" is open here", tag.text));
+    if (open_.size() == own_) {
+      report.error(tag.at, "template", fmt::format("no section \"{}\" is open here", tag.text),
+                   fmt::format("write {{{{#{}}}}} where it begins, or delete this", tag.text));
       return;
     }
-    if (open_.back().name != tag.text) {
-      report.error(
-          tag.at, "template",
-          fmt::format("the open section is \"{}\", not \"{}\"", open_.back().name, tag.text),
-          fmt::format("it was opened on line {}", open_.back().at.line));
+    const OpenSection& open = open_.back();
+    if (open.name != tag.text) {
+      report.error(tag.at, "template",
+                   fmt::format("the open section is \"{}\", not \"{}\"", open.name, tag.text),
+                   fmt::format("write {{{{/{}}}}} first: it was opened on line {}", open.name,
+                               open.at.line));
+      // Where the end belongs to a section further out, those within it end with it.
+      const auto mine = open_.begin() + static_cast<std::ptrdiff_t>(own_);
+      const bool is_outer =
+          std::any_of(mine, open_.end(), [&](const OpenSection& o) { return o.name == tag.text; });
+      while (is_outer && open_.back().name != tag.text) close_section();
+    } else if (open.html != html_) {
+      // What follows would be text or not depending on the section.
+      report.error(open.at, "template",
+                   fmt::format("the section \"{}\" cuts through an HTML tag", open.name),
+                   "open and close a tag, its quotes or a comment in the same section");
     }
     close_section();
   }
@@ -185,6 +263,7 @@ class Compilation {
     flush_text();
     out_.mustache += open_.back().end_tag;
     if (open_.back().has_frame) frames_.pop_back();
+    if (open_.back().is_unknown) --unknown_;
     open_.pop_back();
   }
 
@@ -212,26 +291,33 @@ class Compilation {
                    fmt::format("write {{{{{{{}}}}}}}", tag.text));
       return;
     }
-    if (kind == ValueKind::kText && tag.unquoted) {
+    if (kind == ValueKind::kText && html_.is_unquoted()) {
       report.error(tag.at, "template", "within an HTML tag a text must stand in double quotes",
                    fmt::format("write name=\"{{{{{}}}}}\"", tag.text));
     }
-    check_needs(*found->field, tag, report);
+    check_needs(*found, tag, report);
     flush_text();
     out_.mustache +=
         fmt::format("{{{{{{{}}}}}}}", encode_place(PlaceUse::kValue, found->depth, found->index));
   }
 
-  // An apply link without its label, for one, must not be possible.
-  void check_needs(const ViewField& field, const TemplateTag& tag, Reporter& report) {
-    std::vector<std::string_view>& shown = open_.empty() ? shown_ : open_.back().shown;
-    shown.push_back(field.name);
-    if (field.needs.empty() || std::find(shown.begin(), shown.end(), field.needs) != shown.end()) {
+  // An apply link without its label, for one, must not be possible. What is needed counts once, for
+  // the same thing, where visitors can read it: not in an attribute, a comment or another section.
+  void check_needs(const Found& found, const TemplateTag& tag, Reporter& report) {
+    std::vector<Shown>& shown = open_.empty() ? shown_ : open_.back().shown;
+    const ViewField& field = *found.field;
+    const std::size_t frame = frames_.size() - 1 - found.depth;
+    if (html_.is_visible()) shown.push_back({field.name, frame});
+    if (field.needs.empty()) return;
+    const auto needed = std::find(shown.begin(), shown.end(), Shown{field.needs, frame});
+    if (needed != shown.end()) {
+      shown.erase(needed);
       return;
     }
     report.error(tag.at, "template",
                  fmt::format("\"{}\" cannot be shown without \"{}\"", field.name, field.needs),
-                 fmt::format("write {{{{{}}}}} before it, in the same section", field.needs));
+                 fmt::format("write {{{{{}}}}} as text before each \"{}\", in the same section",
+                             field.needs, field.name));
   }
 
   void show_asset(const TemplateTag& tag, Reporter& report) {
@@ -256,11 +342,17 @@ class Compilation {
   std::string_view page_;
   CompiledTemplate& out_;
   Diagnostics& problems_;
+  std::size_t problems_before_;
   std::vector<Frame> frames_;
   std::vector<OpenSection> open_;
-  std::vector<std::string_view> shown_;
+  std::vector<Shown> shown_;
   std::vector<std::string> including_;
   std::string text_;
+  HtmlPosition html_;
+  std::size_t own_ = 0;      // how many sections were open where this file began
+  std::size_t unknown_ = 0;  // open sections that name nothing
+  std::size_t tags_ = 0;
+  bool too_large_ = false;
   bool failed_ = false;
 };
 

@@ -9,6 +9,8 @@
 namespace rolepress {
 namespace {
 
+constexpr std::string_view kSigils = "#^/>&!";
+
 class Scanner {
  public:
   Scanner(std::string_view text, Reporter& report) : text_(text), report_(report) {}
@@ -38,10 +40,16 @@ class Scanner {
     }
     const std::size_t after = end + closing.size();
     const std::string_view content = trim(text_.substr(begin, end - begin));
-    const char sigil = content.empty() ? '\0' : content.front();
-    if (content.empty() || sigil == '=') {
-      report_.error(spot(open, after - open), "template",
-                    sigil == '=' ? "other delimiters cannot be set" : "this tag names nothing");
+    if (content.starts_with("=")) {
+      report_.error(spot(open, after - open), "template", "other delimiters cannot be set",
+                    "write tags as {{name}} throughout");
+      return false;
+    }
+    const bool sigil_alone =
+        !triple && content.size() == 1 && kSigils.find(content.front()) != std::string_view::npos;
+    if (content.empty() || (sigil_alone && !comment)) {
+      report_.error(spot(open, after - open), "template", "this tag names nothing",
+                    "write a name between the braces, or delete the tag");
       return false;
     }
     add_tag(open, after, triple, content);
@@ -55,7 +63,6 @@ class Scanner {
     bool comment = false;
     bool alone = false;  // may take its whole line with it
     if (!triple) {
-      constexpr std::string_view kSigils = "#^/>&!";
       const std::size_t which = kSigils.find(content.front());
       if (which != std::string_view::npos) {
         constexpr Kind kKinds[] = {Kind::kSection, Kind::kInverted,  Kind::kEnd,
@@ -75,7 +82,7 @@ class Scanner {
     at_ = next;
     if (comment) return;
     const std::size_t name_at = static_cast<std::size_t>(name.data() - text_.data());
-    tags_.push_back({kind, name, spot(name_at, name.size()), stands_unquoted(open)});
+    tags_.push_back({kind, name, spot(name_at, name.size())});
   }
 
   bool stands_alone(std::size_t open, std::size_t after, std::size_t& text_end,
@@ -91,19 +98,6 @@ class Scanner {
     return true;
   }
 
-  // Within <…> and after an even number of double quotes.
-  [[nodiscard]] bool stands_unquoted(std::size_t at) const {
-    const std::string_view before = text_.substr(0, at);
-    const std::size_t tag = before.rfind('<');
-    if (tag == std::string_view::npos) return false;
-    bool quoted = false;
-    for (const char c : before.substr(tag)) {
-      if (c == '"') quoted = !quoted;
-      if (c == '>' && !quoted) return false;
-    }
-    return !quoted;
-  }
-
   void add_text(std::size_t begin, std::size_t end) {
     if (end <= begin) return;
     tags_.push_back({TemplateTag::Kind::kText, text_.substr(begin, end - begin), spot(begin, 1)});
@@ -111,12 +105,12 @@ class Scanner {
 
   // Offsets only grow, so the line count goes on from where it was.
   Spot spot(std::size_t offset, std::size_t length) {
-    line_ += static_cast<int>(
-        std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
-                   text_.begin() + static_cast<std::ptrdiff_t>(std::max(offset, counted_)), '\n'));
-    counted_ = std::max(offset, counted_);
-    const std::size_t start = offset == 0 ? 0 : text_.rfind('\n', offset - 1) + 1;
-    return {line_, static_cast<int>(offset - start), static_cast<int>(length)};
+    for (; counted_ < offset; ++counted_) {
+      if (text_[counted_] != '\n') continue;
+      ++line_;
+      line_start_ = counted_ + 1;
+    }
+    return {line_, static_cast<int>(offset - line_start_), static_cast<int>(length)};
   }
 
   std::string_view text_;
@@ -125,6 +119,7 @@ class Scanner {
   std::size_t at_ = 0;
   int line_ = 1;
   std::size_t counted_ = 0;
+  std::size_t line_start_ = 0;
 };
 
 }  // namespace

@@ -14,7 +14,6 @@ struct TemplateTag {
   Kind kind;
   std::string_view text;  // the name, or the text itself
   Spot at;
-  bool unquoted = false;  // stands within an HTML tag, but not within quotes
 };
 
 /// Splits a template at its tags. Comments go, and so does the line of a section, comment or

@@ -198,6 +198,12 @@ const ViewType& site_view() {
             [](const Site& s, const Site&) -> const std::string& { return s.config().language; },
             "the language of the site")
         .text(
+            "time_zone",
+            [](const Site& s, const Site&) -> const std::string& {
+              return s.config().time_zone.value;
+            },
+            "the IANA time zone in which its days begin; empty = UTC")
+        .text(
             "home_url", [](const Site& s, const Site&) { return s.urls.href(kHomePath); },
             "the address of the home page")
         .text(
@@ -210,6 +216,9 @@ const ViewType& site_view() {
             "site_live_count",
             [](const Site& s, const Site&) { return std::to_string(s.listed.size()); },
             "how many distinct live roles the site has")
+        .text(
+            "site_closings", [](const Site& s, const Site&) { return closings_text(s.closings); },
+            "how many of them close on which last day; may be empty")
         .flag(
             "site_has_live", [](const Site& s, const Site&) { return !s.listed.empty(); },
             "the site has live roles")

@@ -1,0 +1,118 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "site/disk_board.h"
+
+namespace rolepress::testing {
+namespace {
+
+Board board_with_a_warning() {
+  return Board().role("actuary",
+                      "title: Actuary\nplatform: mercor\n"
+                      "category: finance-ai-training/insurance-actuarial\n"
+                      "apply: https://work.mercor.com/b\nchecked: 2026-11-23\n");
+}
+
+Board board_with_both() {
+  return board_with_a_warning().role("tax-reviewer", good_role("sumary: x\n"));
+}
+
+constexpr const char* kWarning =
+    "content/roles/actuary.md:2:8: warning: nobody has entered what the role pays\n"
+    " 2 | title: Actuary\n"
+    "   |        ^~~~~~~\n"
+    "  help: add pay if the listing states it; the page says that it is unknown\n\n";
+
+constexpr const char* kError =
+    "content/roles/tax-reviewer.md:9:1: error: there is no field \"sumary\"\n"
+    " 9 | sumary: x\n"
+    "   | ^~~~~~\n"
+    "  help: did you mean \"summary\"?\n\n";
+
+TEST(CheckCommand, AGoodBoardIsCounted) {
+  const DiskBoard board(Board().role("tax-reviewer", good_role()));
+  const Outcome run = board.run({"check"});
+  EXPECT_EQ(run.exit_code, kDone);
+  EXPECT_EQ(run.out, "No errors, 0 warnings, 1 live role.\n");
+  EXPECT_EQ(run.err, "");
+  EXPECT_FALSE(board.has("public"));
+}
+
+TEST(CheckCommand, WarningsArePrintedButDoNotFail) {
+  const Outcome run = DiskBoard(board_with_a_warning()).run({"check"});
+  EXPECT_EQ(run.exit_code, kDone);
+  EXPECT_EQ(run.out, "No errors, 1 warning, 1 live role.\n");
+  EXPECT_EQ(run.err, kWarning);
+}
+
+TEST(CheckCommand, StrictFailsOnWarnings) {
+  const Outcome run = DiskBoard(board_with_a_warning()).run({"check", "--strict"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_EQ(run.out, "1 error and 0 warnings.\n");
+  EXPECT_EQ(run.err,
+            "content/roles/actuary.md:2:8: error: nobody has entered what the role pays\n"
+            " 2 | title: Actuary\n"
+            "   |        ^~~~~~~\n"
+            "  help: add pay if the listing states it; the page says that it is unknown\n\n");
+}
+
+TEST(CheckCommand, ErrorsFailAndStandAmongTheWarnings) {
+  const DiskBoard board(board_with_both());
+  const Outcome run = board.run({"check"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_EQ(run.out, "1 error and 1 warning.\n");
+  EXPECT_EQ(run.err, std::string(kWarning) + kError);
+  EXPECT_FALSE(board.has("public"));
+}
+
+TEST(CheckCommand, QuietPrintsProblemsOnly) {
+  const Outcome bad = DiskBoard(board_with_both()).run({"check", "--quiet"});
+  EXPECT_EQ(bad.out, "");
+  EXPECT_EQ(bad.err, std::string(kWarning) + kError);
+  const Outcome good = DiskBoard(Board().role("a", good_role())).run({"check", "--quiet"});
+  EXPECT_EQ(good.exit_code, kDone);
+  EXPECT_EQ(good.out + good.err, "");
+}
+
+TEST(CheckCommand, JsonHoldsEveryPartOfAProblem) {
+  const Outcome run = DiskBoard(board_with_both()).run({"check", "--format", "json"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_EQ(run.err, "");
+  EXPECT_EQ(nlohmann::json::parse(run.out), nlohmann::json::parse(R"([
+    {"severity": "warning", "rule": "no-pay", "path": "content/roles/actuary.md",
+     "line": 2, "column": 8, "message": "nobody has entered what the role pays",
+     "help": "add pay if the listing states it; the page says that it is unknown"},
+    {"severity": "error", "rule": "unknown-key", "path": "content/roles/tax-reviewer.md",
+     "line": 9, "column": 1, "message": "there is no field \"sumary\"",
+     "help": "did you mean \"summary\"?"}])"));
+}
+
+TEST(CheckCommand, JsonOfAGoodBoardIsAnEmptyList) {
+  const Outcome run = DiskBoard(Board().role("a", good_role())).run({"check", "--format", "json"});
+  EXPECT_EQ(run.exit_code, kDone);
+  EXPECT_EQ(nlohmann::json::parse(run.out), nlohmann::json::array());
+}
+
+TEST(CheckCommand, JsonIsValidWhateverBytesTheFileHolds) {
+  DiskBoard board(Board().role("tax-reviewer", good_role()));
+  board.write("content/roles/latin1.md", "---\ntitle: Caf\xe9\n---\n");
+  const Outcome run = board.run({"check", "--format", "json"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  const auto problems = nlohmann::json::parse(run.out);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].at("rule"), "utf-8");
+}
+
+TEST(CheckCommand, TheProjectsOwnContentHasNoErrors) {
+  const DiskBoard board;
+  const std::filesystem::path project = PROJECT_FOLDER;
+  const Outcome run = board.run({"check", "--content", (project / "content").string(), "--layouts",
+                                 (project / "layouts").string()});
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+}
+
+}  // namespace
+}  // namespace rolepress::testing

@@ -1,0 +1,248 @@
+#include "disk/output_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "site/disk_board.h"
+
+namespace rolepress::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using Pages = std::map<std::string, std::string>;
+namespace fs = std::filesystem;
+
+class OutputFolderTest : public ::testing::Test {
+ protected:
+  [[nodiscard]] fs::path out(std::string_view name = "") const {
+    return folder_.path() / "public" / name;
+  }
+  [[nodiscard]] Pages pages() const { return published(out()); }
+
+  // What a build of these pages changed; a test that calls this expects no errors.
+  PublishReport publish(const Pages& files) const {
+    OutputFolder folder(folder_.path() / "public");
+    for (const Diagnostic& problem : folder.open()) ADD_FAILURE() << format_diagnostic(problem);
+    for (const auto& [path, text] : files) folder.write(path, text);
+    const auto report = folder.commit();
+    if (report) return *report;
+    for (const Diagnostic& problem : report.error()) ADD_FAILURE() << format_diagnostic(problem);
+    return {};
+  }
+
+  // The problems of a build of these pages, with "public/" for the folder of the test.
+  [[nodiscard]] std::string problems(const Pages& files) const {
+    OutputFolder folder(folder_.path() / "public");
+    Diagnostics found = folder.open();
+    if (found.empty()) {
+      for (const auto& [path, text] : files) folder.write(path, text);
+      auto report = folder.commit();
+      if (!report) found = std::move(report.error());
+    }
+    std::string text;
+    for (const Diagnostic& problem : found) {
+      EXPECT_EQ(problem.severity, Severity::kFailure);
+      text += format_diagnostic(problem).substr(folder_.path().string().size() + 1);
+    }
+    return text;
+  }
+
+  TemporaryFolder folder_;
+};
+
+struct stat status_of(const fs::path& path) {
+  struct stat status {};
+  EXPECT_EQ(lstat(path.c_str(), &status), 0) << path;
+  return status;
+}
+
+TEST_F(OutputFolderTest, PublishesIntoANewFolder) {
+  const PublishReport report = publish({{"index.html", "home"}, {"roles/a/index.html", "a"}});
+  EXPECT_EQ(report.added, 2u);
+  EXPECT_EQ(report.changed + report.unchanged + report.removed, 0u);
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"roles/a/index.html", "a"}}));
+}
+
+TEST_F(OutputFolderTest, NothingIsSeenBeforeCommit) {
+  publish({{"index.html", "old"}});
+  OutputFolder folder(out());
+  ASSERT_THAT(folder.open(), IsEmpty());
+  folder.write("index.html", "new");
+  folder.write("roles/index.html", "new");
+  EXPECT_EQ(pages(), (Pages{{"index.html", "old"}}));
+}
+
+TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesTheFolderAsItWas) {
+  publish({{"index.html", "old"}});
+  const auto before = snapshot(out());
+  {
+    OutputFolder folder(out());
+    ASSERT_THAT(folder.open(), IsEmpty());
+    folder.write("index.html", "new");
+    folder.write("roles/index.html", "new");
+  }
+  EXPECT_EQ(snapshot(out()), before);
+}
+
+TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesNoNewFolder) {
+  {
+    OutputFolder folder(out());
+    ASSERT_THAT(folder.open(), IsEmpty());
+    folder.write("index.html", "new");
+  }
+  EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesAnEmptyFolderThatWasThere) {
+  fs::create_directories(out());
+  {
+    OutputFolder folder(out());
+    ASSERT_THAT(folder.open(), IsEmpty());
+  }
+  EXPECT_TRUE(fs::is_directory(out()));
+  EXPECT_TRUE(fs::is_empty(out()));
+}
+
+TEST_F(OutputFolderTest, TheStagingFolderIsGoneAfterwards) {
+  publish({{"index.html", "home"}, {"a/b/c.html", "c"}});
+  EXPECT_FALSE(fs::exists(out(".rolepress/staging")));
+  EXPECT_TRUE(fs::is_regular_file(out(".rolepress/manifest")));
+}
+
+TEST_F(OutputFolderTest, LeftoversOfAKilledBuildAreNotPublished) {
+  write_file(out(".rolepress/staging/index.html"), "half");
+  write_file(out(".rolepress/staging/old/index.html"), "half");
+  publish({{"index.html", "home"}});
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}}));
+  EXPECT_FALSE(fs::exists(out(".rolepress/staging")));
+}
+
+TEST_F(OutputFolderTest, UnchangedFilesKeepTimeAndInode) {
+  publish({{"same.html", "same"}, {"other.html", "old"}});
+  const struct stat before = status_of(out("same.html"));
+  const PublishReport report = publish({{"same.html", "same"}, {"other.html", "new"}});
+  const struct stat after = status_of(out("same.html"));
+  EXPECT_EQ(report.unchanged, 1u);
+  EXPECT_EQ(report.changed, 1u);
+  EXPECT_EQ(after.st_ino, before.st_ino);
+  EXPECT_EQ(after.st_mtim.tv_sec, before.st_mtim.tv_sec);
+  EXPECT_EQ(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
+}
+
+TEST_F(OutputFolderTest, ASecondRunChangesNothing) {
+  const Pages files = {{"index.html", "home"}, {"a/index.html", "a"}, {"a/b/index.html", "b"}};
+  publish(files);
+  const auto before = snapshot(out());
+  const PublishReport report = publish(files);
+  EXPECT_EQ(report.unchanged, 3u);
+  EXPECT_EQ(report.added + report.changed + report.removed, 0u);
+  EXPECT_THAT(report.foreign, IsEmpty());
+  EXPECT_EQ(snapshot(out()), before);
+}
+
+TEST_F(OutputFolderTest, APageWithoutSourceGoesWithItsEmptyFolders) {
+  publish({{"index.html", "home"}, {"a/b/c/index.html", "c"}, {"a/index.html", "a"}});
+  const PublishReport report = publish({{"index.html", "home"}, {"a/index.html", "a"}});
+  EXPECT_EQ(report.removed, 1u);
+  EXPECT_FALSE(fs::exists(out("a/b")));
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/index.html", "a"}}));
+}
+
+TEST_F(OutputFolderTest, AFolderThatSomebodyUsesStays) {
+  publish({{"index.html", "home"}, {"a/index.html", "a"}});
+  write_file(out("a/notes.txt"), "mine");
+  const PublishReport report = publish({{"index.html", "home"}});
+  EXPECT_EQ(report.removed, 1u);
+  EXPECT_THAT(report.foreign, ElementsAre("a/notes.txt"));
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/notes.txt", "mine"}}));
+}
+
+TEST_F(OutputFolderTest, FilesOfOthersAreKeptAndNamed) {
+  write_file(out("CNAME"), "board.example");
+  write_file(out("old/page.html"), "old");
+  write_file(out(".gitignore"), "*");
+  write_file(out(".well-known/security.txt"), "s");
+  fs::create_symlink("nowhere", out("dangling"));
+  for (int build = 0; build < 2; ++build) {
+    EXPECT_THAT(publish({{"index.html", "home"}}).foreign,
+                ElementsAre("CNAME", "dangling", "old/page.html"));
+  }
+  EXPECT_EQ(pages(), (Pages{{".gitignore", "*"},
+                            {".well-known/security.txt", "s"},
+                            {"CNAME", "board.example"},
+                            {"dangling", "-> nowhere"},
+                            {"index.html", "home"},
+                            {"old/page.html", "old"}}));
+}
+
+TEST_F(OutputFolderTest, AForeignFileWhereAPageBelongsIsAnErrorAndKept) {
+  write_file(out("index.html"), "mine");
+  write_file(out("roles/index.html"), "mine too");
+  const auto before = snapshot(out());
+  EXPECT_EQ(problems({{"roles/index.html", "roles"}, {"index.html", "home"}, {"b.html", "b"}}),
+            "public/index.html: error: a file that no build wrote stands where a page belongs\n"
+            "  help: move it away, then build again\n"
+            "public/roles/index.html: error: a file that no build wrote stands where a page "
+            "belongs\n"
+            "  help: move it away, then build again\n");
+  EXPECT_EQ(snapshot(out()), before);
+}
+
+TEST_F(OutputFolderTest, AFolderWhereAPageBelongsIsAnErrorAndKept) {
+  write_file(out("index.html/mine"), "mine");
+  const auto before = snapshot(out());
+  EXPECT_EQ(problems({{"index.html", "home"}}),
+            "public/index.html: error: something other than a file stands where a page belongs\n"
+            "  help: move it away, then build again\n");
+  EXPECT_EQ(snapshot(out()), before);
+}
+
+TEST_F(OutputFolderTest, AFileWhereAFolderBelongsIsAnErrorBeforeAnythingIsPublished) {
+  publish({{"index.html", "old"}});
+  write_file(out("roles"), "mine");
+  const auto before = snapshot(out());
+  EXPECT_EQ(problems({{"index.html", "new"}, {"roles/a/index.html", "a"}}),
+            "public/roles: error: something other than a folder stands where a folder belongs\n"
+            "  help: move it away, then build again\n");
+  EXPECT_EQ(snapshot(out()), before);
+}
+
+TEST_F(OutputFolderTest, APageEditedByHandIsReplacedWhileItHasASource) {
+  publish({{"index.html", "home"}});
+  write_file(out("index.html"), "edited");
+  EXPECT_EQ(publish({{"index.html", "home"}}).changed, 1u);
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}}));
+}
+
+TEST_F(OutputFolderTest, APageEditedByHandIsNotDeletedWhenItsSourceGoes) {
+  publish({{"index.html", "home"}, {"a/index.html", "a"}});
+  write_file(out("a/index.html"), "edited");
+  for (int build = 0; build < 2; ++build) {
+    const PublishReport report = publish({{"index.html", "home"}});
+    EXPECT_EQ(report.removed, 0u);
+    EXPECT_THAT(report.foreign, ElementsAre("a/index.html"));
+  }
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/index.html", "edited"}}));
+}
+
+TEST_F(OutputFolderTest, APageThatSomebodyDeletedComesBack) {
+  publish({{"index.html", "home"}, {"a/index.html", "a"}});
+  fs::remove_all(out("a"));
+  EXPECT_EQ(publish({{"index.html", "home"}, {"a/index.html", "a"}}).added, 1u);
+  fs::remove_all(out("a"));
+  EXPECT_EQ(publish({{"index.html", "home"}}).removed, 0u);
+}
+
+TEST_F(OutputFolderTest, OfTheSameBytesUnderAnyNumberOfNames) {
+  Pages files;
+  for (int i = 0; i < 300; ++i) files.emplace("p" + std::to_string(i) + "/index.html", "same");
+  EXPECT_EQ(publish(files).added, 300u);
+  EXPECT_EQ(publish(files).unchanged, 300u);
+  EXPECT_EQ(publish({}).removed, 300u);
+  EXPECT_THAT(pages(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace rolepress::testing

@@ -1,0 +1,184 @@
+// What publishing must never touch: whatever lies outside of the output folder, and whatever in it
+// is not known to come from a build.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "cli/commands.h"
+#include "site/disk_board.h"
+
+namespace rolepress::testing {
+namespace {
+
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+class OutputSafety : public ::testing::Test {
+ protected:
+  void build() {
+    const Outcome outcome = board_.run({"build", "--quiet"});
+    EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;
+  }
+  // A build without the role, whose page must then go.
+  void build_without_role() {
+    board_.remove("content/roles/tax-reviewer.md");
+    build();
+  }
+
+  DiskBoard board_{Board().role("tax-reviewer", good_role())};
+};
+
+TEST_F(OutputSafety, ADamagedOrMissingManifestRemovesAndOverwritesNothing) {
+  build();
+  const auto before = published(board_.path("public"));
+  board_.remove("content/roles/tax-reviewer.md");
+  for (const std::string damage :
+       {"", "garbage", "rolepress manifest 2\n", "rolepress manifest 1", "\n\n",
+        "rolepress manifest 1\n\n \nabc\n0000 \nzzzz roles/tax-reviewer/index.html\n",
+        "rolepress manifest 1\n-1 roles/tax-reviewer/index.html\nxx index.html\n", "missing"}) {
+    board_.write("public/.rolepress/manifest", damage);
+    if (damage == "missing") board_.remove("public/.rolepress");
+    const Outcome outcome = board_.run({"build"});
+    EXPECT_EQ(outcome.exit_code, kMachineFailed) << damage;
+    EXPECT_THAT(outcome.err, HasSubstr("public/index.html: error: a file that no build wrote "
+                                       "stands where a page belongs\n"
+                                       "  help: move it away, then build again\n"));
+    EXPECT_EQ(published(board_.path("public")), before) << damage;
+  }
+}
+
+TEST_F(OutputSafety, WithoutAManifestPagesThatAreTheSameAreTakenForItsOwn) {
+  build();
+  board_.remove("public/.rolepress");
+  build();
+  build_without_role();
+  EXPECT_FALSE(board_.has("public/roles/tax-reviewer"));
+}
+
+TEST_F(OutputSafety, AManifestThatIsCutShortKeepsWhatItStillNames) {
+  build();
+  const std::string manifest = board_.read("public/.rolepress/manifest");
+  const std::size_t line = manifest.find("roles/tax-reviewer/");
+  board_.write("public/.rolepress/manifest", manifest.substr(0, line + 8));
+  build_without_role();
+  EXPECT_TRUE(board_.has("public/roles/tax-reviewer/index.html"));
+}
+
+TEST_F(OutputSafety, AManifestThatIsAFolderIsAFailureOfTheMachine) {
+  board_.write("public/.rolepress/manifest/x", "x");
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_THAT(outcome.err, HasSubstr("public/.rolepress/manifest: error: the file cannot be read: "
+                                     "Is a directory\n"));
+}
+
+TEST_F(OutputSafety, AManifestCannotLeadOutOfTheFolder) {
+  build();
+  const std::string page = board_.read("public/roles/tax-reviewer/index.html");
+  const std::string manifest = board_.read("public/.rolepress/manifest");
+  const std::size_t line = manifest.find(" roles/tax-reviewer/");
+  ASSERT_NE(line, std::string::npos);
+  const std::string hash = manifest.substr(line - 16, 16);
+  board_.write("victim.html", page).write("public/kept/victim.html", page);
+  board_.write("public/.rolepress/manifest",
+               fmt::format("rolepress manifest 1\n{0} ../victim.html\n{0} kept/../../victim.html\n"
+                           "{0} {1}\n{0} kept/../kept/victim.html\n{0} ./kept/victim.html\n"
+                           "{0} kept//victim.html\n",
+                           hash, board_.path("victim.html").string()));
+  build();
+  EXPECT_EQ(board_.read("victim.html"), page);
+  EXPECT_EQ(board_.read("public/kept/victim.html"), page);
+}
+
+TEST_F(OutputSafety, AFileThatTheManifestNamesWithoutAHashIsNotOverwritten) {
+  board_.write("public/index.html", "mine");
+  board_.write("public/.rolepress/manifest", "rolepress manifest 1\nzzzz index.html\n");
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_EQ(outcome.err,
+            "public/index.html: error: a file that no build wrote stands where a page belongs\n"
+            "  help: move it away, then build again\n\n"
+            "Nothing was published: 1 error.\n");
+  EXPECT_EQ(board_.read("public/index.html"), "mine");
+}
+
+TEST_F(OutputSafety, NamesWithTwoDotsBelongToTheBuildAllTheSame) {
+  board_.write("layouts/assets/a..b.png", "one");
+  build();
+  board_.write("layouts/assets/a..b.png", "two");
+  build();
+  EXPECT_EQ(board_.read("public/assets/a..b.png"), "two");
+  board_.remove("layouts/assets");
+  build();
+  EXPECT_FALSE(board_.has("public/assets"));
+}
+
+TEST_F(OutputSafety, TheOutputFolderMayBeALink) {
+  fs::create_directories(board_.path("www"));
+  fs::create_directory_symlink("www", board_.path("public"));
+  build();
+  EXPECT_TRUE(board_.has("www/roles/tax-reviewer/index.html"));
+  build_without_role();
+  EXPECT_FALSE(board_.has("www/roles/tax-reviewer"));
+  EXPECT_TRUE(fs::is_symlink(board_.path("public")));
+}
+
+TEST_F(OutputSafety, ALinkInTheFolderDoesNotLetABuildWriteOutside) {
+  fs::create_directories(board_.path("outside"));
+  fs::create_directories(board_.path("public"));
+  fs::create_directory_symlink("../outside", board_.path("public/roles"));
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_EQ(outcome.err,
+            "public/roles: error: something other than a folder stands where a folder belongs\n"
+            "  help: move it away, then build again\n\n"
+            "Nothing was published: 1 error.\n");
+  EXPECT_TRUE(fs::is_empty(board_.path("outside")));
+  EXPECT_FALSE(board_.has("public/index.html"));
+}
+
+TEST_F(OutputSafety, ALinkInTheFolderDoesNotLetABuildDeleteOutside) {
+  build();
+  fs::rename(board_.path("public/roles/tax-reviewer"), board_.path("outside"));
+  fs::create_directory_symlink("../../outside", board_.path("public/roles/tax-reviewer"));
+  build_without_role();
+  EXPECT_TRUE(board_.has("outside/index.html"));
+}
+
+TEST_F(OutputSafety, ALinkInThePlaceOfAPageIsNotWrittenThrough) {
+  board_.write("victim.html", "mine");
+  fs::create_directories(board_.path("public"));
+  fs::create_symlink("../victim.html", board_.path("public/index.html"));
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_THAT(outcome.err, HasSubstr("public/index.html: error: something other than a file stands "
+                                     "where a page belongs\n"));
+  EXPECT_EQ(board_.read("victim.html"), "mine");
+}
+
+TEST_F(OutputSafety, ALinkInThePlaceOfThePrivateFolderIsRefused) {
+  board_.write("outside/staging/mine", "mine");
+  fs::create_directories(board_.path("public"));
+  fs::create_directory_symlink("../outside", board_.path("public/.rolepress"));
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_EQ(outcome.err,
+            "public/.rolepress: error: something other than a folder stands where a folder "
+            "belongs\n"
+            "  help: move it away, then build again\n\n"
+            "Nothing was published: 1 error.\n");
+  EXPECT_EQ(board_.read("outside/staging/mine"), "mine");
+}
+
+TEST_F(OutputSafety, APipeInThePlaceOfAPageIsNotWaitedFor) {
+  fs::create_directories(board_.path("public"));
+  ASSERT_EQ(mkfifo(board_.path("public/index.html").c_str(), 0600), 0);
+  const Outcome outcome = board_.run({"build"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_LT(outcome.seconds, 5);
+}
+
+}  // namespace
+}  // namespace rolepress::testing

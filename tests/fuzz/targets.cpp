@@ -1,0 +1,168 @@
+#include "fuzz/targets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "build_site.h"
+#include "content/front_matter.h"
+#include "content/markdown.h"
+#include "content/parse_role.h"
+#include "fuzz/markup.h"
+#include "site/board.h"
+
+namespace rolepress::fuzz {
+namespace {
+
+using testing::Board;
+using testing::MemorySink;
+
+constexpr std::size_t kMaxBytes = std::size_t{64} * 1024;
+constexpr std::string_view kFileMark = ">>> ";
+
+// Single-quoted YAML for a text that would be a tag wherever it were not escaped.
+constexpr const char* kCanary = "'<canary x=\"''&'";
+
+// Problems are read by people, in a terminal, beside the file.
+std::string check_problems(Diagnostics problems, const FileTree& sources) {
+  quote_sources(problems, sources);
+  for (const Diagnostic& problem : problems) {
+    const std::string text = format_diagnostic(problem);
+    if (problem.message.empty()) return "a problem without message";
+    if (find_invalid_utf8(text)) return "a message that is not UTF-8: " + problem.message;
+    const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
+      return static_cast<unsigned char>(c) >= 0x20 || c == '\n';
+    });
+    if (!printable) return "a message with control characters";
+    const SourceFile* file = sources.find_shown(problem.path);
+    if (problem.at.line == 0 || file == nullptr) continue;
+    const auto lines = std::count(file->text.begin(), file->text.end(), '\n') + 1;
+    if (problem.at.line > lines) {
+      return fmt::format("line {} of {}: {}", problem.at.line, lines, problem.message);
+    }
+  }
+  return {};
+}
+
+FileTree one_file(std::string_view bytes) {
+  return FileTree({{"content/roles/a.md", "content/roles/a.md", std::string(bytes)}});
+}
+
+// The input taken apart at its marks, over a board that is good without it.
+void add_files(std::string_view bytes, std::string_view first, Board& board) {
+  std::string path(first);
+  std::string text;
+  for (const std::string_view line : split(bytes, '\n')) {
+    if (line.starts_with(kFileMark)) {
+      if (!text.empty()) board.file(path, text);
+      path = std::string(line.substr(kFileMark.size()));
+      text.clear();
+    } else {
+      text.append(line).push_back('\n');
+    }
+  }
+  if (!text.empty()) board.file(path, text);
+}
+
+BuildOptions options() {
+  BuildOptions result;
+  result.date = parse_date("2026-11-24");
+  return result;
+}
+
+// A board with one of everything, so that the layouts show all of their tags.
+Board full_board() {
+  return Board()
+      .real_layouts()
+      .role("tax-reviewer", testing::good_role("professions: [tax adviser]\nsoftware: [Excel]\n"
+                                               "tasks: [check]\nrequirements: [CPA]\n"
+                                               "closes: 2026-11-25\n"))
+      .role("closed",
+            "title: Audit\nplatform: mercor\n"
+            "category: finance-ai-training/accountants-tax\n"
+            "apply: https://work.mercor.com/1\nstatus: closed\n"
+            "redirect_from: [/old/]\n")
+      .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n");
+}
+
+const Markup& layouts_markup() {
+  static const Markup markup = [] {
+    Markup all = markdown_markup();
+    MemorySink sink;
+    const Board board = full_board();
+    (void)build_site(board.tree(), options(), sink);
+    for (const auto& [path, text] : sink.files) {
+      if (path.ends_with(".html")) (void)collect_markup(text, all);
+    }
+    return all;
+  }();
+  return markup;
+}
+
+}  // namespace
+
+std::string check_front_matter(std::string_view bytes) {
+  if (bytes.size() > kMaxBytes) return {};
+  const FileTree sources = one_file(bytes);
+  Diagnostics problems;
+  Reporter report("content/roles/a.md", problems);
+  if (is_readable_text(bytes, kMaxBytes, report)) {
+    const auto role = parse_role(sources.files().front(), report);
+    if (!role && problems.empty()) return "a role was refused without a word";
+  }
+  return check_problems(std::move(problems), sources);
+}
+
+std::string check_markdown(std::string_view bytes) {
+  if (bytes.size() > kMaxBytes) return {};
+  Diagnostics problems;
+  Reporter report("content/roles/a.md", problems);
+  if (!is_readable_text(bytes, kMaxBytes, report)) return {};
+  const MarkdownText text = parse_markdown(bytes, {1, 0, 1}, kBodyHeadings, report);
+  if (std::string foreign = find_foreign_markup(text.html, markdown_markup()); !foreign.empty()) {
+    return foreign;
+  }
+  if (find_invalid_utf8(text.plain)) return "the words are not UTF-8";
+  return check_problems(std::move(problems), one_file(bytes));
+}
+
+std::string check_templates(std::string_view bytes) {
+  if (bytes.size() > kMaxBytes || bytes.find("<canary") != std::string_view::npos) return {};
+  Board board;
+  board.role("a", fmt::format("title: {0}\nplatform: turing\n"
+                              "category: finance-ai-training/accountants-tax\n"
+                              "apply: https://work.turing.com/1\nsummary: {0}\ncommitment: {0}\n"
+                              "eligibility: {0}\ntasks: [{0}, {0}]\n",
+                              kCanary));
+  add_files(bytes, "layouts/pages/role.mustache", board);
+  const FileTree sources = board.tree();
+  MemorySink sink;
+  auto summary = build_site(sources, options(), sink);
+  for (const auto& [path, text] : sink.files) {
+    if (text.find("<canary") != std::string::npos) return path + " shows a text as HTML";
+  }
+  return check_problems(summary ? std::move(summary->warnings) : std::move(summary.error()),
+                        sources);
+}
+
+std::string check_build(std::string_view bytes) {
+  if (bytes.size() > kMaxBytes) return {};
+  Board board = full_board();
+  const bool touches_layouts = bytes.find(">>> layouts/") != std::string_view::npos;
+  if (touches_layouts) return {};  // a designer may write any tag
+  add_files(bytes, "content/roles/a.md", board);
+  const FileTree sources = board.tree();
+  MemorySink sink;
+  auto summary = build_site(sources, options(), sink);
+  if (!summary && !sink.files.empty()) return "something was published in spite of errors";
+  for (const auto& [path, text] : sink.files) {
+    if (!path.ends_with(".html")) continue;
+    const std::string foreign = find_foreign_markup(text, layouts_markup());
+    if (!foreign.empty()) return path + ": " + foreign;
+  }
+  return check_problems(summary ? std::move(summary->warnings) : std::move(summary.error()),
+                        sources);
+}
+
+}  // namespace rolepress::fuzz

@@ -1,0 +1,126 @@
+#include "model/same_postings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "site/board.h"
+
+namespace rolepress {
+namespace {
+
+using testing::Board;
+
+struct Posting {
+  std::string title = "Tax Reviewer";
+  std::string platform = "turing";
+  std::string pay = "pay: {min: 50, max: 90, currency: USD, unit: hour}\n";
+  std::string more = "posted: 2026-11-20\nchecked: 2026-11-23\n";
+};
+
+std::string fields(const Posting& posting) {
+  return "title: " + posting.title + "\nplatform: " + posting.platform +
+         "\ncategory: finance-ai-training/accountants-tax\n" + posting.pay + "apply: https://work." +
+         posting.platform + ".com/jobs/1\n" + posting.more;
+}
+
+constexpr const char* kText = "You review the returns that a model drafts, and mark what is wrong.\n";
+
+std::string same(const std::string& second, const std::string& first,
+                 const std::string& title = "Tax Reviewer") {
+  return "content/roles/" + second + ".md:2:8: warning: this is the same posting as content/roles/" +
+         first + ".md: platform, title, pay and text agree\n 2 | title: " + title + "\n   |        ^" +
+         std::string(title.size() - 1, '~') +
+         "\n  help: one card is shown and counted, and this address leads to the first; delete this "
+         "file, or correct what should differ\n";
+}
+
+TEST(SamePostings, TheCheckNamesThePair) {
+  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", fields({}), kText).problems(),
+            same("b", "a"));
+}
+
+TEST(SamePostings, TheFirstIsTheOnePostedFirst) {
+  const std::string earlier = fields({.more = "posted: 2026-11-19\nchecked: 2026-11-23\n"});
+  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", earlier, kText).problems(),
+            same("a", "b"));
+}
+
+TEST(SamePostings, AnUnknownDayOfPostingCountsAsLater) {
+  const std::string unknown = fields({.more = "checked: 2026-11-23\n"});
+  EXPECT_EQ(Board().role("a", unknown, kText).role("b", fields({}), kText).problems(),
+            same("a", "b"));
+}
+
+TEST(SamePostings, OfThreeTheOthersAreNamedWithTheFirst) {
+  EXPECT_EQ(Board()
+                .role("a", fields({}), kText)
+                .role("b", fields({}), kText)
+                .role("c", fields({}), kText)
+                .problems(),
+            same("b", "a") + same("c", "a"));
+}
+
+TEST(SamePostings, TheSecondAddressLeadsToTheFirst) {
+  const auto files = Board().role("a", fields({}), kText).role("b", fields({}), kText).build();
+  EXPECT_EQ(files.at("roles/b/index.html"),
+            "<title></title>\n<a href=\"/roles/a/\">Moved</a>\n");
+  EXPECT_NE(files.at("roles/a/index.html").find("<h1>Tax Reviewer</h1>"), std::string::npos);
+}
+
+TEST(SamePostings, OldAddressesOfTheSecondLeadToTheFirst) {
+  const std::string moved = fields({.more = "posted: 2026-11-20\nchecked: 2026-11-23\n"
+                                            "redirect_from: [/old/]\n"});
+  const auto files = Board().role("a", fields({}), kText).role("b", moved, kText).build();
+  EXPECT_NE(files.at("old/index.html").find("href=\"/roles/a/\""), std::string::npos);
+}
+
+TEST(SamePostings, AreFoundBySaysAndNotBySpelling) {
+  Posting shouted;
+  shouted.title = "TAX  reviewer";
+  EXPECT_EQ(Board()
+                .role("a", fields({}), kText)
+                .role("b", fields(shouted), "You review the **returns** that a model drafts - and mark what\nis wrong!\n")
+                .problems(),
+            same("b", "a", "TAX  reviewer"));
+}
+
+TEST(SamePostings, DatesApplyLinksAndCategoriesMakeNoOtherPosting) {
+  std::string other = fields({.more = "posted: 2026-11-20\nchecked: 2026-11-22\ncloses: 2026-12-24\n"
+                                      "also_in: [finance-ai-training/insurance-actuarial]\n"});
+  other.replace(other.find("jobs/1"), 6, "jobs/2");
+  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", other, kText).problems(),
+            same("b", "a"));
+}
+
+// Nothing is the same posting where one of the four differs.
+class OtherPosting : public ::testing::TestWithParam<Posting> {};
+
+TEST_P(OtherPosting, IsNotTheSame) {
+  const Board board = Board().role("a", fields({}), kText).role("b", fields(GetParam()), kText);
+  EXPECT_EQ(board.problems().find("this is the same posting"), std::string::npos) << board.problems();
+  EXPECT_NE(board.page("roles/b/index.html").find("<h1>"), std::string::npos);
+}
+
+constexpr const char* kUsual = "posted: 2026-11-20\nchecked: 2026-11-23\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    Differs, OtherPosting,
+    ::testing::Values(Posting{.title = "Tax Reviewer II"}, Posting{.platform = "mercor"},
+                      Posting{.pay = "pay: {min: 50, max: 91, currency: USD, unit: hour}\n"},
+                      Posting{.pay = "pay: {min: 50, max: 90, currency: GBP, unit: hour}\n"},
+                      Posting{.pay = "pay: {min: 50, max: 90, currency: USD, unit: day}\n"},
+                      Posting{.pay = "pay: {min: 50, currency: USD, unit: hour}\n"},
+                      Posting{.pay = ""},
+                      Posting{.more = std::string(kUsual) + "summary: Texas only.\n"},
+                      Posting{.more = std::string(kUsual) + "requirements: [CPA]\n"},
+                      Posting{.more = std::string(kUsual) + "software: [Excel]\n"},
+                      Posting{.more = std::string(kUsual) + "status: closed\n"}));
+
+TEST(SamePostings, ADraftIsNoPostingYet) {
+  const std::string draft = fields({.more = std::string(kUsual) + "status: draft\n"});
+  EXPECT_EQ(Board().role("a", draft, kText).role("b", fields({}), kText).problems(), "");
+}
+
+}  // namespace
+}  // namespace rolepress
