@@ -1,4 +1,4 @@
-// What templates can name of the things of the content: roles, categories, pools …
+// What templates can name of the things of the content: categories, pools, questions …
 
 #include "render/model_views.h"
 
@@ -49,17 +49,11 @@ std::string long_date(CivilDate date, const Site& site) {
                      static_cast<int>(parts.year()));
 }
 
-// The link's address with what the law and search engines ask of a paid one. Only the generator
-// writes it, so that no template can leave it out.
+}  // namespace
+
 std::string apply_attributes(const std::string& url) {
   return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
 }
-
-const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
-  return date ? &date->value : nullptr;
-}
-
-}  // namespace
 
 std::string closings_text(const Closings& closings) {
   std::string text;
@@ -215,198 +209,86 @@ const ViewType& pool_view() {
   return type;
 }
 
-const ViewType& role_view() {
-  using Texts = const std::vector<std::string>&;
-  static const ViewType type =
-      ViewBuilder<Role>("role")
-          .text(
-              "title",
-              [](const Role& r, const Site&) -> const std::string& { return r.entry->title.value; },
-              "the name of the role")
-          .text(
-              "url", [](const Role& r, const Site& s) { return s.urls.href(r.path); },
-              "the address of its page")
-          .text(
-              "slug",
-              [](const Role& r, const Site&) -> const std::string& { return r.entry->slug; },
-              "its name in addresses")
-          .text(
-              "summary",
-              [](const Role& r, const Site&) -> const std::string& {
-                return r.entry->summary.value;
-              },
-              "what the work is; may be empty")
-          .html(
-              "body",
-              [](const Role& r, const Site&) -> const std::string& { return r.entry->body.html; },
-              "its text; may be empty")
-          .text(
-              "platform",
-              [](const Role& r, const Site&) -> const std::string& { return r.platform->name; },
-              "the platform's name")
-          .text(
-              "platform_about",
-              [](const Role& r, const Site&) -> const std::string& { return r.platform->about; },
-              "what the platform is; may be empty")
-          .text(
-              "platform_url",
-              [](const Role& r, const Site&) -> const std::string& {
-                return r.platform->homepage.value;
-              },
-              "the platform's own address")
-          .object(
-              "pay", pay_view,
-              [](const Role& r, const Site&) -> const Pay* {
-                return r.entry->pay ? &*r.entry->pay : nullptr;
-              },
-              "what it pays, where that is known")
-          .text(
-              "eligibility",
-              [](const Role& r, const Site&) -> const std::string& {
-                return r.entry->eligibility.value;
-              },
-              "where one may work from; may be empty")
-          .text(
-              "commitment",
-              [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },
-              "hours and length; may be empty")
-          .list(
-              "professions", text_view,
-              [](const Role& r, const Site&) -> Texts { return r.entry->professions; },
-              "who it is for")
-          .list(
-              "tasks", text_view,
-              [](const Role& r, const Site&) -> Texts { return r.entry->tasks; }, "what one does")
-          .list(
-              "software", text_view,
-              [](const Role& r, const Site&) -> Texts { return r.entry->software; },
-              "what one works with")
-          .list(
-              "requirements", text_view,
-              [](const Role& r, const Site&) -> Texts { return r.entry->requirements; },
-              "what one must bring")
-          .object(
-              "posted", date_view,
-              [](const Role& r, const Site&) { return date_of(r.entry->posted); },
-              "the day on which it was posted, where known")
-          .object(
-              "checked", date_view,
-              [](const Role& r, const Site&) { return date_of(r.entry->checked); },
-              "the day on which somebody last saw that it is open, where known")
-          .object(
-              "closes", date_view,
-              [](const Role& r, const Site&) { return date_of(r.entry->closes); },
-              "the last day on which one can apply, where known")
-          .flag(
-              "is_closed",
-              [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kClosed; },
-              "one can no longer apply")
-          .flag(
-              "is_live", [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kLive; },
-              "one can apply")
-          .object(
-              "category", category_view,
-              [](const Role& r, const Site&) { return r.categories.front(); }, "its own category")
-          .list(
-              "categories", category_view,
-              [](const Role& r, const Site&) -> const std::vector<const Category*>& {
-                return r.categories;
-              },
-              "all categories that list it, its own first")
-          .list(
-              "similar", role_view,
-              [](const Role& r, const Site& s) { return similar_roles(s, r); },
-              "live roles that are most like it")
-          .text(
-              "ad_label",
-              [](const Role&, const Site& s) -> const std::string& {
-                return s.config().disclosure.apply;
-              },
-              "the words beside the apply link: that it is an ad and a referral link")
-          .html(
-              "apply_attributes",
-              [](const Role& r, const Site&) {
-                return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url)
-                                                       : std::string();
-              },
-              "href and rel of the apply link; empty for a closed role", "ad_label")
-          .build();
-  return type;
-}
+namespace {
 
 template <class T>
-static std::string count_of(const T& group) {
+std::string count_of(const T& group) {
   return std::to_string(group.roles.size());
 }
 
+void add_category_texts(ViewBuilder<Category>& view) {
+  view.text(
+          "name",
+          [](const Category& c, const Site&) -> const std::string& { return c.entry->name; },
+          "its name")
+      .text(
+          "label",
+          [](const Category& c, const Site&) -> const std::string& { return c.entry->label; },
+          "the word that completes \"3 live … roles\"")
+      .text(
+          "url", [](const Category& c, const Site& s) { return s.urls.href(c.path); },
+          "the address of its page")
+      .text(
+          "judges",
+          [](const Category& c, const Site&) -> const std::string& { return c.entry->judges; },
+          "what these professionals judge; may be empty")
+      .html(
+          "text",
+          [](const Category& c, const Site&) -> const std::string& { return c.entry->text.html; },
+          "the opening text; may be empty")
+      .text(
+          "live_count", [](const Category& c, const Site&) { return count_of(c); },
+          "how many distinct live roles it has")
+      .text(
+          "closings", [](const Category& c, const Site&) { return closings_text(c.closings); },
+          "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
+      .flag(
+          "has_live", [](const Category& c, const Site&) { return !c.roles.empty(); },
+          "it has live roles")
+      .flag(
+          "has_one", [](const Category& c, const Site&) { return c.roles.size() == 1; },
+          "it has exactly one live role");
+}
+
+void add_category_lists(ViewBuilder<Category>& view) {
+  view.object(
+          "section", section_view, [](const Category& c, const Site&) { return c.section; },
+          "the section that holds it")
+      .list(
+          "neighbours", category_view,
+          [](const Category& c, const Site&) {
+            std::vector<const Category*> others;
+            for (const Category* other : c.section->categories) {
+              if (other != &c && !other->roles.empty()) others.push_back(other);
+            }
+            return others;
+          },
+          "the other categories of its section that have live roles")
+      .list(
+          "work", work_view,
+          [](const Category& c, const Site&) -> const std::vector<CategoryWork>& { return c.work; },
+          "the kinds of work")
+      .list(
+          "questions", question_view,
+          [](const Category& c, const Site&) -> const std::vector<const Question*>& {
+            return c.questions;
+          },
+          "the common questions, its own in the place of general ones")
+      .list(
+          "pools", pool_view,
+          [](const Category& c, const Site&) -> const std::vector<const Pool*>& { return c.pools; },
+          "the talent pools offered in its section");
+}
+
+}  // namespace
+
 const ViewType& category_view() {
-  static const ViewType type =
-      ViewBuilder<Category>("category")
-          .text(
-              "name",
-              [](const Category& c, const Site&) -> const std::string& { return c.entry->name; },
-              "its name")
-          .text(
-              "label",
-              [](const Category& c, const Site&) -> const std::string& { return c.entry->label; },
-              "the word that completes \"3 live … roles\"")
-          .text(
-              "url", [](const Category& c, const Site& s) { return s.urls.href(c.path); },
-              "the address of its page")
-          .text(
-              "judges",
-              [](const Category& c, const Site&) -> const std::string& { return c.entry->judges; },
-              "what these professionals judge; may be empty")
-          .html(
-              "text",
-              [](const Category& c, const Site&) -> const std::string& {
-                return c.entry->text.html;
-              },
-              "the opening text; may be empty")
-          .text(
-              "live_count", [](const Category& c, const Site&) { return count_of(c); },
-              "how many distinct live roles it has")
-          .text(
-              "closings", [](const Category& c, const Site&) { return closings_text(c.closings); },
-              "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
-          .flag(
-              "has_live", [](const Category& c, const Site&) { return !c.roles.empty(); },
-              "it has live roles")
-          .flag(
-              "has_one", [](const Category& c, const Site&) { return c.roles.size() == 1; },
-              "it has exactly one live role")
-          .object(
-              "section", section_view, [](const Category& c, const Site&) { return c.section; },
-              "the section that holds it")
-          .list(
-              "neighbours", category_view,
-              [](const Category& c, const Site&) {
-                std::vector<const Category*> others;
-                for (const Category* other : c.section->categories) {
-                  if (other != &c && !other->roles.empty()) others.push_back(other);
-                }
-                return others;
-              },
-              "the other categories of its section that have live roles")
-          .list(
-              "work", work_view,
-              [](const Category& c, const Site&) -> const std::vector<CategoryWork>& {
-                return c.work;
-              },
-              "the kinds of work")
-          .list(
-              "questions", question_view,
-              [](const Category& c, const Site&) -> const std::vector<const Question*>& {
-                return c.questions;
-              },
-              "the common questions, its own in the place of general ones")
-          .list(
-              "pools", pool_view,
-              [](const Category& c, const Site&) -> const std::vector<const Pool*>& {
-                return c.pools;
-              },
-              "the talent pools offered in its section")
-          .build();
+  static const ViewType type = [] {
+    ViewBuilder<Category> view("category");
+    add_category_texts(view);
+    add_category_lists(view);
+    return view.build();
+  }();
   return type;
 }
 

@@ -20,4 +20,8 @@ namespace rolepress {
 /// As "2026-11-30:2 2026-12-04:1", for scripts that recount.
 [[nodiscard]] std::string closings_text(const Closings& closings);
 
+/// href and rel of a paid link, with what the law and search engines ask of one. Only the generator
+/// writes them, so that no template can leave them out.
+[[nodiscard]] std::string apply_attributes(const std::string& url);
+
 }  // namespace rolepress

@@ -168,6 +168,40 @@ void add_voucher(ViewBuilder<Site>& view) {
           "who pays whom, in full; may be empty");
 }
 
+void add_site_roles(ViewBuilder<Site>& view) {
+  view.text(
+          "site_live_count",
+          [](const Site& s, const Site&) { return std::to_string(s.listed.size()); },
+          "how many distinct live roles the site has")
+      .text(
+          "site_closings", [](const Site& s, const Site&) { return closings_text(s.closings); },
+          "how many of them close on which last day; may be empty")
+      .flag(
+          "site_has_live", [](const Site& s, const Site&) { return !s.listed.empty(); },
+          "the site has live roles")
+      .flag(
+          "site_has_one", [](const Site& s, const Site&) { return s.listed.size() == 1; },
+          "the site has exactly one live role")
+      .flag(
+          "is_updated_daily",
+          [](const Site& s, const Site&) {
+            return s.last_check && s.date() - *s.last_check <= std::chrono::days(1);
+          },
+          "the newest check of a live role is of today or yesterday")
+      .object(
+          "last_update", date_view,
+          [](const Site& s, const Site&) { return s.last_update ? &*s.last_update : nullptr; },
+          "the newest day on which a live role was posted or checked")
+      .list(
+          "sections", section_view,
+          [](const Site& s, const Site&) -> const std::vector<Section>& { return s.sections; },
+          "all sections with their categories")
+      .list(
+          "site_pools", pool_view,
+          [](const Site& s, const Site&) -> const std::vector<Pool>& { return s.pools; },
+          "all talent pools");
+}
+
 const ViewType& site_view() {
   static const ViewType type = [] {
     ViewBuilder<Site> view("site");
@@ -211,38 +245,8 @@ const ViewType& site_view() {
             "the address of the list of all roles")
         .text(
             "pools_url", [](const Site& s, const Site&) { return s.urls.href(kPoolsPath); },
-            "the address of the page of pools")
-        .text(
-            "site_live_count",
-            [](const Site& s, const Site&) { return std::to_string(s.listed.size()); },
-            "how many distinct live roles the site has")
-        .text(
-            "site_closings", [](const Site& s, const Site&) { return closings_text(s.closings); },
-            "how many of them close on which last day; may be empty")
-        .flag(
-            "site_has_live", [](const Site& s, const Site&) { return !s.listed.empty(); },
-            "the site has live roles")
-        .flag(
-            "site_has_one", [](const Site& s, const Site&) { return s.listed.size() == 1; },
-            "the site has exactly one live role")
-        .flag(
-            "is_updated_daily",
-            [](const Site& s, const Site&) {
-              return s.last_check && s.date() - *s.last_check <= std::chrono::days(1);
-            },
-            "the newest check of a live role is of today or yesterday")
-        .object(
-            "last_update", date_view,
-            [](const Site& s, const Site&) { return s.last_update ? &*s.last_update : nullptr; },
-            "the newest day on which a live role was posted or checked")
-        .list(
-            "sections", section_view,
-            [](const Site& s, const Site&) -> const std::vector<Section>& { return s.sections; },
-            "all sections with their categories")
-        .list(
-            "site_pools", pool_view,
-            [](const Site& s, const Site&) -> const std::vector<Pool>& { return s.pools; },
-            "all talent pools");
+            "the address of the page of pools");
+    add_site_roles(view);
     add_voucher(view);
     add_publisher(view);
     return view.build();

@@ -1,0 +1,159 @@
+// What templates can name of a role.
+
+#include "render/model_views.h"
+#include "render/page.h"
+
+namespace rolepress {
+namespace {
+
+const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
+  return date ? &date->value : nullptr;
+}
+
+void add_role_texts(ViewBuilder<Role>& view) {
+  view.text(
+          "title",
+          [](const Role& r, const Site&) -> const std::string& { return r.entry->title.value; },
+          "the name of the role")
+      .text(
+          "url", [](const Role& r, const Site& s) { return s.urls.href(r.path); },
+          "the address of its page")
+      .text(
+          "slug", [](const Role& r, const Site&) -> const std::string& { return r.entry->slug; },
+          "its name in addresses")
+      .text(
+          "summary",
+          [](const Role& r, const Site&) -> const std::string& { return r.entry->summary.value; },
+          "what the work is; may be empty")
+      .html(
+          "body",
+          [](const Role& r, const Site&) -> const std::string& { return r.entry->body.html; },
+          "its text; may be empty")
+      .text(
+          "platform",
+          [](const Role& r, const Site&) -> const std::string& { return r.platform->name; },
+          "the platform's name")
+      .text(
+          "platform_about",
+          [](const Role& r, const Site&) -> const std::string& { return r.platform->about; },
+          "what the platform is; may be empty")
+      .text(
+          "platform_url",
+          [](const Role& r, const Site&) -> const std::string& {
+            return r.platform->homepage.value;
+          },
+          "the platform's own address");
+}
+
+void add_role_terms(ViewBuilder<Role>& view) {
+  view.object(
+          "pay", pay_view,
+          [](const Role& r, const Site&) -> const Pay* {
+            return r.entry->pay ? &*r.entry->pay : nullptr;
+          },
+          "what it pays, where that is known")
+      .text(
+          "eligibility",
+          [](const Role& r, const Site&) -> const std::string& {
+            return r.entry->eligibility.value;
+          },
+          "where one may work from; may be empty")
+      .text(
+          "commitment",
+          [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },
+          "hours and length; may be empty");
+}
+
+void add_role_lists(ViewBuilder<Role>& view) {
+  view.list(
+          "professions", text_view,
+          [](const Role& r, const Site&) -> const std::vector<std::string>& {
+            return r.entry->professions;
+          },
+          "who it is for")
+      .list(
+          "tasks", text_view,
+          [](const Role& r, const Site&) -> const std::vector<std::string>& {
+            return r.entry->tasks;
+          },
+          "what one does")
+      .list(
+          "software", text_view,
+          [](const Role& r, const Site&) -> const std::vector<std::string>& {
+            return r.entry->software;
+          },
+          "what one works with")
+      .list(
+          "requirements", text_view,
+          [](const Role& r, const Site&) -> const std::vector<std::string>& {
+            return r.entry->requirements;
+          },
+          "what one must bring");
+}
+
+void add_role_state(ViewBuilder<Role>& view) {
+  view.object(
+          "posted", date_view, [](const Role& r, const Site&) { return date_of(r.entry->posted); },
+          "the day on which it was posted, where known")
+      .object(
+          "checked", date_view,
+          [](const Role& r, const Site&) { return date_of(r.entry->checked); },
+          "the day on which somebody last saw that it is open, where known")
+      .object(
+          "closes", date_view, [](const Role& r, const Site&) { return date_of(r.entry->closes); },
+          "the last day on which one can apply, where known")
+      .flag(
+          "is_closed", [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kClosed; },
+          "one can no longer apply")
+      .flag(
+          "is_live", [](const Role& r, const Site&) { return r.lifecycle == Lifecycle::kLive; },
+          "one can apply");
+}
+
+void add_role_places(ViewBuilder<Role>& view) {
+  view.object(
+          "category", category_view,
+          [](const Role& r, const Site&) { return r.categories.front(); }, "its own category")
+      .list(
+          "categories", category_view,
+          [](const Role& r, const Site&) -> const std::vector<const Category*>& {
+            return r.categories;
+          },
+          "all categories that list it, its own first")
+      .list(
+          "similar", role_view, [](const Role& r, const Site& s) { return similar_roles(s, r); },
+          "live roles that are most like it");
+}
+
+void add_apply_link(ViewBuilder<Role>& view) {
+  view.text(
+          "ad_label",
+          [](const Role&, const Site& s) -> const std::string& {
+            return s.config().disclosure.apply;
+          },
+          "the words beside the apply link: that it is an ad and a referral link")
+      .html(
+          "apply_attributes",
+          [](const Role& r, const Site&) {
+            return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url) : std::string();
+          },
+          "href and rel of the apply link; empty for a closed role", "ad_label");
+}
+
+}  // namespace
+
+const ViewType& role_view() {
+  static const ViewType type = [] {
+    ViewBuilder<Role> view("role");
+    add_role_texts(view);
+    add_role_terms(view);
+    add_role_lists(view);
+    add_role_state(view);
+    add_role_places(view);
+    add_apply_link(view);
+    return view.build();
+  }();
+  return type;
+}
+
+}  // namespace rolepress
