@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "content/front_matter.h"
 #include "content/parse_content.h"
+#include "content/readable_text.h"
 #include "model/advice.h"
 #include "model/site_links.h"
 #include "outputs.h"

@@ -12,27 +12,37 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
 #include "site/board.h"
+#include "site/html_checks.h"
 #include "site/html_tokens.h"
 
 namespace rolepress::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using Kind = HtmlToken::Kind;
 using Pages = std::map<std::string, std::string>;
 
 constexpr const char* kFolder = "tests/data/xss/";
 constexpr std::size_t kFewestPayloads = 120;
 constexpr std::size_t kFewestFields = 70;
 constexpr std::string_view kHarmless = "zqxharmless";
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
 
 // Payloads -----------------------------------------------------------------------------------
 
@@ -75,6 +85,8 @@ struct Field {
   std::string kind;
   std::string value;
   std::string name;
+
+  friend void PrintTo(const Field& field, std::ostream* out) { *out << field.name; }
 };
 
 const std::map<std::string, std::string>& fixture() {
@@ -171,99 +183,9 @@ Pages pages_of(const Board& board) {
 
 // Comparing ----------------------------------------------------------------------------------
 
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-// What of a page could run or lead astray, whatever else it says.
-std::string dangers_of(const HtmlPage& page) {
-  std::string result;
-  for (const std::string& oddity : page.oddities) result += oddity + "\n";
-  for (const HtmlToken& token : page.tokens) {
-    const bool is_script = token.kind == Kind::kStart && token.text == "script";
-    for (const HtmlAttribute& attribute : token.attributes) {
-      const std::string scheme = is_link(attribute.name) ? scheme_of(attribute.value) : "";
-      const bool leads_astray = !scheme.empty() && scheme != "https" && scheme != "http" &&
-                                scheme != "mailto" && scheme != "tel";
-      const bool is_foreign_script = is_script && attribute.name == "src" && !scheme.empty();
-      if (leads_astray || is_foreign_script || attribute.name.starts_with("on") ||
-          attribute.name == "style" || attribute.name == "srcdoc") {
-        result += to_string(token) + "\n";
-      }
-    }
-  }
-  return result;
-}
-
-bool is_among(std::string_view word, std::string_view list) {
-  const auto words = split(list, ' ');
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// A tag that Markdown may write, with nothing that Markdown does not write.
-bool is_markdown(const HtmlToken& token) {
-  if (token.kind != Kind::kStart && token.kind != Kind::kEnd) return false;
-  static const std::map<std::string, std::string_view> kAttributes = {{"a", "href rel title"},
-                                                                      {"img", "src alt title"},
-                                                                      {"ol", "start"},
-                                                                      {"code", "class"},
-                                                                      {"th", "align"},
-                                                                      {"td", "align"},
-                                                                      {"h2", "id"},
-                                                                      {"h3", "id"},
-                                                                      {"h4", "id"},
-                                                                      {"h5", "id"},
-                                                                      {"h6", "id"},
-                                                                      {"p", ""},
-                                                                      {"em", ""},
-                                                                      {"strong", ""},
-                                                                      {"pre", ""},
-                                                                      {"ul", ""},
-                                                                      {"li", ""},
-                                                                      {"blockquote", ""},
-                                                                      {"hr", ""},
-                                                                      {"br", ""},
-                                                                      {"table", ""},
-                                                                      {"thead", ""},
-                                                                      {"tbody", ""},
-                                                                      {"tr", ""}};
-  const auto allowed = kAttributes.find(token.text);
-  return allowed != kAttributes.end() &&
-         std::all_of(token.attributes.begin(), token.attributes.end(), [&](const HtmlAttribute& a) {
-           return is_among(a.name, allowed->second) &&
-                  (a.name != "class" || a.value.starts_with("language-"));
-         });
-}
-
-// The tags that the layouts write.
-std::string frame_of(const HtmlPage& page) {
-  std::string result;
-  for (const HtmlToken& token : page.tokens) {
-    if (token.kind != Kind::kText && !is_markdown(token)) result += to_string(token) + "\n";
-  }
-  return result;
-}
-
-// The tags with the names of their attributes: an address is published with a referral code.
-std::string names_of(const HtmlPage& page) {
-  std::string result;
-  for (HtmlToken token : page.tokens) {
-    if (token.kind == Kind::kText) continue;
-    for (HtmlAttribute& attribute : token.attributes) attribute.value.clear();
-    result += to_string(token) + "\n";
-  }
-  return result;
-}
-
-// All tokens; `shown` stands in the place of the harmless word.
-std::string tokens_of(const HtmlPage& page, std::string_view shown) {
-  std::string result;
-  for (const HtmlToken& token : page.tokens) result += to_string(token) + "\n";
-  return replace_all(std::move(result), kHarmless, shown);
+// The tokens of the harmless page with `shown` in the place of the harmless word.
+std::string twin_tokens(const HtmlPage& twin, std::string_view shown) {
+  return replace_all(tokens_of(twin), kHarmless, shown);
 }
 
 // A text is published trimmed and on one line.
@@ -295,9 +217,9 @@ class Xss : public ::testing::TestWithParam<Field> {
   void expect_alike(const HtmlPage& page, const HtmlPage& twin, const std::string& value) const {
     EXPECT_EQ(dangers_of(page), "");
     if (is("text")) {
-      EXPECT_EQ(tokens_of(page, ""), tokens_of(twin, as_shown(value)));
+      EXPECT_EQ(tokens_of(page), twin_tokens(twin, as_shown(value)));
     } else if (is("url")) {
-      EXPECT_EQ(names_of(page), names_of(twin));
+      EXPECT_EQ(names_of(page), names_of(twin));  // published with a referral code
     } else {
       EXPECT_EQ(frame_of(page), frame_of(twin));
     }
@@ -307,7 +229,11 @@ class Xss : public ::testing::TestWithParam<Field> {
 TEST_P(Xss, APayloadIsRefusedOrInert) {
   const Field& field = GetParam();
   const bool is_address = field.kind.ends_with("url");
-  const std::string front = is_address ? field.value + "/" : "";
+  // Of a text that is nothing but HTML nothing is left, and some layouts leave out its part.
+  const bool is_markdown = is("markdown") || is("body");
+  const std::string front = is_address    ? field.value + "/"
+                            : is_markdown ? std::string(kHarmless) + "\n\n"
+                                          : "";
   const std::string twin = is("word") ? field.value : front + std::string(kHarmless);
   const Pages harmless = pages_of(board_with(field, twin));
   ASSERT_FALSE(harmless.empty()) << board_with(field, twin).errors();
@@ -375,7 +301,7 @@ TEST(XssItself, AnUnescapedPayloadIsFoundOut) {
   std::size_t found = 0;
   for (const std::string& payload : payloads()) {
     const HtmlPage page = tokenize_html(before + payload + after);
-    const bool alike = tokens_of(page, "") == tokens_of(twin, payload);
+    const bool alike = tokens_of(page) == twin_tokens(twin, payload);
     found += alike && dangers_of(page).empty() ? 0 : 1;
     if (payload.starts_with("<") && payload.find("alert") != std::string::npos) {
       EXPECT_FALSE(alike) << payload;
@@ -389,7 +315,7 @@ TEST(XssItself, AnAttributeThatIsNotEscapedIsFoundOut) {
   for (const char* payload : {"\"><script>alert(1)</script>", "\" onmouseover=\"alert(1)",
                               "\"/onclick=alert(1)//", "\" autofocus onfocus=alert(1) x=\""}) {
     const HtmlPage page = tokenize_html("<p title=\"" + std::string(payload) + "\">x</p>");
-    EXPECT_NE(tokens_of(page, ""), tokens_of(twin, payload)) << payload;
+    EXPECT_NE(tokens_of(page), twin_tokens(twin, payload)) << payload;
     EXPECT_NE(frame_of(page), frame_of(twin)) << payload;
   }
 }

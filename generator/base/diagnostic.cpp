@@ -12,7 +12,8 @@
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kMaxPerFile = 100;   // problems; nobody mends more at a time
+constexpr std::size_t kMaxPerFile = 100;  // problems; nobody mends more at a time
+constexpr std::size_t kMessageWidth = 1000;
 constexpr std::size_t kQuotedWidth = 100;  // a longer line is shown as a window round the caret
 
 std::string_view severity_word(Severity severity) {
@@ -62,6 +63,13 @@ void quote(Diagnostic& diagnostic, std::string_view text) {
   diagnostic.column = static_cast<int>(count_characters(line.substr(0, column))) + 1;
   diagnostic.width = std::max(1, static_cast<int>(count_characters(line.substr(column, length))));
   diagnostic.source_line = std::string(line);
+}
+
+// Names of thousands of characters, as a broken file may hold, say nothing more than their begin.
+std::string shortened(std::string_view text) {
+  std::u32string line = printable(text);
+  if (line.size() > kMessageWidth) line = line.substr(0, kMessageWidth) + U"…";
+  return to_utf8(line);
 }
 
 std::string quotation(const Diagnostic& diagnostic) {
@@ -173,9 +181,9 @@ std::string format_diagnostic(const Diagnostic& diagnostic) {
           ? path
           : fmt::format("{}:{}:{}", path, diagnostic.at.line, std::max(1, diagnostic.column));
   std::string text = fmt::format("{}: {}: {}", where, severity_word(diagnostic.severity),
-                                 printable_text(diagnostic.message));
+                                 shortened(diagnostic.message));
   if (diagnostic.column > 0) text += quotation(diagnostic);
-  if (!diagnostic.help.empty()) text += "\n  help: " + printable_text(diagnostic.help);
+  if (!diagnostic.help.empty()) text += "\n  help: " + shortened(diagnostic.help);
   return text + "\n";
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
+#include "content/readable_text.h"
 
 namespace rolepress {
 
@@ -47,10 +48,6 @@ struct FrontMatter {
 /// Splits `---`, YAML, `---`, Markdown, and reads the YAML.
 [[nodiscard]] std::optional<FrontMatter> parse_front_matter(std::string_view text,
                                                             Reporter& report);
-
-/// False, with the reason reported, for text that no author can have meant: invalid UTF-8, control
-/// characters, or more than `max_bytes`.
-[[nodiscard]] bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report);
 
 /// Without a byte order mark, which some editors leave in front.
 [[nodiscard]] std::string_view without_bom(std::string_view text);

@@ -53,7 +53,7 @@ class OutputFolder : public OutputSink {
 
   std::filesystem::path output_;
   std::filesystem::path staging_;
-  bool is_new_ = false;  // there was no output folder before
+  bool is_new_ = false;                          // there was no output folder before
   std::map<std::string, std::uint64_t> before_;  // the manifest of the last build
   std::map<std::string, Written> written_;
   std::mutex mutex_;

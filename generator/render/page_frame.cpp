@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "render/views.h"
 
@@ -18,30 +17,6 @@ void add_menus(const Site& site, PageFrame& frame) {
   }
 }
 
-std::vector<FilterValue> to_values(const std::map<std::string, std::size_t>& counts) {
-  std::vector<FilterValue> values;
-  values.reserve(counts.size());
-  for (const auto& [value, count] : counts) values.push_back({value, count});
-  return values;
-}
-
-void add_filters(PageFrame& frame) {
-  std::map<std::string, std::size_t> professions;
-  std::map<std::string, std::size_t> tasks;
-  std::map<std::string, std::size_t> software;
-  std::map<std::string, std::size_t> platforms;
-  for (const Role* role : frame.roles) {
-    for (const std::string& value : role->entry->professions) ++professions[value];
-    for (const std::string& value : role->entry->tasks) ++tasks[value];
-    for (const std::string& value : role->entry->software) ++software[value];
-    ++platforms[role->platform->name];
-  }
-  frame.professions = to_values(professions);
-  frame.tasks = to_values(tasks);
-  frame.software = to_values(software);
-  frame.platforms = to_values(platforms);
-}
-
 void add_roles(const Site& site, const std::vector<const Role*>& roles,
                const std::string& list_path, PageFrame& frame) {
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
@@ -53,7 +28,6 @@ void add_roles(const Site& site, const std::vector<const Role*>& roles,
   }
   if (number > 1) frame.previous_path = numbered_path(list_path, number - 1);
   if (number < pages) frame.next_path = numbered_path(list_path, number + 1);
-  add_filters(frame);
 }
 
 }  // namespace

@@ -39,20 +39,6 @@ const ViewType& page_number_view() {
   return type;
 }
 
-const ViewType& filter_value_view() {
-  static const ViewType type =
-      ViewBuilder<FilterValue>("filter value")
-          .text(
-              "value",
-              [](const FilterValue& v, const Site&) -> const std::string& { return v.value; },
-              "the profession, task, software or platform")
-          .text(
-              "count", [](const FilterValue& v, const Site&) { return std::to_string(v.count); },
-              "how many roles of this page have it")
-          .build();
-  return type;
-}
-
 const ViewType& standing_view() {
   static const ViewType type =
       ViewBuilder<PageEntry>("standing page")
@@ -271,7 +257,6 @@ void add_kinds(ViewBuilder<PageFrame>& view) {
 }
 
 void add_role_list(ViewBuilder<PageFrame>& view) {
-  using Values = const std::vector<FilterValue>&;
   view.list(
           "roles", role_view,
           [](const PageFrame& f, const Site&) -> const std::vector<const Role*>& {
@@ -302,23 +287,7 @@ void add_role_list(ViewBuilder<PageFrame>& view) {
           [](const PageFrame& f, const Site& s) {
             return f.next_path.empty() ? std::string() : s.urls.href(f.next_path);
           },
-          "the page after; may be empty")
-      .list(
-          "filter_professions", filter_value_view,
-          [](const PageFrame& f, const Site&) -> Values { return f.professions; },
-          "the professions of the listed roles")
-      .list(
-          "filter_tasks", filter_value_view,
-          [](const PageFrame& f, const Site&) -> Values { return f.tasks; },
-          "the tasks of the listed roles")
-      .list(
-          "filter_software", filter_value_view,
-          [](const PageFrame& f, const Site&) -> Values { return f.software; },
-          "the software of the listed roles")
-      .list(
-          "filter_platforms", filter_value_view,
-          [](const PageFrame& f, const Site&) -> Values { return f.platforms; },
-          "the platforms of the listed roles");
+          "the page after; may be empty");
 }
 
 const ViewType& frame_view() {
@@ -400,10 +369,9 @@ std::vector<const void*> view_selves(const Site& site, const PageFrame& frame) {
 }
 
 std::vector<const ViewType*> all_view_types() {
-  return {&site_view(),     &frame_view(),       &section_view(),      &category_view(),
-          &role_view(),     &pool_view(),        &work_view(),         &question_view(),
-          &standing_view(), &redirect_view(),    &pay_view(),          &date_view(),
-          &link_view(),     &page_number_view(), &filter_value_view(), &text_view()};
+  return {&site_view(), &frame_view(), &section_view(),  &category_view(),    &role_view(),
+          &pool_view(), &work_view(),  &question_view(), &standing_view(),    &redirect_view(),
+          &pay_view(),  &date_view(),  &link_view(),     &page_number_view(), &text_view()};
 }
 
 }  // namespace rolepress

@@ -22,12 +22,6 @@ struct PageNumber {
   bool is_current = false;
 };
 
-/// A value that roles can be filtered by, and how many of the listed roles have it.
-struct FilterValue {
-  std::string value;
-  std::size_t count = 0;
-};
-
 /// What one page offers to its template besides the model: made anew for each page.
 struct PageFrame {
   const Page* page = nullptr;
@@ -43,10 +37,6 @@ struct PageFrame {
   std::vector<PageNumber> numbers;
   std::string previous_path;
   std::string next_path;
-  std::vector<FilterValue> professions;
-  std::vector<FilterValue> tasks;
-  std::vector<FilterValue> software;
-  std::vector<FilterValue> platforms;
 };
 
 [[nodiscard]] PageFrame make_frame(const Site& site, const Page& page);

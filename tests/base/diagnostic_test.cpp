@@ -53,8 +53,9 @@ TEST(Diagnostic, OneOfAFileThatIsNotAmongTheSourcesIsPrintedWithoutALine) {
 }
 
 TEST(Diagnostic, AFailureOfTheMachineIsPrintedAsAnErrorOfThePath) {
-  EXPECT_EQ(format_diagnostic(machine_failure("public/index.html", "the disk is full", "free some")),
-            "public/index.html: error: the disk is full\n  help: free some\n");
+  EXPECT_EQ(
+      format_diagnostic(machine_failure("public/index.html", "the disk is full", "free some")),
+      "public/index.html: error: the disk is full\n  help: free some\n");
 }
 
 TEST(Diagnostic, TheCaretStandsUnderTheSameColumnForLineNumbersOfAnyLength) {
@@ -100,7 +101,9 @@ TEST(Diagnostic, AByteOrderMarkTakesNoColumn) {
 }
 
 TEST(Diagnostic, AByteThatIsNotUtf8IsOneColumnAndShownAsReplaced) {
-  EXPECT_EQ(print_error("a\xff" "b\xc3: c\n", {1, 6, 1}),
+  EXPECT_EQ(print_error("a\xff"
+                        "b\xc3: c\n",
+                        {1, 6, 1}),
             "content/site.yaml:1:7: error: wrong\n"
             " 1 | a\ufffdb\ufffd: c\n"
             "   |       ^\n");
@@ -120,26 +123,28 @@ TEST(Diagnostic, ASpotBehindTheLineOrTheFileStillHasACaret) {
 
 TEST(Diagnostic, ALineOfAHundredCharactersIsShownWhole) {
   const std::string line(100, 'x');
-  EXPECT_EQ(print_error(line, {1, 99, 1}),
-            "content/site.yaml:1:100: error: wrong\n 1 | " + line + "\n   | " +
-                std::string(99, ' ') + "^\n");
+  EXPECT_EQ(print_error(line, {1, 99, 1}), "content/site.yaml:1:100: error: wrong\n 1 | " + line +
+                                               "\n   | " + std::string(99, ' ') + "^\n");
 }
 
 TEST(Diagnostic, AWiderLineIsCutToAWindowRoundTheCaret) {
   const std::string line = std::string(200, 'a') + "BAD" + std::string(200, 'c');
   EXPECT_EQ(print_error(line, {1, 200, 3}),
             "content/site.yaml:1:201: error: wrong\n"
-            " 1 | …" + std::string(50, 'a') + "BAD" + std::string(47, 'c') + "…\n"
-            "   | " + std::string(51, ' ') + "^~~\n");
+            " 1 | …" +
+                std::string(50, 'a') + "BAD" + std::string(47, 'c') +
+                "…\n"
+                "   | " +
+                std::string(51, ' ') + "^~~\n");
 }
 
 TEST(Diagnostic, TheWindowAtTheFrontAndAtTheEndIsCutOnOneSideOnly) {
   const std::string line(150, 'a');
   EXPECT_EQ(print_error(line, {1, 0, 2}),
             "content/site.yaml:1:1: error: wrong\n 1 | " + std::string(100, 'a') + "…\n   | ^~\n");
-  EXPECT_EQ(print_error(line, {1, 149, 1}),
-            "content/site.yaml:1:150: error: wrong\n 1 | …" + std::string(51, 'a') + "\n   | " +
-                std::string(51, ' ') + "^\n");
+  EXPECT_EQ(print_error(line, {1, 149, 1}), "content/site.yaml:1:150: error: wrong\n 1 | …" +
+                                                std::string(51, 'a') + "\n   | " +
+                                                std::string(51, ' ') + "^\n");
 }
 
 TEST(Diagnostic, TheWindowOfAWideLineOfSeveralByteCharactersIsCutBetweenCharacters) {
@@ -147,19 +152,27 @@ TEST(Diagnostic, TheWindowOfAWideLineOfSeveralByteCharactersIsCutBetweenCharacte
   for (int i = 0; i < 300; ++i) line += "é";
   std::string window = "…";
   for (int i = 0; i < 100; ++i) window += "é";
-  EXPECT_EQ(print_error(line, {1, 400, 2}),
-            "content/site.yaml:1:201: error: wrong\n 1 | " + window + "…\n   | " +
-                std::string(51, ' ') + "^\n");
+  EXPECT_EQ(print_error(line, {1, 400, 2}), "content/site.yaml:1:201: error: wrong\n 1 | " +
+                                                window + "…\n   | " + std::string(51, ' ') + "^\n");
 }
 
 TEST(Diagnostic, ControlCharactersNeverReachTheTerminal) {
-  const Diagnostic problem{Severity::kError,          "rule", "content/\x1b[2Jx.md", {3, 2, 1},
-                           "no \x1b]0;title\x07 here", "a\nb\rc", 3, 1, "a\x1b[31mred\x7f\u0085"};
+  const Diagnostic problem{Severity::kError,
+                           "rule",
+                           "content/\x1b[2Jx.md",
+                           {3, 2, 1},
+                           "no \x1b]0;title\x07 here",
+                           "a\nb\rc",
+                           3,
+                           1,
+                           "a\x1b[31mred\x7f\u0085"};
   EXPECT_EQ(format_diagnostic(problem),
             "content/\ufffd[2Jx.md:3:3: error: no \ufffd]0;title\ufffd here\n"
             " 3 | a\ufffd[31mred\ufffd\ufffd\n"
             "   |   ^\n"
-            "  help: a\ufffd" "b\ufffd" "c\n");
+            "  help: a\ufffd"
+            "b\ufffd"
+            "c\n");
 }
 
 TEST(Diagnostic, CharactersThatTurnTheLineRoundNeverReachTheTerminal) {

@@ -39,8 +39,8 @@ TEST(FileTree, FindsAFileByItsPathInTheProject) {
 
 TEST(FileTree, FindsAFileByTheNameThatTheAuthorKnows) {
   // Sorted by these names the files stand the other way round.
-  const FileTree tree(
-      {{"content/a.md", "/srv/z/a.md", "1"}, {"layouts/base.mustache", "/srv/a/base.mustache", "2"}});
+  const FileTree tree({{"content/a.md", "/srv/z/a.md", "1"},
+                       {"layouts/base.mustache", "/srv/a/base.mustache", "2"}});
   ASSERT_NE(tree.find_shown("/srv/z/a.md"), nullptr);
   EXPECT_EQ(tree.find_shown("/srv/z/a.md")->text, "1");
   EXPECT_EQ(tree.find_shown("/srv/a/base.mustache")->text, "2");

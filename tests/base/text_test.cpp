@@ -28,7 +28,9 @@ TEST(Utf8, DecodesTheFirstAndLastCharacterOfEveryLength) {
 }
 
 TEST(Utf8, ABadByteGivesOneReplacementAndTheNextCharacterIsRead) {
-  EXPECT_THAT(decode_all("a\xff" "b"), ElementsAre('a', kReplacementCharacter, 'b'));
+  EXPECT_THAT(decode_all("a\xff"
+                         "b"),
+              ElementsAre('a', kReplacementCharacter, 'b'));
   EXPECT_THAT(decode_all("\x80x"), ElementsAre(kReplacementCharacter, 'x'));
   EXPECT_THAT(decode_all("\xc3x"), ElementsAre(kReplacementCharacter, 'x'));
   EXPECT_THAT(decode_all("\xe2\x82"), ElementsAre(kReplacementCharacter, kReplacementCharacter));
@@ -65,9 +67,18 @@ TEST(Utf8, RefusesWhatOnlyLooksLikeUtf8) {
            "\xed\xa0\x80",      // half of a surrogate pair
            "\xed\xbf\xbf",      // the other half
            "\xf4\x90\x80\x80",  // beyond the last character
-           "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe", "\xff", "\x80", "\xbf",
-           "\xc3",              // cut short
-           "\xe2\x82", "\xf0\x9f\x98", "\xc3\x28", "\xe2\x28\xa1", "\xf0\x28\x8c\xbc",
+           "\xf5\x80\x80\x80",
+           "\xf8\x88\x80\x80\x80",
+           "\xfe",
+           "\xff",
+           "\x80",
+           "\xbf",
+           "\xc3",  // cut short
+           "\xe2\x82",
+           "\xf0\x9f\x98",
+           "\xc3\x28",
+           "\xe2\x28\xa1",
+           "\xf0\x28\x8c\xbc",
        }) {
     EXPECT_EQ(find_invalid_utf8(text), 0u) << text;
   }
@@ -88,7 +99,8 @@ TEST(Text, SplitKeepsEmptyParts) {
 
 TEST(Text, ASlugIsLowerCaseWithSingleHyphensWithin) {
   for (const char* good : {"a", "tax-reviewer", "2", "a-1-b"}) EXPECT_TRUE(is_slug(good)) << good;
-  for (const char* bad : {"", "-", "-a", "a-", "a--b", "Tax", "a b", "a_b", "a.b", "a/b", "caf\u00e9"}) {
+  for (const char* bad :
+       {"", "-", "-a", "a-", "a--b", "Tax", "a b", "a_b", "a.b", "a/b", "caf\u00e9"}) {
     EXPECT_FALSE(is_slug(bad)) << bad;
   }
 }

@@ -216,9 +216,8 @@ TEST(FrontMatter, SplitsFieldsAndBody) {
 }
 
 TEST(FrontMatter, EditorsMayLeaveAMarkWindowsLinesAndSpacesBehindTheFences) {
-  for (const char* text :
-       {"\xef\xbb\xbf---\ntitle: x\n---\nBody", "---\r\ntitle: x\r\n---\r\nBody",
-        "---  \ntitle: x\n---\t\nBody", "---\ntitle: x\n---\nBody"}) {
+  for (const char* text : {"\xef\xbb\xbf---\ntitle: x\n---\nBody", "---\r\ntitle: x\r\n---\r\nBody",
+                           "---  \ntitle: x\n---\t\nBody", "---\ntitle: x\n---\nBody"}) {
     Diagnostics problems;
     Reporter report(kPath, problems);
     const auto front = parse_front_matter(text, report);
@@ -230,8 +229,9 @@ TEST(FrontMatter, EditorsMayLeaveAMarkWindowsLinesAndSpacesBehindTheFences) {
 }
 
 TEST(FrontMatter, TheBodyMayBeEmptyAndMayHoldALineOfHyphens) {
-  for (const auto& [text, body] : {std::pair("---\na: x\n---", ""), std::pair("---\na: x\n---\n", ""),
-                                   std::pair("---\na: x\n---\none\n---\ntwo", "one\n---\ntwo")}) {
+  for (const auto& [text, body] :
+       {std::pair("---\na: x\n---", ""), std::pair("---\na: x\n---\n", ""),
+        std::pair("---\na: x\n---\none\n---\ntwo", "one\n---\ntwo")}) {
     Diagnostics problems;
     Reporter report(kPath, problems);
     const auto front = parse_front_matter(text, report);
@@ -279,6 +279,15 @@ TEST(FrontMatter, ADuplicateKeyNamesBothLines) {
             " 4 | title: z\n"
             "   | ^~~~~\n"
             "  help: it stands on line 2 already; keep one of them\n");
+}
+
+TEST(FrontMatter, AControlCharacterCannotComeInByAnEscape) {
+  EXPECT_EQ(errors("---\nb: x\ntitle: \"C:\\bin\"\n---\n"),
+            "content/roles/x.md:3:8: error: a control character is written in this text\n"
+            " 3 | title: \"C:\\bin\"\n"
+            "   |        ^\n"
+            "  help: delete it, or write \\\\ for a backslash in double quotes\n");
+  EXPECT_EQ(scalar("a: \"b\\tc\\nd\""), "b\tc\nd");
 }
 
 TEST(FrontMatter, AnchorsAliasesAndTagsAreRefusedInAnEditorsWords) {

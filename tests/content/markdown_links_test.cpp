@@ -74,7 +74,8 @@ std::string dead_link(const std::string& where, const std::string& line, int col
   const std::string number = where.substr(where.find(':') + 1);
   return where + ":" + std::to_string(column) +
          ": error: there is no page /rolse/ on this site\n " + number + " | " + line + "\n " +
-         std::string(number.size(), ' ') + " | " + std::string(static_cast<std::size_t>(column) - 1, ' ') +
+         std::string(number.size(), ' ') + " | " +
+         std::string(static_cast<std::size_t>(column) - 1, ' ') +
          "^~~~~~~\n  help: did you mean \"/roles/\"?\n";
 }
 
@@ -117,9 +118,11 @@ TEST(MarkdownLinks, InFoldedTextAreToldAtTheirField) {
     const std::string first = text.substr(0, text.find('\n'));
     EXPECT_EQ(question(text),
               "content/questions.yaml:3:5: error: there is no page /rolse/ on this site\n"
-              " 3 |     answer: " + first + "\n"
-              "   |     ^~~~~~\n"
-              "  help: did you mean \"/roles/\"?\n");
+              " 3 |     answer: " +
+                  first +
+                  "\n"
+                  "   |     ^~~~~~\n"
+                  "  help: did you mean \"/roles/\"?\n");
   }
 }
 

@@ -147,11 +147,29 @@ TEST(Markdown, AForbiddenLinkNamesItsPlaceAndWhatIsAllowed) {
 }
 
 TEST(Markdown, OnlyKnownSchemesAreAllowedHoweverTheyAreWritten) {
-  for (const char* target :
-       {"javascript:x", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "file:///x", "blob:x",
-        "view-source:x", "ftp://x", "//x.org/", "/\\x.org/", "about/", "../about/", "x.org",
-        "java&#x0a;script:x", "java&Tab;script:x", "&#106;avascript:x", "javascript&colon;x",
-        "\\\\x.org", "?q=x", "ws://x", "intent://x", "chrome://x", "%6aavascript:x"}) {
+  for (const char* target : {"javascript:x",
+                             "JaVaScRiPt:x",
+                             "vbscript:x",
+                             "data:text/html,x",
+                             "file:///x",
+                             "blob:x",
+                             "view-source:x",
+                             "ftp://x",
+                             "//x.org/",
+                             "/\\x.org/",
+                             "about/",
+                             "../about/",
+                             "x.org",
+                             "java&#x0a;script:x",
+                             "java&Tab;script:x",
+                             "&#106;avascript:x",
+                             "javascript&colon;x",
+                             "\\\\x.org",
+                             "?q=x",
+                             "ws://x",
+                             "intent://x",
+                             "chrome://x",
+                             "%6aavascript:x"}) {
     EXPECT_THAT(render("[a](" + std::string(target) + ")").problems,
                 HasSubstr(": error: a link cannot lead to \""))
         << target;

@@ -12,8 +12,8 @@ namespace rolepress {
 namespace {
 
 using testing::Board;
-using testing::good_role;
 using ::testing::ElementsAre;
+using testing::good_role;
 
 Entries parse(const Board& board, int jobs = 1) {
   Diagnostics problems;
@@ -115,13 +115,16 @@ TEST(ParseContent, ReadsPlatformsWithHostsInLowerCaseAndTheReferral) {
 }
 
 TEST(ParseContent, ReadsWorkQuestionsAndSynonyms) {
-  const Entries entries = parse(
-      Board()
-          .file("content/work.yaml", "kinds:\n- id: review\n  title: Reviewing\n  text: |\n    It's text.\n")
-          .file("content/questions.yaml",
-                "questions:\n  - id: pay\n    question: What's the pay?\n    answer: \"Varies: see cards.\"\n"
-                "  - question: Who?\n    answer: Us.\n")
-          .file("content/synonyms.yaml", "groups:\n  - [rn, registered nurse]\n  - - md\n    - physician\n"));
+  const Entries entries =
+      parse(Board()
+                .file("content/work.yaml",
+                      "kinds:\n- id: review\n  title: Reviewing\n  text: |\n    It's text.\n")
+                .file("content/questions.yaml",
+                      "questions:\n  - id: pay\n    question: What's the pay?\n    answer: "
+                      "\"Varies: see cards.\"\n"
+                      "  - question: Who?\n    answer: Us.\n")
+                .file("content/synonyms.yaml",
+                      "groups:\n  - [rn, registered nurse]\n  - - md\n    - physician\n"));
   ASSERT_EQ(entries.work.size(), 1u);
   EXPECT_EQ(entries.work[0].id.value, "review");
   EXPECT_EQ(entries.work[0].text.plain, "It's text.");
@@ -135,20 +138,24 @@ TEST(ParseContent, ReadsWorkQuestionsAndSynonyms) {
 }
 
 TEST(ParseContent, ReadsSectionsCategoriesPoolsAndPages) {
-  const Entries entries = parse(
-      Board()
-          .file("content/work.yaml", "kinds: [{id: review, title: R, text: T}]\n")
-          .file("content/sections/law.md", "---\nname: Law\nsummary: Texts.\norder: 3\n"
-                                           "redirect_from: [/legal/]\n---\nAbout *law*.\n")
-          .file("content/categories/law/judges.md",
-                "---\nname: Judges\nlabel: judging\njudges: Cases.\norder: 2\n"
-                "work:\n  review: |\n    A *case*.\nquestions:\n  - id: pay\n    question: Q?\n    answer: A.\n"
-                "---\n# Heading\n")
-          .file("content/pools/lawyers.md",
-                "---\nname: Lawyers\nplatform: mercor\napply: https://work.mercor.com/\nsummary: All.\n"
-                "professions: [lawyer]\nsections: [law]\norder: 1\n---\n# Join\n")
-          .file("content/pages/about.md",
-                "---\ntitle: About\ndescription: Us.\nmenu: header\nshows: questions\norder: 4\n---\n# We\n"));
+  const Entries entries =
+      parse(Board()
+                .file("content/work.yaml", "kinds: [{id: review, title: R, text: T}]\n")
+                .file("content/sections/law.md",
+                      "---\nname: Law\nsummary: Texts.\norder: 3\n"
+                      "redirect_from: [/legal/]\n---\nAbout *law*.\n")
+                .file("content/categories/law/judges.md",
+                      "---\nname: Judges\nlabel: judging\njudges: Cases.\norder: 2\n"
+                      "work:\n  review: |\n    A *case*.\nquestions:\n  - id: pay\n    question: "
+                      "Q?\n    answer: A.\n"
+                      "---\n# Heading\n")
+                .file("content/pools/lawyers.md",
+                      "---\nname: Lawyers\nplatform: mercor\napply: "
+                      "https://work.mercor.com/\nsummary: All.\n"
+                      "professions: [lawyer]\nsections: [law]\norder: 1\n---\n# Join\n")
+                .file("content/pages/about.md",
+                      "---\ntitle: About\ndescription: Us.\nmenu: header\nshows: questions\norder: "
+                      "4\n---\n# We\n"));
   const SectionEntry& section = entries.sections[1];
   EXPECT_EQ(section.slug, "law");
   EXPECT_EQ(section.order, 3);
@@ -198,7 +205,8 @@ TEST(ParseContent, TheSameEntriesInTheSameOrderOnAnyNumberOfThreads) {
   const Entries eight = parse(board, 8);
   ASSERT_EQ(one.roles.size(), 100u);
   ASSERT_EQ(eight.roles.size(), 100u);
-  for (std::size_t i = 0; i < one.roles.size(); ++i) EXPECT_EQ(one.roles[i].slug, eight.roles[i].slug);
+  for (std::size_t i = 0; i < one.roles.size(); ++i)
+    EXPECT_EQ(one.roles[i].slug, eight.roles[i].slug);
 }
 
 TEST(ParseContent, FilesBesideTheContentAreNotItsBusiness) {
@@ -231,7 +239,8 @@ TEST(ParseContent, VatNumbersAreCheckedByTheirDigits) {
     return Board()
         .file("content/site.yaml",
               "name: B\nbase_url: https://b.example\ndescription: D\nvoucher: {name: S}\n"
-              "disclosure: {short: A, apply: B}\npublisher:\n  vat_number: " + number + "\n")
+              "disclosure: {short: A, apply: B}\npublisher:\n  vat_number: " +
+                  number + "\n")
         .errors();
   };
   for (const char* good : {"\"987-3626-64\"", "GB987362664", "987 3626 64", "DE123456789"}) {

@@ -113,7 +113,8 @@ TEST(RoleFile, TheSchemaNamesEveryFieldOfAFullRole) {
 
 TEST(RoleFile, AYamlFileGivesTheSameRoleAsAMarkdownFile) {
   const RoleEntry markdown = read(kNeeded, "# About\n\nText.\n");
-  const RoleEntry yaml = read(std::string(kNeeded) + "body: |\n  # About\n\n  Text.\n", "", "x.yaml");
+  const RoleEntry yaml =
+      read(std::string(kNeeded) + "body: |\n  # About\n\n  Text.\n", "", "x.yaml");
   EXPECT_EQ(yaml.slug, markdown.slug);
   EXPECT_EQ(yaml.title.value, markdown.title.value);
   EXPECT_EQ(yaml.body.html, markdown.body.html);
@@ -121,7 +122,8 @@ TEST(RoleFile, AYamlFileGivesTheSameRoleAsAMarkdownFile) {
 }
 
 TEST(RoleFile, TextsThatLookLikeOtherThingsStayTexts) {
-  const RoleEntry role = with("summary: \"no\"\ncommitment: 007\nsoftware: [no, 1.0, 2026-01-02]\n");
+  const RoleEntry role =
+      with("summary: \"no\"\ncommitment: 007\nsoftware: [no, 1.0, 2026-01-02]\n");
   EXPECT_EQ(role.summary.value, "no");
   EXPECT_EQ(role.commitment, "007");
   EXPECT_THAT(role.software, ElementsAre("no", "1.0", "2026-01-02"));
@@ -194,10 +196,11 @@ TEST(RolePay, WithoutAnAmountIsRefused) {
 }
 
 TEST(RolePay, AnAmountIsANumberAlone) {
-  for (const char* amount : {"$50", "50k", "50.123", "50.", ".5", "-5", "1e3", "50-60", "fifty",
-                             "'1,000'", "0x10"}) {
-    EXPECT_EQ(problems_of("pay: {min: " + std::string(amount) + ", currency: USD, unit: hour}\n").size(),
-              1u)
+  for (const char* amount :
+       {"$50", "50k", "50.123", "50.", ".5", "-5", "1e3", "50-60", "fifty", "'1,000'", "0x10"}) {
+    EXPECT_EQ(
+        problems_of("pay: {min: " + std::string(amount) + ", currency: USD, unit: hour}\n").size(),
+        1u)
         << amount;
   }
 }
@@ -207,7 +210,8 @@ TEST(RolePay, ACurrencyIsACodeOfTheStandard) {
               ElementsAre("5:25 \"usd\" is not a currency code | write the three letters of ISO "
                           "4217: USD, GBP, EUR"));
   for (const char* code : {"USDD", "US", "XXX", "D A", "£"}) {
-    EXPECT_EQ(problems_of("pay: {min: 5, currency: " + std::string(code) + ", unit: hour}\n").size(), 1u)
+    EXPECT_EQ(
+        problems_of("pay: {min: 5, currency: " + std::string(code) + ", unit: hour}\n").size(), 1u)
         << code;
   }
 }
@@ -272,17 +276,18 @@ TEST(RoleApply, IsAWholeHttpsAddress) {
                           "javascript:alert(1)", "HTTPS://work.turing.com/"}) {
     EXPECT_EQ(problems(bad), "\"apply\" must begin with https://") << bad;
   }
-  for (const char* bad : {"https://turing", "https://user@turing.com/", "https://turing.com:8080/",
-                          "https://.turing.com/", "https://turing..com/", "https:///jobs",
-                          "https://türing.com/"}) {
+  for (const char* bad :
+       {"https://turing", "https://user@turing.com/", "https://turing.com:8080/",
+        "https://.turing.com/", "https://turing..com/", "https:///jobs", "https://türing.com/"}) {
     EXPECT_EQ(problems(bad), "\"apply\" is not a web address: its host is not a plain name") << bad;
   }
-  for (const char* bad : {"https://turing.com/a b", "'https://turing.com/<b>'",
-                          "'https://turing.com/\"x'", "'https://turing.com/{x}'",
-                          "https://turing.com/`x`", "https://turing.com/é",
-                          "https://turing.com/a|b", "https://turing.com/a\\b"}) {
-    EXPECT_EQ(problems(bad),
-              "\"apply\" is not a web address: it holds a space or a character that must be encoded")
+  for (const char* bad :
+       {"https://turing.com/a b", "'https://turing.com/<b>'", "'https://turing.com/\"x'",
+        "'https://turing.com/{x}'", "https://turing.com/`x`", "https://turing.com/é",
+        "https://turing.com/a|b", "https://turing.com/a\\b"}) {
+    EXPECT_EQ(
+        problems(bad),
+        "\"apply\" is not a web address: it holds a space or a character that must be encoded")
         << bad;
   }
 }

@@ -70,31 +70,36 @@ INSTANTIATE_TEST_SUITE_P(
         "tasks: [a, it's]\n", "tasks: [the nurses' notes, \"x\"]\n", "tasks: [\"a, b\", 'c']\n",
         "tasks: [\"a ] b\", 'c']\n", "tasks: [a,\n  b]\n", "tasks: [\n  'a',\n  \"b\",\n]\n",
         "tasks: [\n  a, # it's\n  b\n]\n", "tasks: [it is\n  'tis, x]\n", "tasks: []\n",
-        "tasks: [it's,\n  \"x\"]\ntitle: 'y'\n", "tasks:\n  - a\n  - 'b'\n", "tasks:\n- a\n- \"b\"\n",
-        "tasks:\n  - it's\n  - nurses'\n", "tasks:\n  - 'it''s'\n", "tasks:\n  -   \"a\"\n",
-        "tasks:\n  - one\n    'tis two\n", "tasks:\n  - \"one\n    two\"\n",
-        "tasks:\n  - \"one\n    note: two\"\n", "tasks:\n  - id: \"x\"\n    text: it's\n",
-        "tasks:\n  - id: x\n    text: 'y'\n  - id: z\n    text: \"w\"\n", "tasks:\n  - - 'a'\n    - b\n",
-        "tasks:\n  -\n    'a'\n", "tasks: [[a, 'b'], [\"c\"]]\n", "- 'a'\n- it's\n"));
+        "tasks: [it's,\n  \"x\"]\ntitle: 'y'\n", "tasks:\n  - a\n  - 'b'\n",
+        "tasks:\n- a\n- \"b\"\n", "tasks:\n  - it's\n  - nurses'\n", "tasks:\n  - 'it''s'\n",
+        "tasks:\n  -   \"a\"\n", "tasks:\n  - one\n    'tis two\n",
+        "tasks:\n  - \"one\n    two\"\n", "tasks:\n  - \"one\n    note: two\"\n",
+        "tasks:\n  - id: \"x\"\n    text: it's\n",
+        "tasks:\n  - id: x\n    text: 'y'\n  - id: z\n    text: \"w\"\n",
+        "tasks:\n  - - 'a'\n    - b\n", "tasks:\n  -\n    'a'\n", "tasks: [[a, 'b'], [\"c\"]]\n",
+        "- 'a'\n- it's\n"));
 
 INSTANTIATE_TEST_SUITE_P(
     Mappings, LegalYaml,
-    ::testing::Values(
-        "pay: {min: 50, currency: USD}\n", "pay: {min: '50', currency: \"USD\"}\n",
-        "pay: { min: 50 , note: it's }\n", "pay: {\"min\":\"50\",\"note\":\"it's, 'x\"}\n",
-        "pay: {\"a\":'b, \"c', \"d\":1}\n", "pay: {min: 50,\n  max: 90}\n", "pay:\n  min: 50\n  unit: 'hour'\n",
-        "pay:\n    min: 50\n    unit: \"hour\"\n", "pay: {}\n", "a: {b: [it's, 'x'], c: {d: \"y\"}}\n",
-        "pay:\n  # it's\n  min: 50\n"));
+    ::testing::Values("pay: {min: 50, currency: USD}\n", "pay: {min: '50', currency: \"USD\"}\n",
+                      "pay: { min: 50 , note: it's }\n",
+                      "pay: {\"min\":\"50\",\"note\":\"it's, 'x\"}\n",
+                      "pay: {\"a\":'b, \"c', \"d\":1}\n", "pay: {min: 50,\n  max: 90}\n",
+                      "pay:\n  min: 50\n  unit: 'hour'\n",
+                      "pay:\n    min: 50\n    unit: \"hour\"\n", "pay: {}\n",
+                      "a: {b: [it's, 'x'], c: {d: \"y\"}}\n", "pay:\n  # it's\n  min: 50\n"));
 
 INSTANTIATE_TEST_SUITE_P(
     BlockText, LegalYaml,
-    ::testing::Values(
-        "body: |\n  It's \"open\n  note: 'x\n", "body: >\n  It's \"open\n", "body: |-\n  'x\n",
-        "body: |+\n  'x\n\n", "body: >2\n  'x\n", "body: |2-\n  'x\n", "body: | # it's\n  'x\n",
-        "body: |\n\n  'x\n\n  \"y\n", "body: |\n      'x\n      y\nnext: \"z\"\n",
-        "body: |\n  \tit's a tab in a text\n", "body: |\n  - 'x\n  - {y\n", "body: |\n# it's\nnext: x\n",
-        "a:\n  - id: x\n    text: |\n      'y\n    more: \"z\"\n", "a:\n  - text: |\n      'y\n    more: 'z'\n",
-        "a:\n  - |\n    'y\n  - 'z'\n", "a:\n- |\n  'y\n- z\n", "a: |   \n  'x\n", "a:\n  |\n  'x\n"));
+    ::testing::Values("body: |\n  It's \"open\n  note: 'x\n", "body: >\n  It's \"open\n",
+                      "body: |-\n  'x\n", "body: |+\n  'x\n\n", "body: >2\n  'x\n",
+                      "body: |2-\n  'x\n", "body: | # it's\n  'x\n", "body: |\n\n  'x\n\n  \"y\n",
+                      "body: |\n      'x\n      y\nnext: \"z\"\n",
+                      "body: |\n  \tit's a tab in a text\n", "body: |\n  - 'x\n  - {y\n",
+                      "body: |\n# it's\nnext: x\n",
+                      "a:\n  - id: x\n    text: |\n      'y\n    more: \"z\"\n",
+                      "a:\n  - text: |\n      'y\n    more: 'z'\n", "a:\n  - |\n    'y\n  - 'z'\n",
+                      "a:\n- |\n  'y\n- z\n", "a: |   \n  'x\n", "a:\n  |\n  'x\n"));
 
 INSTANTIATE_TEST_SUITE_P(
     WindowsLines, LegalYaml,
@@ -158,10 +163,12 @@ INSTANTIATE_TEST_SUITE_P(
         Unclosed{"title: \"x", 1, 8}, Unclosed{"title: 'x''", 1, 8},
         Unclosed{"title: \"x\\\"\n", 1, 8}, Unclosed{"a: b\ntitle: \"x\nnext: y\n", 2, 8},
         Unclosed{"tasks: [\"a, b]\nnext: 'y'\n", 1, 9}, Unclosed{"tasks: [a, 'b]\n", 1, 12},
-        Unclosed{"tasks:\n  - \"a\n  - b\nnext: x\n", 2, 5}, Unclosed{"tasks:\n- 'a\n- b\nnext: x\n", 2, 3},
+        Unclosed{"tasks:\n  - \"a\n  - b\nnext: x\n", 2, 5},
+        Unclosed{"tasks:\n- 'a\n- b\nnext: x\n", 2, 3},
         Unclosed{"pay: {unit: \"hour, min: 5}\ntitle: x\n", 1, 13},
         Unclosed{"pay:\n  unit: \"hour\n  min: 5\n", 2, 9},
-        Unclosed{"a:\n  - id: \"x\n    text: y\n", 2, 9}, Unclosed{"title:\n  \"x\nnext: y\n", 2, 3},
+        Unclosed{"a:\n  - id: \"x\n    text: y\n", 2, 9},
+        Unclosed{"title:\n  \"x\nnext: y\n", 2, 3},
         Unclosed{"a:\n  - text: |\n      b\n    more: \"c\n", 4, 11},
         Unclosed{"title: one\nnext: 'two\nlast: x\n", 2, 7},
         Unclosed{"title: \"x\r\nnext: y\r\n", 1, 8}, Unclosed{"\"title: x\nnext: y\n", 1, 1}));

@@ -35,12 +35,15 @@ std::string problems(const std::string& fields, const std::string& body = "") {
 TEST(AdviceOnTheSite, EveryMissingParticularOfThePublisherIsNamed) {
   for (const char* field : {"legal_name", "company_number", "registered_in", "registered_office",
                             "email", "vat_number"}) {
-    EXPECT_EQ(Board().file("content/site.yaml", without_line(site_yaml(), std::string("  ") + field)).problems(),
-              "content/site.yaml:7:1: warning: the publisher's " + std::string(field) +
-                  " is not given\n"
-                  " 7 | publisher:\n"
-                  "   | ^~~~~~~~~\n"
-                  "  help: the law asks every page of a company to state it; add it below publisher\n");
+    EXPECT_EQ(
+        Board()
+            .file("content/site.yaml", without_line(site_yaml(), std::string("  ") + field))
+            .problems(),
+        "content/site.yaml:7:1: warning: the publisher's " + std::string(field) +
+            " is not given\n"
+            " 7 | publisher:\n"
+            "   | ^~~~~~~~~\n"
+            "  help: the law asks every page of a company to state it; add it below publisher\n");
   }
 }
 
@@ -50,24 +53,26 @@ TEST(AdviceOnTheSite, ARegistrationThatNotEveryCompanyHasIsNotAskedFor) {
 }
 
 TEST(AdviceOnTheSite, WithoutABookingLinkThatIsSaid) {
-  EXPECT_EQ(Board().file("content/site.yaml", without_line(site_yaml(), "  booking_url")).problems(),
-            "content/site.yaml:14:1: warning: there is no booking_url, so no page offers to book a "
-            "call\n"
-            " 14 | voucher:\n"
-            "    | ^~~~~~~\n"
-            "  help: add booking_url below voucher\n");
+  EXPECT_EQ(
+      Board().file("content/site.yaml", without_line(site_yaml(), "  booking_url")).problems(),
+      "content/site.yaml:14:1: warning: there is no booking_url, so no page offers to book a "
+      "call\n"
+      " 14 | voucher:\n"
+      "    | ^~~~~~~\n"
+      "  help: add booking_url below voucher\n");
 }
 
 // Sections and categories -----------------------------------------------------------------------
 
 TEST(AdviceOnCategories, OneWithoutATextIsNamed) {
-  EXPECT_EQ(Board()
-                .file("content/categories/finance-ai-training/accountants-tax.md",
-                      "---\nname: Accountants\nlabel: accounting\n---\n\n")
-                .problems(),
-            "content/categories/finance-ai-training/accountants-tax.md: warning: the category has no "
-            "opening text\n"
-            "  help: write 60 to 120 words below the front matter: what these professionals judge\n");
+  EXPECT_EQ(
+      Board()
+          .file("content/categories/finance-ai-training/accountants-tax.md",
+                "---\nname: Accountants\nlabel: accounting\n---\n\n")
+          .problems(),
+      "content/categories/finance-ai-training/accountants-tax.md: warning: the category has no "
+      "opening text\n"
+      "  help: write 60 to 120 words below the front matter: what these professionals judge\n");
 }
 
 TEST(AdviceOnCategories, ASectionWithoutCategoriesIsNamed) {
@@ -93,7 +98,8 @@ TEST(AdviceOnPay, ARoleThatNobodySeesNeedsNone) {
 }
 
 std::string pay_in_text(const std::string& spoken, const std::string& why) {
-  return "content/roles/x.md:10:1: warning: the text says " + spoken + ", but \"pay\" " + why + "\n";
+  return "content/roles/x.md:10:1: warning: the text says " + spoken + ", but \"pay\" " + why +
+         "\n";
 }
 
 TEST(AdviceOnPay, AnAmountInTheTextThatContradictsTheDataIsQuoted) {
@@ -124,10 +130,9 @@ TEST(AdviceOnPay, AnAmountInTheTextWhereNoneIsSetIsNamed) {
 }
 
 TEST(AdviceOnPay, AnAmountThatIsTheDatasOwnIsNoContradiction) {
-  for (const char* text :
-       {"$50-$90/hr", "$50–$90 an hour", "$50 to $90", "from $50", "up to $90", "$90.00", "$75",
-        "$50 90 people", "50 roles and 95 hours", "costs nothing: $", "95 USD of nothing", "US$",
-        "C$ x"}) {
+  for (const char* text : {"$50-$90/hr", "$50–$90 an hour", "$50 to $90", "from $50", "up to $90",
+                           "$90.00", "$75", "$50 90 people", "50 roles and 95 hours",
+                           "costs nothing: $", "95 USD of nothing", "US$", "C$ x"}) {
     EXPECT_EQ(problems(good_role(), text), "") << text;
   }
 }
@@ -159,26 +164,29 @@ TEST(AdviceOnPlace, RemoteInTheTextOfARoleOnSiteIsNamed) {
 }
 
 TEST(AdviceOnPlace, OnSiteInTheTextOfARemoteRoleIsNamed) {
-  EXPECT_EQ(problems(good_role("eligibility: Remote, UK\nsummary: Work on site.\n")),
-            "content/roles/x.md:10:10: warning: the text says \"on site\", but \"eligibility\" says "
-            "\"remote\"\n"
-            " 10 | summary: Work on site.\n"
-            "    |          ^~~~~~~~~~~~~\n"
-            "  help: correct one of the two\n");
+  EXPECT_EQ(
+      problems(good_role("eligibility: Remote, UK\nsummary: Work on site.\n")),
+      "content/roles/x.md:10:10: warning: the text says \"on site\", but \"eligibility\" says "
+      "\"remote\"\n"
+      " 10 | summary: Work on site.\n"
+      "    |          ^~~~~~~~~~~~~\n"
+      "  help: correct one of the two\n");
 }
 
 TEST(AdviceOnPlace, WordsThatOnlyLookAlikeAreNoContradiction) {
   for (const auto& [eligibility, text] :
        {std::pair("On-site", "Remotely sensed images; a remoter place."),
         std::pair("Remote", "Remote work."), std::pair("Remote", "Hybrid models of language."),
-        std::pair("Remote", "Common sites and the personnel."), std::pair("UK", "Remote or on site."),
-        std::pair("On-site", "In person, in London.")}) {
-    EXPECT_EQ(problems(good_role("eligibility: " + std::string(eligibility) + "\n"), text), "") << text;
+        std::pair("Remote", "Common sites and the personnel."),
+        std::pair("UK", "Remote or on site."), std::pair("On-site", "In person, in London.")}) {
+    EXPECT_EQ(problems(good_role("eligibility: " + std::string(eligibility) + "\n"), text), "")
+        << text;
   }
   EXPECT_EQ(problems(good_role(), "Remote or on site."), "");
 }
 
-// Another platform's name --------------------------------------------------------------------------
+// Another platform's name
+// --------------------------------------------------------------------------
 
 TEST(AdviceOnPlatforms, AnotherPlatformsNameInTheTextIsNamed) {
   EXPECT_EQ(problems(good_role(), "Join Mercor's team.\n"),
@@ -202,7 +210,8 @@ TEST(AdviceOnPlatforms, ItsOwnNamePartsOfWordsAndSmallLettersAreNone) {
   }
 }
 
-// Freshness ----------------------------------------------------------------------------------------
+// Freshness
+// ----------------------------------------------------------------------------------------
 
 std::string checked(const std::string& posted, const std::string& checked_day) {
   std::string fields = without_line(without_line(good_role(), "posted"), "checked");
@@ -228,11 +237,12 @@ TEST(AdviceOnFreshness, ARoleNeverCheckedCountsFromItsPosting) {
 }
 
 TEST(AdviceOnFreshness, ARoleWithoutDatesIsNamed) {
-  EXPECT_EQ(problems(checked("", "")),
-            "content/roles/x.md:2:8: warning: nobody has entered when the role was posted or checked\n"
-            " 2 | title: Tax Reviewer\n"
-            "   |        ^~~~~~~~~~~~\n"
-            "  help: see whether the listing is still open, then set checked or status\n");
+  EXPECT_EQ(
+      problems(checked("", "")),
+      "content/roles/x.md:2:8: warning: nobody has entered when the role was posted or checked\n"
+      " 2 | title: Tax Reviewer\n"
+      "   |        ^~~~~~~~~~~~\n"
+      "  help: see whether the listing is still open, then set checked or status\n");
 }
 
 TEST(AdviceOnFreshness, OnTheLastDayARoleIsStillFresh) {
@@ -251,24 +261,26 @@ TEST(AdviceOnFreshness, TheEditorSetsHowLong) {
 }
 
 TEST(AdviceOnDates, ADayOfPostingOrCheckingInTheFutureIsNamed) {
-  EXPECT_EQ(problems(checked("2026-11-25", "2026-11-26")),
-            "content/roles/x.md:7:9: warning: \"posted\" is in the future: 2026-11-25 (the build's "
-            "day is 2026-11-24)\n"
-            " 7 | posted: 2026-11-25\n"
-            "   |         ^~~~~~~~~~\n"
-            "  help: correct the date\n"
-            "content/roles/x.md:8:10: warning: \"checked\" is in the future: 2026-11-26 (the build's "
-            "day is 2026-11-24)\n"
-            " 8 | checked: 2026-11-26\n"
-            "   |          ^~~~~~~~~~\n"
-            "  help: correct the date\n");
+  EXPECT_EQ(
+      problems(checked("2026-11-25", "2026-11-26")),
+      "content/roles/x.md:7:9: warning: \"posted\" is in the future: 2026-11-25 (the build's "
+      "day is 2026-11-24)\n"
+      " 7 | posted: 2026-11-25\n"
+      "   |         ^~~~~~~~~~\n"
+      "  help: correct the date\n"
+      "content/roles/x.md:8:10: warning: \"checked\" is in the future: 2026-11-26 (the build's "
+      "day is 2026-11-24)\n"
+      " 8 | checked: 2026-11-26\n"
+      "   |          ^~~~~~~~~~\n"
+      "  help: correct the date\n");
 }
 
 TEST(AdviceOnDates, TodayIsNotTheFuture) {
   EXPECT_EQ(problems(checked("2026-11-24", "2026-11-24")), "");
 }
 
-// Strict -------------------------------------------------------------------------------------------
+// Strict
+// -------------------------------------------------------------------------------------------
 
 TEST(Strict, WarningsAreErrorsAndNothingIsPublished) {
   Board board = Board().role("x", without_line(good_role(), "pay"));

@@ -27,11 +27,14 @@ constexpr const char* kText =
     "work is done from home, by the task, in hours that you choose, and is paid every week.\n";
 
 // With one word of the text changed.
-std::string changed(std::string text = kText) { return text.replace(text.find("choose"), 6, "like"); }
+std::string changed(std::string text = kText) {
+  return text.replace(text.find("choose"), 6, "like");
+}
 
 std::string warning(const std::string& title) {
   return "content/roles/b.md:2:8: warning: title and text are nearly those of content/roles/a.md\n"
-         " 2 | title: " + title + "\n   |        ^" + std::string(title.size() - 1, '~') +
+         " 2 | title: " +
+         title + "\n   |        ^" + std::string(title.size() - 1, '~') +
          "\n  help: if it is the same posting, delete one of the two files\n";
 }
 
@@ -59,19 +62,21 @@ TEST(NearDuplicates, RolesOfAnotherPlatformAreNot) {
 }
 
 TEST(NearDuplicates, RolesWithAnotherTextAreNot) {
-  EXPECT_EQ(problems("Tax Reviewer", "Tax Reviewer",
-                     "You write hard questions from your own field with a reference answer that you "
-                     "can defend.\n"),
-            "");
+  EXPECT_EQ(
+      problems("Tax Reviewer", "Tax Reviewer",
+               "You write hard questions from your own field with a reference answer that you "
+               "can defend.\n"),
+      "");
   EXPECT_EQ(problems("Tax Reviewer", "Tax Reviewer", ""), "");
 }
 
 TEST(NearDuplicates, RolesForOtherLanguagesAreNot) {
   for (const auto& [first, second] :
-       {std::pair("French", "Greek"), std::pair("Spanish", "Swedish"), std::pair("Bosnian", "Russian"),
-        std::pair("Persian", "Russian"), std::pair("Slovenian", "Slovakian"),
-        std::pair("Norwegian", "Georgian"), std::pair("Romanian", "Armenian"),
-        std::pair("Thai", "Tamil"), std::pair("Turkish", "Finnish"), std::pair("Korean", "German"),
+       {std::pair("French", "Greek"), std::pair("Spanish", "Swedish"),
+        std::pair("Bosnian", "Russian"), std::pair("Persian", "Russian"),
+        std::pair("Slovenian", "Slovakian"), std::pair("Norwegian", "Georgian"),
+        std::pair("Romanian", "Armenian"), std::pair("Thai", "Tamil"),
+        std::pair("Turkish", "Finnish"), std::pair("Korean", "German"),
         std::pair("Italian", "Iranian"), std::pair("Austrian", "Australian")}) {
     EXPECT_EQ(problems(std::string(first) + " Transcription Expert",
                        std::string(second) + " Transcription Expert", kText),
@@ -93,14 +98,15 @@ TEST(NearDuplicates, RolesForOtherSpecialtiesOrGradesAreNot) {
 
 TEST(NearDuplicates, AreFoundAmongManyRolesThatShareTheirText) {
   Board board;
-  const std::string many[] = {"Dutch", "French", "German", "Greek", "Hindi",  "Italian",
+  const std::string many[] = {"Dutch",  "French", "German",  "Greek", "Hindi",  "Italian",
                               "Korean", "Polish", "Spanish", "Thai",  "Turkish"};
   for (const std::string& language : many) {
     board.role("x-" + to_lower(language), fields(language + " Expert"), kText);
   }
   board.role("y", fields("Turkish Experts"), changed());
-  EXPECT_THAT(board.problems(), HasSubstr("content/roles/y.md:2:8: warning: title and text are nearly those of "
-                                          "content/roles/x-turkish.md\n"));
+  EXPECT_THAT(board.problems(),
+              HasSubstr("content/roles/y.md:2:8: warning: title and text are nearly those of "
+                        "content/roles/x-turkish.md\n"));
   EXPECT_THAT(board.problems(), Not(HasSubstr("x-dutch.md:2:8")));
 }
 

@@ -20,18 +20,21 @@ struct Posting {
 
 std::string fields(const Posting& posting) {
   return "title: " + posting.title + "\nplatform: " + posting.platform +
-         "\ncategory: finance-ai-training/accountants-tax\n" + posting.pay + "apply: https://work." +
-         posting.platform + ".com/jobs/1\n" + posting.more;
+         "\ncategory: finance-ai-training/accountants-tax\n" + posting.pay +
+         "apply: https://work." + posting.platform + ".com/jobs/1\n" + posting.more;
 }
 
-constexpr const char* kText = "You review the returns that a model drafts, and mark what is wrong.\n";
+constexpr const char* kText =
+    "You review the returns that a model drafts, and mark what is wrong.\n";
 
 std::string same(const std::string& second, const std::string& first,
                  const std::string& title = "Tax Reviewer") {
-  return "content/roles/" + second + ".md:2:8: warning: this is the same posting as content/roles/" +
-         first + ".md: platform, title, pay and text agree\n 2 | title: " + title + "\n   |        ^" +
+  return "content/roles/" + second +
+         ".md:2:8: warning: this is the same posting as content/roles/" + first +
+         ".md: platform, title, pay and text agree\n 2 | title: " + title + "\n   |        ^" +
          std::string(title.size() - 1, '~') +
-         "\n  help: one card is shown and counted, and this address leads to the first; delete this "
+         "\n  help: one card is shown and counted, and this address leads to the first; delete "
+         "this "
          "file, or correct what should differ\n";
 }
 
@@ -63,8 +66,7 @@ TEST(SamePostings, OfThreeTheOthersAreNamedWithTheFirst) {
 
 TEST(SamePostings, TheSecondAddressLeadsToTheFirst) {
   const auto files = Board().role("a", fields({}), kText).role("b", fields({}), kText).build();
-  EXPECT_EQ(files.at("roles/b/index.html"),
-            "<title></title>\n<a href=\"/roles/a/\">Moved</a>\n");
+  EXPECT_EQ(files.at("roles/b/index.html"), "<title></title>\n<a href=\"/roles/a/\">Moved</a>\n");
   EXPECT_NE(files.at("roles/a/index.html").find("<h1>Tax Reviewer</h1>"), std::string::npos);
 }
 
@@ -80,14 +82,16 @@ TEST(SamePostings, AreFoundBySaysAndNotBySpelling) {
   shouted.title = "TAX  reviewer";
   EXPECT_EQ(Board()
                 .role("a", fields({}), kText)
-                .role("b", fields(shouted), "You review the **returns** that a model drafts - and mark what\nis wrong!\n")
+                .role("b", fields(shouted),
+                      "You review the **returns** that a model drafts - and mark what\nis wrong!\n")
                 .problems(),
             same("b", "a", "TAX  reviewer"));
 }
 
 TEST(SamePostings, DatesApplyLinksAndCategoriesMakeNoOtherPosting) {
-  std::string other = fields({.more = "posted: 2026-11-20\nchecked: 2026-11-22\ncloses: 2026-12-24\n"
-                                      "also_in: [finance-ai-training/insurance-actuarial]\n"});
+  std::string other =
+      fields({.more = "posted: 2026-11-20\nchecked: 2026-11-22\ncloses: 2026-12-24\n"
+                      "also_in: [finance-ai-training/insurance-actuarial]\n"});
   other.replace(other.find("jobs/1"), 6, "jobs/2");
   EXPECT_EQ(Board().role("a", fields({}), kText).role("b", other, kText).problems(),
             same("b", "a"));
@@ -98,7 +102,8 @@ class OtherPosting : public ::testing::TestWithParam<Posting> {};
 
 TEST_P(OtherPosting, IsNotTheSame) {
   const Board board = Board().role("a", fields({}), kText).role("b", fields(GetParam()), kText);
-  EXPECT_EQ(board.problems().find("this is the same posting"), std::string::npos) << board.problems();
+  EXPECT_EQ(board.problems().find("this is the same posting"), std::string::npos)
+      << board.problems();
   EXPECT_NE(board.page("roles/b/index.html").find("<h1>"), std::string::npos);
 }
 

@@ -34,13 +34,12 @@ std::string target_of(const Board& board, const std::string& file) {
 }
 
 TEST(Redirects, OldAddressesOfRolesCategoriesSectionsAndPagesLeadToTheNewOnes) {
-  const Board board =
-      Board()
-          .role("x", good_role("redirect_from: [/jobs/x/, /x.html]\n"))
-          .file(kCategoryPath, category("redirect_from: [/accountants]\n"))
-          .file("content/sections/finance-ai-training.md",
-                "---\nname: Finance\nredirect_from: [/money/]\n---\n")
-          .file("content/pages/about.md", page("redirect_from: [/us/who/]\n"));
+  const Board board = Board()
+                          .role("x", good_role("redirect_from: [/jobs/x/, /x.html]\n"))
+                          .file(kCategoryPath, category("redirect_from: [/accountants]\n"))
+                          .file("content/sections/finance-ai-training.md",
+                                "---\nname: Finance\nredirect_from: [/money/]\n---\n")
+                          .file("content/pages/about.md", page("redirect_from: [/us/who/]\n"));
   EXPECT_EQ(target_of(board, "jobs/x/index.html"), "/roles/x/");
   EXPECT_EQ(target_of(board, "x.html"), "/roles/x/");
   EXPECT_EQ(target_of(board, "accountants/index.html"), "/finance-ai-training/accountants-tax/");
@@ -96,7 +95,8 @@ TEST(Addresses, TheBoardsOwnPagesCannotBeTaken) {
             "  help: give the file another name\n");
 }
 
-// Links of texts -----------------------------------------------------------------------------------
+// Links of texts
+// -----------------------------------------------------------------------------------
 
 std::string errors_of_link(const std::string& link) {
   return Board()
@@ -114,17 +114,18 @@ std::string errors_of_link(const std::string& link) {
 
 TEST(LinksOfTexts, ToPagesAndTheirHeadingsAreFine) {
   for (const char* link :
-       {"/", "/roles/", "/pools/", "/404.html", "/roles/live/", "/roles/live/#pay", "/roles/closed/",
-        "/finance-ai-training/", "/finance-ai-training/insurance-actuarial/", "/questions/",
-        "/questions/#pay", "/questions/#rights-duties", "/pools/#all", "/old/", "/roles/?q=x",
-        "/roles/live/?a=b#pay", "#own", "/finance-ai-training/accountants-tax/#own"}) {
+       {"/", "/roles/", "/pools/", "/404.html", "/roles/live/", "/roles/live/#pay",
+        "/roles/closed/", "/finance-ai-training/", "/finance-ai-training/insurance-actuarial/",
+        "/questions/", "/questions/#pay", "/questions/#rights-duties", "/pools/#all", "/old/",
+        "/roles/?q=x", "/roles/live/?a=b#pay", "#own",
+        "/finance-ai-training/accountants-tax/#own"}) {
     EXPECT_EQ(errors_of_link(link), "") << link;
   }
 }
 
 std::string dead(const std::string& link, const std::string& message, const std::string& help) {
-  return std::string(kCategoryPath) + ":7:5: error: " + message + "\n 7 | [x](" + link + ")\n   |     ^" +
-         std::string(link.size() - 1, '~') + "\n  help: " + help + "\n";
+  return std::string(kCategoryPath) + ":7:5: error: " + message + "\n 7 | [x](" + link +
+         ")\n   |     ^" + std::string(link.size() - 1, '~') + "\n  help: " + help + "\n";
 }
 
 TEST(LinksOfTexts, ToAPageThatDoesNotExistNameTheNearest) {
@@ -135,8 +136,9 @@ TEST(LinksOfTexts, ToAPageThatDoesNotExistNameTheNearest) {
 
 TEST(LinksOfTexts, ToARoleThatHasNoPageTodaySayWhy) {
   for (const std::string link : {"/roles/draft/", "/roles/later/"}) {
-    EXPECT_EQ(errors_of_link(link), dead(link, "there is no page " + link + " on this site",
-                                         "that role is a draft or opens later, so it has no page yet"));
+    EXPECT_EQ(errors_of_link(link),
+              dead(link, "there is no page " + link + " on this site",
+                   "that role is a draft or opens later, so it has no page yet"));
   }
   EXPECT_THAT(errors_of_link("/older/"), HasSubstr("there is no page /older/ on this site"));
 }
@@ -150,20 +152,22 @@ TEST(LinksOfTexts, ToAHeadingThatDoesNotExistNameTheNearest) {
 }
 
 TEST(LinksOfTexts, ToAQuestionLeadOnlyToThePageThatShowsIt) {
-  EXPECT_EQ(Board()
-                .file("content/questions.yaml", "questions:\n- id: pay\n  question: Q?\n  answer: A.\n")
-                .file("content/pages/about.md", page("", "[x](/privacy/#pay)"))
-                .file("content/pages/privacy.md", page(""))
-                .errors(),
-            "content/pages/about.md:4:5: error: there is no heading #pay on /privacy/\n"
-            " 4 | [x](/privacy/#pay)\n"
-            "   |     ^~~~~~~~~~~~~\n"
-            "  help: correct the address, or take the link out\n");
+  EXPECT_EQ(
+      Board()
+          .file("content/questions.yaml", "questions:\n- id: pay\n  question: Q?\n  answer: A.\n")
+          .file("content/pages/about.md", page("", "[x](/privacy/#pay)"))
+          .file("content/pages/privacy.md", page(""))
+          .errors(),
+      "content/pages/about.md:4:5: error: there is no heading #pay on /privacy/\n"
+      " 4 | [x](/privacy/#pay)\n"
+      "   |     ^~~~~~~~~~~~~\n"
+      "  help: correct the address, or take the link out\n");
 }
 
 TEST(LinksOfTexts, ToAssetsAreFilesOfTheLayouts) {
   Board board;
-  board.file("layouts/assets/a.png", "x").file("content/pages/about.md", page("", "![a](/assets/a.png)"));
+  board.file("layouts/assets/a.png", "x")
+      .file("content/pages/about.md", page("", "![a](/assets/a.png)"));
   EXPECT_EQ(board.errors(), "");
   EXPECT_EQ(board.file("content/pages/about.md", page("", "![a](/assets/b.png)")).errors(),
             "content/pages/about.md:4:6: error: there is no file layouts/assets/b.png\n"
@@ -183,15 +187,20 @@ TEST(LinksOfTexts, OfEveryTextOfTheContentAreChecked) {
       Board().file("content/site.yaml", site + "opening: \"" + dead_link + "\"\n"),
       Board().file("content/site.yaml", about),
       Board().file("content/site.yaml", footer),
-      Board().file("content/work.yaml", "kinds:\n- id: a\n  title: A\n  text: \"" + dead_link + "\"\n"),
-      Board().file("content/questions.yaml", "questions:\n- question: Q\n  answer: \"" + dead_link + "\"\n"),
+      Board().file("content/work.yaml",
+                   "kinds:\n- id: a\n  title: A\n  text: \"" + dead_link + "\"\n"),
+      Board().file("content/questions.yaml",
+                   "questions:\n- question: Q\n  answer: \"" + dead_link + "\"\n"),
       Board().file("content/sections/finance-ai-training.md", "---\nname: F\n---\n" + dead_link),
       Board().file(kCategoryPath, category("", dead_link)),
-      Board().file(kCategoryPath, category("work: {a: \"" + dead_link + "\"}\n"))
+      Board()
+          .file(kCategoryPath, category("work: {a: \"" + dead_link + "\"}\n"))
           .file("content/work.yaml", "kinds:\n- id: a\n  title: A\n  text: T\n"),
-      Board().file(kCategoryPath, category("questions:\n- question: Q\n  answer: \"" + dead_link + "\"\n")),
-      Board().file("content/pools/p.md",
-                   "---\nname: P\nplatform: turing\napply: https://work.turing.com/\n---\n" + dead_link),
+      Board().file(kCategoryPath,
+                   category("questions:\n- question: Q\n  answer: \"" + dead_link + "\"\n")),
+      Board().file(
+          "content/pools/p.md",
+          "---\nname: P\nplatform: turing\napply: https://work.turing.com/\n---\n" + dead_link),
       Board().file("content/pages/about.md", page("", dead_link)),
       Board().role("x", good_role(), dead_link),
   };
@@ -200,7 +209,8 @@ TEST(LinksOfTexts, OfEveryTextOfTheContentAreChecked) {
   }
 }
 
-// A base URL with a path ------------------------------------------------------------------------------
+// A base URL with a path
+// ------------------------------------------------------------------------------
 
 Board below(const std::string& base) {
   std::string site = Board().tree().find("content/site.yaml")->text;
@@ -210,18 +220,20 @@ Board below(const std::string& base) {
 }
 
 TEST(BasePath, StandsBeforeEveryLinkOfThePages) {
-  const auto files = below("https://board.example/jobs")
-                         .real_layouts()
-                         .role("x", good_role("redirect_from: [/old/]\n"), "[a](/roles/) [b](#c)\n\n# C\n")
-                         .role("y", good_role("summary: Other.\n"))
-                         .file("content/pages/about.md", page("menu: header\n", "[a](/pools/)"))
-                         .build();
+  const auto files =
+      below("https://board.example/jobs")
+          .real_layouts()
+          .role("x", good_role("redirect_from: [/old/]\n"), "[a](/roles/) [b](#c)\n\n# C\n")
+          .role("y", good_role("summary: Other.\n"))
+          .file("content/pages/about.md", page("menu: header\n", "[a](/pools/)"))
+          .build();
   int links = 0;
   for (const auto& [path, text] : files) {
     if (!path.ends_with(".html")) continue;
     for (const char* attribute : {"href=\"/", "src=\"/", "action=\"/", "url=/"}) {
       const std::string start = attribute;
-      for (std::size_t at = text.find(start); at != std::string::npos; at = text.find(start, at + 1)) {
+      for (std::size_t at = text.find(start); at != std::string::npos;
+           at = text.find(start, at + 1)) {
         ++links;
         EXPECT_EQ(text.substr(at + start.size() - 1, 6), "/jobs/")
             << path << ": " << text.substr(at, 60);
@@ -235,12 +247,13 @@ TEST(BasePath, StandsBeforeEveryLinkOfThePages) {
 }
 
 TEST(BasePath, StandsBeforeTheLinksAndImagesOfMarkdownOnce) {
-  const std::string text = below("https://board.example/a/b/")
-                               .file("layouts/assets/x.png", "x")
-                               .file("content/pages/about.md",
-                                     page("", "[a](/roles/ \"t\") [b](/) ![c](/assets/x.png) "
-                                              "[d](https://x.org/) `href=\"/\"` href=\"/"))
-                               .page("about/index.html");
+  const std::string text =
+      below("https://board.example/a/b/")
+          .file("layouts/assets/x.png", "x")
+          .file("content/pages/about.md", page("",
+                                               "[a](/roles/ \"t\") [b](/) ![c](/assets/x.png) "
+                                               "[d](https://x.org/) `href=\"/\"` href=\"/"))
+          .page("about/index.html");
   EXPECT_THAT(text, HasSubstr("<a href=\"/a/b/roles/\" title=\"t\">a</a> <a href=\"/a/b/\">b</a> "
                               "<img src=\"/a/b/assets/x.png\" alt=\"c\" />"));
   EXPECT_THAT(text, HasSubstr("href=\"https://x.org/\""));

@@ -147,12 +147,14 @@ Board two_sections() {
 }
 
 TEST(SiteCounts, ARoleIsCountedOnceInEachOfItsCategoriesSectionsAndTheSite) {
-  const auto site = load(two_sections()
-                             .role("a", fields("A"))
-                             .role("b", fields("B", "also_in: [finance-ai-training/insurance-actuarial]\n"))
-                             .role("c", fields("C", "also_in: [law/judges]\n", kActuaries))
-                             .role("d", fields("D", "also_in: [law/judges, finance-ai-training/"
-                                                    "insurance-actuarial]\n")));
+  const auto site =
+      load(two_sections()
+               .role("a", fields("A"))
+               .role("b", fields("B", "also_in: [finance-ai-training/insurance-actuarial]\n"))
+               .role("c", fields("C", "also_in: [law/judges]\n", kActuaries))
+               .role("d", fields("D",
+                                 "also_in: [law/judges, finance-ai-training/"
+                                 "insurance-actuarial]\n")));
   EXPECT_THAT(slugs(category(*site, kAccountants).roles), ElementsAre("a", "b", "d"));
   EXPECT_THAT(slugs(category(*site, kActuaries).roles), ElementsAre("b", "c", "d"));
   EXPECT_THAT(slugs(category(*site, "law/judges").roles), ElementsAre("c", "d"));
@@ -162,7 +164,8 @@ TEST(SiteCounts, ARoleIsCountedOnceInEachOfItsCategoriesSectionsAndTheSite) {
 }
 
 TEST(SiteCounts, AlsoInItsOwnCategoryCountsOnce) {
-  const auto site = load(Board().role("a", fields("A", std::string("also_in: [") + kAccountants + "]\n")));
+  const auto site =
+      load(Board().role("a", fields("A", std::string("also_in: [") + kAccountants + "]\n")));
   EXPECT_THAT(slugs(category(*site, kAccountants).roles), ElementsAre("a"));
   EXPECT_EQ(site->roles[0].categories.size(), 1u);
 }
@@ -182,7 +185,8 @@ TEST(SiteCounts, OnlyLiveAndDistinctRolesCount) {
 }
 
 TEST(SiteCounts, AreWhatThePagesShow) {
-  const auto files = Board().role("a", fields("A")).role("b", fields("B")).role("b2", fields("B")).build();
+  const auto files =
+      Board().role("a", fields("A")).role("b", fields("B")).role("b2", fields("B")).build();
   EXPECT_THAT(files.at("index.html"), ::testing::HasSubstr("2 live"));
   EXPECT_THAT(files.at("finance-ai-training/accountants-tax/index.html"),
               ::testing::HasSubstr("Accountants 2"));
@@ -216,12 +220,14 @@ TEST(SiteOrder, RolesAreNewestFirstThenByNameAndUnknownDaysAreLast) {
 TEST(SiteOrder, SectionsCategoriesPoolsAndPagesStandInTheEditorsOrder) {
   Board board = two_sections();
   board.file("content/sections/art.md", "---\nname: Art\norder: 5\n---\n");
-  for (const auto& [slug, order] : {std::pair("x", "2"), std::pair("y", "1"), std::pair("z", "1")}) {
+  for (const auto& [slug, order] :
+       {std::pair("x", "2"), std::pair("y", "1"), std::pair("z", "1")}) {
     const std::string line = std::string("order: ") + order + "\n";
     board.file(std::string("content/categories/law/") + slug + ".md",
                "---\nname: N\nlabel: l\n" + line + "---\nText.\n");
-    board.file(std::string("content/pools/") + slug + ".md",
-               "---\nname: N\nplatform: turing\napply: https://work.turing.com/\n" + line + "---\n");
+    board.file(
+        std::string("content/pools/") + slug + ".md",
+        "---\nname: N\nplatform: turing\napply: https://work.turing.com/\n" + line + "---\n");
     board.file(std::string("content/pages/") + slug + ".md", "---\ntitle: T\n" + line + "---\n");
   }
   const auto site = load(board);
@@ -257,7 +263,8 @@ TEST(Site, ACategorysQuestionReplacesTheGeneralOneWithItsIdAndOthersFollow) {
   const auto site =
       load(Board()
                .file("content/questions.yaml",
-                     "questions:\n- id: pay\n  question: Pay?\n  answer: a\n- id: who\n  question: Who?\n  answer: b\n")
+                     "questions:\n- id: pay\n  question: Pay?\n  answer: a\n- id: who\n  question: "
+                     "Who?\n  answer: b\n")
                .file("content/categories/finance-ai-training/accountants-tax.md",
                      "---\nname: N\nlabel: l\nquestions:\n- question: New?\n  answer: c\n"
                      "- id: pay\n  question: My pay?\n  answer: d\n---\nText.\n"));
@@ -273,7 +280,8 @@ TEST(Site, ACategorysQuestionReplacesTheGeneralOneWithItsIdAndOthersFollow) {
 TEST(Site, ACategoryShowsItsOwnExampleOfAKindOfWork) {
   const auto site =
       load(Board()
-               .file("content/work.yaml", "kinds:\n- {id: a, title: A, text: x}\n- {id: b, title: B, text: y}\n")
+               .file("content/work.yaml",
+                     "kinds:\n- {id: a, title: A, text: x}\n- {id: b, title: B, text: y}\n")
                .file("content/categories/finance-ai-training/accountants-tax.md",
                      "---\nname: N\nlabel: l\nwork: {b: Mine.}\n---\nText.\n"));
   const Category& own = category(*site, kAccountants);

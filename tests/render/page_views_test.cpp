@@ -174,24 +174,5 @@ TEST(PageView, TheHomePageListsTheNewestRoles) {
             "r5 r4 r3 one page");
 }
 
-TEST(PageView, FiltersCountTheListedRoles) {
-  Board board;
-  board.file("layouts/base.mustache", "{{> page}}")
-      .file("layouts/pages/roles.mustache",
-            "{{#filter_professions}}{{value}} {{count}};{{/filter_professions}}|"
-            "{{#filter_tasks}}{{value}} {{count}};{{/filter_tasks}}|"
-            "{{#filter_software}}{{value}} {{count}};{{/filter_software}}|"
-            "{{#filter_platforms}}{{value}} {{count}};{{/filter_platforms}}")
-      .role("a", role_named("Auditor", "professions: [CPA, auditor]\nsoftware: [Excel]\n"))
-      .role("b", role_named("Bookkeeper", "professions: [CPA]\ntasks: [review]\n"))
-      .role("c",
-            "title: Controller\nplatform: mercor\n"
-            "category: finance-ai-training/accountants-tax\n"
-            "apply: https://work.mercor.com/jobs/1\n")
-      .role("d", role_named("Dealer", "professions: [CPA]\nstatus: closed\n"));
-  EXPECT_EQ(board.page("roles/index.html"),
-            "CPA 2;auditor 1;|review 1;|Excel 1;|Mercor 1;Turing 2;");
-}
-
 }  // namespace
 }  // namespace rolepress::testing

@@ -48,7 +48,7 @@ class DiskBoard {
 
   /// Runs `rolepress` with these arguments, in the folder of the board.
   [[nodiscard]] Outcome run(const std::vector<std::string>& arguments,
-                        const RunOptions& options = {}) const;
+                            const RunOptions& options = {}) const;
 
   [[nodiscard]] std::filesystem::path path(std::string_view name = "") const;
   [[nodiscard]] std::string read(std::string_view name) const;

@@ -1,0 +1,57 @@
+#include "content/readable_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+std::string control_help(char control) {
+  switch (control) {
+    case '\0':
+      return "save the file with the encoding UTF-8, or delete it if it was pasted in by accident";
+    case '\r':
+      return "save the file with the line ends of Unix or Windows";
+    default:
+      return "delete it; it was probably pasted in by accident";
+  }
+}
+
+}  // namespace
+
+bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report) {
+  if (text.size() > max_bytes) {
+    report.error({}, "file-size",
+                 fmt::format("the file has {} bytes; at most {} are read", text.size(), max_bytes),
+                 "no entry of a role board needs as much; split or shorten it");
+    return false;
+  }
+  const auto spot_of = [&](std::size_t offset) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+    return Spot{static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+                static_cast<int>(offset - line_start), 1};
+  };
+  if (const auto offset = find_invalid_utf8(text)) {
+    report.error(spot_of(*offset), "utf-8", "this is not UTF-8 text",
+                 "save the file with the encoding UTF-8");
+    return false;
+  }
+  const auto control = std::find_if(text.begin(), text.end(), [&](const char& c) {
+    const bool ends_line = c == '\n' || (c == '\r' && (&c == &text.back() || *(&c + 1) == '\n'));
+    return !ends_line && c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f);
+  });
+  if (control != text.end()) {
+    report.error(spot_of(static_cast<std::size_t>(control - text.begin())), "control-character",
+                 fmt::format("a control character (number {}) stands here",
+                             static_cast<int>(static_cast<unsigned char>(*control))),
+                 control_help(*control));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace rolepress
