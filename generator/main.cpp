@@ -150,7 +150,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   // A limit on the size of files is then an error of the write, not the end of the program.
-  std::signal(SIGXFSZ, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = rolepress::run(argc, argv);
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;

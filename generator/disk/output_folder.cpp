@@ -59,7 +59,7 @@ bool stays_inside(std::string_view path) {
 fs::path obstacle_above(const fs::path& output, std::string_view path) {
   for (std::size_t end = path.find('/'); end != std::string_view::npos;
        end = path.find('/', end + 1)) {
-    const fs::path folder = output / path.substr(0, end);
+    fs::path folder = output / path.substr(0, end);
     std::error_code error;
     const fs::file_status status = fs::symlink_status(folder, error);
     if (!fs::exists(status)) return {};
