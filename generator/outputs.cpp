@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "model/urls.h"
+#include "search/search_index.h"
 
 namespace rolepress {
 namespace {
@@ -30,6 +31,14 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
   return inputs.assets.all().size();
 }
 
+std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
+  IndexFiles files = build_search_index(inputs.site, inputs.jobs);
+  for (IndexFile& file : files) {
+    sink.write(std::string(kIndexFolder) + file.name, std::move(file.bytes));
+  }
+  return files.size();
+}
+
 struct Output {
   bool is_pages;
   std::size_t (*write)(const OutputInputs&, OutputSink&);  // returns how many files
@@ -38,6 +47,7 @@ struct Output {
 constexpr std::array kOutputs = {
     Output{true, write_pages},
     Output{false, write_assets},
+    Output{false, write_search_index},
 };
 
 }  // namespace
