@@ -208,9 +208,10 @@ void WordScanner::scan_parts() {
 // c++, c#, 100+
 void WordScanner::scan_suffix() {
   const std::string_view text = folded_;
-  std::size_t end = at_;
-  while (end < text.size() && end < at_ + 2 && (text[end] == '+' || text[end] == '#')) ++end;
-  if (end == at_ || word_at(text, end)) return;
+  std::size_t signs_end = at_;
+  while (signs_end < text.size() && (text[signs_end] == '+' || text[signs_end] == '#')) ++signs_end;
+  if (signs_end == at_ || word_at(text, signs_end)) return;
+  const std::size_t end = std::min(signs_end, at_ + 2);
   const std::string_view last = run_.parts.back();
   run_.parts.back() = text.substr(at_ - last.size(), last.size() + end - at_);
   at_ = end;
