@@ -137,7 +137,8 @@ void add_prefix_lists(const Postings& postings, std::vector<Entry>& entries) {
       }
       // The lists move the cuts a little, so one file less than the limit will do.
       if (files_between(begin, end) >= static_cast<std::ptrdiff_t>(kMostPrefixFiles) &&
-          prefix.size() == length && is_plain_term(prefix)) {
+          is_letter_start(entries[begin].key, length) && prefix.size() == length &&
+          is_plain_term(prefix)) {
         lists.push_back({prefix + "*", best_of(postings, terms), 0, WordTable::kNone});
       }
       begin = end;

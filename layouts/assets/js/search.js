@@ -123,6 +123,7 @@ export function stem(word) {
   if (base.length < 3 || /[^a-z]/.test(base)) return base;
   const found = snowball(base);
   if (found.length > 7 && /ist$/.test(found) && found !== "specialist") return found.slice(0, -3);
+  if (found.length > 6 && /[lst]or$/.test(found)) return found.slice(0, -2);
   return found.length > 6 && found.endsWith("i") ? found.slice(0, -1) : found;
 }
 
@@ -221,6 +222,9 @@ const soundsLike = { f: "p", c: "ks", k: "c", s: "cp", n: "kg", j: "g", g: "j", 
 
 const maxWords = 12;
 const maxPrefixFiles = 4;
+const smallBoard = 500; // roles
+const common = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
+const rare = 3; // roles with a word that may be misspelt itself
 const exact = 16, form = 8, begun = 6, near = 12, neighbours = 8;
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 const isPlain = (key) => !/[ =*]/.test(key);
@@ -282,15 +286,16 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
   }
 
   // The known word that was most likely meant.
-  async function correct(word) {
+  async function correct(word, leastCommon) {
     const most = mostEdits(word);
     for (const letter of most ? [...new Set([word[0], word[1], ...(soundsLike[word[0]] ?? "")])] : []) {
       if (!spelling.includes(letter)) continue;
-      let best, least = most + 1, most_common = 0;
+      let best, least = most + 1, uses = 0;
       for (const [known, common] of await load(`s${letter}`, readSpelling)) {
-        const far = edits(word, known, Math.min(least, most));
-        if (far > most || far > least || (far === least && common <= most_common)) continue;
-        [best, least, most_common] = [known, far, common];
+        if (known === word || common < leastCommon) continue;
+        const far = edits(word, known, Math.min(least, leastCommon ? 1 : most));
+        if (far > (leastCommon ? 1 : most) || far > least || (far === least && common <= uses)) continue;
+        [best, least, uses] = [known, far, common];
       }
       if (best) return best;
     }
@@ -307,9 +312,10 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     const others = started.filter((term) => term !== own);
     const all = Math.min(roles, others.reduce((sum, { n }) => sum + n, 0));
     if (!own && !all) return undefined;
-    const lists = others.map((term) => [term, weigh(all) * begun]);
-    if (own) lists.push([own, weigh(own.n) * factor]);
-    return { name, word, weight: weigh(own ? own.n : all), lists, form: same && [same, weigh(same.n) * form] };
+    const weight = weigh(own ? own.n : all);
+    const lists = others.map((term) => [term, (all ? Math.min(weight, weigh(all)) : 0) * begun]);
+    if (own) lists.push([own, weight * factor]);
+    return { name, word, weight, lists, form: same && [same, weigh(same.n) * form], isRare: all + (own?.n ?? 0) <= rare };
   }
 
   async function understand(query) {
@@ -326,13 +332,21 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
       if (whole) found.push(whole);
       for (const word of words) {
         let one = await resolve(word, last && word === words.at(-1));
-        if (!one) {
-          const known = await correct(word);
-          one = known && (await resolve(known, false, near));
-          if (one) [corrected, isCorrected] = [corrected.toLowerCase().replace(word, known), true];
+        if (!one || (one.isRare && roles > smallBoard)) {
+          const known = await correct(word, one ? common : 0);
+          const other = known && (await resolve(known, false, near));
+          if (other) {
+            [corrected, isCorrected] = [corrected.toLowerCase().replace(word, known), true];
+            one = { ...other, lists: [...(one?.lists ?? []), ...other.lists] };
+          }
         }
         found.push(one); // also what nobody knows: it parts neighbours
       }
+    }
+    // The beginning of the next word, or a stop word: it can only lift what the others find.
+    if (isOpen && asked !== scanned && asked.at(-1) !== scanned.at(-1) && asked.length) {
+      const next = await resolve(scanned.at(-1).parts[0], true);
+      if (next) found.push({ ...next, weight: 0 });
     }
     return { found, corrected: isCorrected ? corrected : null };
   }
@@ -362,8 +376,8 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
       }
       if (same) for (let i = 0; i < same[0].n; i++) if (best[same[0].docs[i]]) best[same[0].docs[i]] += same[0].impacts[i] * same[1];
       for (const doc of own) {
-        if (!matched[doc]) touched.push(doc);
-        sums[doc] += best[doc];
+        if (!matched[doc] && weight) touched.push(doc);
+        if (matched[doc] || weight) sums[doc] += best[doc];
         matched[doc] += weight;
         best[doc] = 0;
       }
