@@ -1,5 +1,5 @@
-// Brings a page up to date that was built some days ago: takes away what has closed since and counts
-// again. Without this script every role and date is there to read.
+// Brings a page up to date that was built some days ago: takes away what has closed since, counts
+// again and says how long ago a day is. Without this script every role and day is there to read.
 // `siteTime.refresh(root)` does the same within an element that a script adds later.
 (() => {
   "use strict";
@@ -25,6 +25,37 @@
     return root.matches?.(selector) ? [root, ...within] : within;
   }
 
+  // ---- How long ago
+
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  const units = [ // [from so many days on, the unit, its days]
+    [730, "year", 365.25],
+    [60, "month", 30.44],
+    [14, "week", 7],
+    [0, "day", 1],
+  ];
+  const shownAges = []; // [element, the day in words, how long ago]
+
+  function sayAge(time) {
+    time.classList.remove("ago"); // said once
+    const days = daysSince(time.dateTime);
+    const isAhead = days < 0;
+    const [, unit, length] = units.find(([from]) => Math.abs(days) >= from);
+    const age = words.format(-Math.round(days / length), unit);
+    const day = time.textContent;
+    if (time.classList.contains("beside")) return time.after(` (${age})`);
+    if (isAhead) return; // a clock that is behind
+    time.title = day;
+    time.textContent = age;
+    shownAges.push([time, day, age]);
+  }
+
+  // Paper is read later.
+  addEventListener("beforeprint", () => shownAges.forEach(([time, day]) => (time.textContent = day)));
+  addEventListener("afterprint", () => shownAges.forEach(([time, , age]) => (time.textContent = age)));
+
+  // ---- What has closed
+
   function recount(number) {
     const gone = number.dataset.closings
       .split(" ")
@@ -47,6 +78,7 @@
   }
 
   function refresh(root) {
+    allIn(root, "time.ago").forEach(sayAge);
     for (const element of allIn(root, "[data-closes]")) {
       if (hasClosed(element)) element.hidden = true;
     }
