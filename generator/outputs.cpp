@@ -26,7 +26,7 @@ std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
 
 std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
   for (const Asset& asset : inputs.assets.all()) {
-    sink.write(output_file(asset.page_path), asset.file->text);
+    sink.write(output_file(asset.page_path), asset.content());
   }
   return inputs.assets.all().size();
 }

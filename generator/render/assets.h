@@ -14,10 +14,16 @@ struct Asset {
   std::string_view path;  // below layouts/assets/: "css/site.css"
   std::string page_path;  // "/assets/css/site.1f3a90c2.css"
   const SourceFile* file;
+  std::string
+      rewritten;  // a script whose imports carry hashes; empty where it is published as it is
+
+  [[nodiscard]] const std::string& content() const {
+    return rewritten.empty() ? file->text : rewritten;
+  }
 };
 
 /// The assets of a site. Style sheets and scripts carry a hash of their content in their name, so
-/// that browsers may keep them for ever.
+/// that browsers may keep them for ever; what a script imports as "./other.js" follows its hash.
 class Assets {
  public:
   explicit Assets(const FileTree& sources);
@@ -27,6 +33,8 @@ class Assets {
   [[nodiscard]] std::vector<std::string_view> paths() const;
 
  private:
+  void publish(Asset& asset);
+
   std::vector<Asset> assets_;  // by path
 };
 

@@ -155,7 +155,7 @@ const std::vector<Facet>& facets() {
       {"software", [](const Role& r, Values& out) { texts_as_values(r.entry->software, out); }},
       {"platform",
        [](const Role& r, Values& out) {
-         out.push_back({r.platform->key, r.platform->name});
+         out.push_back({r.platform->name, r.platform->name});
        }},
       {"category",
        [](const Role& r, Values& out) {

@@ -179,45 +179,6 @@ function readTerms(bytes, roles) {
   return terms;
 }
 
-function readSpelling(bytes) {
-  const { number, nextKey, more } = cursor(bytes);
-  const found = [];
-  while (more()) found.push([nextKey(), number()]);
-  return found;
-}
-
-// Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
-function readColumn(bytes, roles) {
-  const end = bytes.indexOf(10);
-  const values = JSON.parse(decoder.decode(bytes.subarray(0, end)));
-  const { number } = cursor(bytes, end + 1);
-  const of = Array.from({ length: roles }, () =>
-    values.length ? Array.from({ length: Math.min(number(), values.length) }, () => Math.min(number(), values.length - 1)) : number());
-  return { values, of };
-}
-
-// ---- Spelling
-
-// Edits from one to the other, swapped neighbours as one; more than `most` gives most + 1.
-export function edits(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before, last, row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
-    }
-    if (least > most) return most + 1;
-  }
-  return row[b.length];
-}
-
-const mostEdits = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
-const soundsLike = { f: "p", c: "ks", k: "c", s: "cp", n: "kg", j: "g", g: "j", p: "f", r: "w", w: "r", e: "ia", i: "ey", y: "i", a: "eo", o: "a", u: "ey", z: "sx", x: "z", v: "w", q: "k", h: "w", t: "p" };
-
 // ---- The index
 
 const maxWords = 12;
@@ -226,7 +187,6 @@ const smallBoard = 500; // roles
 const common = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const rare = 3; // roles with a word that may be misspelt itself
 const exact = 16, form = 8, begun = 6, near = 12, neighbours = 8;
-const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 const isPlain = (key) => !/[ =*]/.test(key);
 
 /// Opens the index whose index.json is at `url`. `fetch` may be replaced.
@@ -285,22 +245,6 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     return [...found.values()].filter(Boolean);
   }
 
-  // The known word that was most likely meant.
-  async function correct(word, leastCommon) {
-    const most = mostEdits(word);
-    for (const letter of most ? [...new Set([word[0], word[1], ...(soundsLike[word[0]] ?? "")])] : []) {
-      if (!spelling.includes(letter)) continue;
-      let best, least = most + 1, uses = 0;
-      for (const [known, common] of await load(`s${letter}`, readSpelling)) {
-        if (known === word || common < leastCommon) continue;
-        const far = edits(word, known, Math.min(least, leastCommon ? 1 : most));
-        if (far > (leastCommon ? 1 : most) || far > least || (far === least && common <= uses)) continue;
-        [best, least, uses] = [known, far, common];
-      }
-      if (best) return best;
-    }
-  }
-
   // What a word finds: {weight, lists: [[term, factor]], form}.
   async function resolve(word, open, factor = exact) {
     const name = stem(word);
@@ -333,7 +277,7 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
       for (const word of words) {
         let one = await resolve(word, last && word === words.at(-1));
         if (!one || (one.isRare && roles > smallBoard)) {
-          const known = await correct(word, one ? common : 0);
+          const known = await (await more()).correct(word, one ? common : 0);
           const other = known && (await resolve(known, false, near));
           if (other) {
             [corrected, isCorrected] = [corrected.toLowerCase().replace(word, known), true];
@@ -350,6 +294,9 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     }
     return { found, corrected: isCorrected ? corrected : null };
   }
+
+  // What only some searches need: corrections, filters, suggestions.
+  const more = async () => (await import("./search-more.js")).extend({ cursor, decoder, load, spelling, scan });
 
   const best = new Int32Array(roles);
   const sums = new Float64Array(roles);
@@ -397,7 +344,6 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
   }
 
   const ranked = new Map();
-  const column = (name) => load(name, readColumn);
 
   function rankOnce(query) {
     if (ranked.size > 50) ranked.clear();
@@ -409,28 +355,6 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     return ranked.get(query);
   }
 
-  async function narrow(docs, filters, wantFacets) {
-    const active = facetNames.filter((name) => filters[name]?.length);
-    const names = wantFacets ? facetNames : active;
-    const [pays, ...columns] = await Promise.all([filters.pay_min ? column("pay") : null, ...names.map(column)]);
-    const wanted = names.map((name, i) => {
-      const chosen = new Set([filters[name] ?? []].flat());
-      return chosen.size ? columns[i].values.map(([value]) => chosen.has(value)) : null;
-    });
-    const counts = columns.map(({ values }) => new Int32Array(values.length));
-    const without = {};
-    const left = docs.filter((doc) => {
-      const failed = pays && pays.of[doc] < filters.pay_min * 100 ? ["pay_min"] : [];
-      names.forEach((name, i) => wanted[i] && !columns[i].of[doc].some((place) => wanted[i][place]) && failed.push(name));
-      if (failed.length === 1) without[failed[0]] = (without[failed[0]] ?? 0) + 1;
-      if (failed.length < 2) names.forEach((name, i) => (!failed.length || failed[0] === name) && columns[i].of[doc].forEach((place) => counts[i][place]++));
-      return !failed.length;
-    });
-    const facets = {};
-    names.forEach((name, i) => (facets[name] = columns[i].values.map(([value, label], place) => ({ value, label, count: counts[i][place] }))));
-    return { left, facets, without };
-  }
-
   async function hit(doc) {
     const list = await load(`c${Math.floor(doc / cards)}`, (bytes) => JSON.parse(decoder.decode(bytes)));
     const [slug, title, category, categoryName, platform, pay, eligibility, posted, closes, summary] = list[doc % cards];
@@ -439,35 +363,19 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
-  /// Sorted by relevance, newest or pay; `facets: true` counts values, leaving out each group's own.
-  async function search(query, { limit = 10, offset = 0, filters = {}, sort = "", facets = false, today = Math.floor(Date.now() / 864e5) } = {}) {
+  /// Sorted by relevance, newest or pay; `facets: true` counts values, leaving out each group's own;
+  /// `since` counts those posted after that day.
+  async function search(query, { limit = 10, offset = 0, filters = {}, sort = "", facets = false, since = 0, today = Math.floor(Date.now() / 864e5) } = {}) {
     const isEmpty = !query.trim();
     const { corrected, words, ...rest } = isEmpty ? { corrected: null, words: [] } : await rankOnce(query);
-    let docs = rest.docs ?? Array.from({ length: roles }, (_, doc) => doc);
-    if (closes && closes < today) {
-      const { of } = await column("closes");
-      docs = docs.filter((doc) => !of[doc] || of[doc] >= today);
-    }
-    const { left, ...counted } = await narrow(docs, filters, facets);
-    if (sort === "pay" || sort === "newest" || isEmpty) {
-      const { of } = await column(sort === "pay" ? "pay" : "posted");
-      left.sort((a, b) => of[b] - of[a]);
-    }
+    const docs = rest.docs ?? Array.from({ length: roles }, (_, doc) => doc);
+    const isPlainSearch = !isEmpty && !sort && !facets && !since && !Object.keys(filters).length && !(closes && closes < today);
+    const { left, ...counted } = isPlainSearch ? { left: docs } : await (await more()).narrow(docs, { filters, facets, since, sort: sort || (isEmpty ? "newest" : ""), today: closes && closes < today ? today : 0 });
     const hits = await Promise.all(left.slice(offset, offset + limit).map(hit));
     return { total: left.length, hits, corrected, words, ...counted };
   }
 
-  /// Up to `limit` queries that go on from what was typed, the commonest words first.
-  async function suggest(prefix, limit = 6) {
-    const typed = scan(prefix).at(-1)?.parts.at(-1) ?? "";
-    if (!spelling.includes(typed[0] ?? " ") || /\s$/.test(prefix)) return [];
-    const known = await load(`s${typed[0]}`, readSpelling);
-    return known
-      .filter(([word]) => word.startsWith(typed) && word !== typed)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, limit)
-      .map(([word]) => prefix.slice(0, Math.max(0, prefix.length - typed.length)) + word);
-  }
+  const suggest = async (prefix, limit = 6) => (await more()).suggest(prefix, limit);
 
   return { search, suggest, roles, currency, build };
 }
