@@ -223,6 +223,8 @@ std::vector<SpellingFile> write_spelling(const Postings& postings) {
       continue;
     }
     if (surface.known_in == 0 && surface.text_in < kLeastTextUses) continue;
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c < 0x7f; }))
+      continue;
     words.emplace_back(word, surface.known_in * 4 + surface.text_in);
   }
   std::sort(words.begin(), words.end());

@@ -19,8 +19,9 @@ export function edits(a, b, most) {
   return row[b.length];
 }
 
-const mostEdits = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
-const soundsLike = { f: "p", c: "ks", k: "c", s: "cp", n: "kg", j: "g", g: "j", p: "f", r: "w", w: "r", e: "ia", i: "ey", y: "i", a: "eo", o: "a", u: "ey", z: "sx", x: "z", v: "w", q: "k", h: "w", t: "p" };
+const mostEdits = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+// First letters that are mistaken for each other.
+const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
 
 export function extend({ cursor, decoder, load, spelling, scan }) {
   // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
@@ -41,14 +42,14 @@ export function extend({ cursor, decoder, load, spelling, scan }) {
   };
   // The known word that was most likely meant.
   async function correct(word, leastCommon) {
-    const most = mostEdits(word);
-    for (const letter of most ? [...new Set([word[0], word[1], ...(soundsLike[word[0]] ?? "")])] : []) {
+    const most = leastCommon ? Math.min(1, mostEdits(word)) : mostEdits(word);
+    for (const letter of most ? new Set([word[0], word[1], ...soundsLike[word[0]]]) : []) {
       if (!spelling.includes(letter)) continue;
-      let best, least = most + 1, uses = 0;
+      let best, least = most, uses = 0;
       for (const [known, common] of await load(`s${letter}`, readSpelling)) {
         if (known === word || common < leastCommon) continue;
-        const far = edits(word, known, Math.min(least, leastCommon ? 1 : most));
-        if (far > (leastCommon ? 1 : most) || far > least || (far === least && common <= uses)) continue;
+        const far = edits(word, known, least);
+        if (far > least || (best && far === least && common <= uses)) continue;
         [best, least, uses] = [known, far, common];
       }
       if (best) return best;

@@ -262,37 +262,47 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     return { name, word, weight, lists, form: same && [same, weigh(same.n) * form], isRare: all + (own?.n ?? 0) <= rare };
   }
 
+  // What each word of the query finds, in order; undefined for a word that nobody knows, which
+  // parts its neighbours all the same.
   async function understand(query) {
     const scanned = scan(query.slice(0, 300)).slice(0, maxWords);
     const meant = scanned.filter(({ parts, joined }) => joined || !stops.has(parts[0]));
     const asked = meant.length ? meant : scanned;
-    const isOpen = !/\s$/.test(query);
-    const found = [];
-    let corrected = query, isCorrected = false;
-    for (const { parts, joined } of asked) {
-      const last = isOpen && asked.at(-1).parts === parts && scanned.at(-1).parts === parts;
-      const whole = joined && (await resolve(joined, last));
-      const words = whole ? [] : parts.filter((part) => parts.length < 2 || !stops.has(part));
-      if (whole) found.push(whole);
-      for (const word of words) {
-        let one = await resolve(word, last && word === words.at(-1));
+    const isOpen = !/[ \t\n]$/.test(query);
+    const found = [], written = [];
+    let isCorrected = false;
+    for (const run of asked) {
+      const { parts, joined } = run;
+      const isLast = isOpen && run === scanned.at(-1);
+      const whole = joined && (await resolve(joined, isLast));
+      if (whole) {
+        found.push(whole);
+        written.push(joined);
+        continue;
+      }
+      const words = parts.filter((part) => parts.length < 2 || !stops.has(part));
+      for (const [i, word] of words.entries()) {
+        let one = await resolve(word, isLast && i === words.length - 1);
+        let shown = word;
         if (!one || (one.isRare && roles > smallBoard)) {
           const known = await (await more()).correct(word, one ? common : 0);
           const other = known && (await resolve(known, false, near));
           if (other) {
-            [corrected, isCorrected] = [corrected.toLowerCase().replace(word, known), true];
-            one = { ...other, lists: [...(one?.lists ?? []), ...other.lists] };
+            one = { ...other, lists: [...(one ? one.lists : []), ...other.lists] };
+            shown = known;
+            isCorrected = true;
           }
         }
-        found.push(one); // also what nobody knows: it parts neighbours
+        found.push(one);
+        written.push(shown);
       }
     }
     // The beginning of the next word, or a stop word: it can only lift what the others find.
-    if (isOpen && asked !== scanned && asked.at(-1) !== scanned.at(-1) && asked.length) {
+    if (isOpen && asked.length && scanned.at(-1) !== asked.at(-1)) {
       const next = await resolve(scanned.at(-1).parts[0], true);
       if (next) found.push({ ...next, weight: 0 });
     }
-    return { found, corrected: isCorrected ? corrected : null };
+    return { found, corrected: isCorrected ? written.join(" ") : null };
   }
 
   // What only some searches need: corrections, filters, suggestions.
