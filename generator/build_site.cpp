@@ -12,6 +12,7 @@
 #include "outputs.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"
+#include "search_tests.h"
 
 namespace rolepress {
 namespace {
@@ -41,6 +42,14 @@ class StageClock {
   const char* stage_ = nullptr;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
+
+void make_warnings_errors(Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
+    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
+  }
+}
+
+}  // namespace
 
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   if (options.date) return *options.date;
@@ -72,19 +81,11 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
-void make_warnings_errors(Diagnostics& problems) {
-  for (Diagnostic& problem : problems) {
-    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
-  }
-}
-
-}  // namespace
-
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems);
   const CivilDate date = build_date(entries.site, options);
-  auto site = std::make_unique<Site>(std::move(entries), date);
+  auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
   resolve_site(*site, problems);
   return site;
 }
@@ -103,6 +104,10 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   const Assets assets(sources);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
+  if (options.search_tests && !has_errors(problems)) {
+    clock.begin("search tests");
+    run_search_tests(*site, options.jobs, problems);
+  }
   if (options.strict) make_warnings_errors(problems);
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));

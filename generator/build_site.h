@@ -14,6 +14,7 @@
 #include "base/file_tree.h"
 #include "base/output_sink.h"
 #include "model/site.h"
+#include "render/assets.h"
 
 namespace rolepress {
 
@@ -28,7 +29,9 @@ struct BuildOptions {
   std::optional<CivilDate> date;  // else the day of `now` in the site's time zone
   std::chrono::sys_seconds now{};
   int jobs = 1;
-  bool strict = false;  // warnings are errors
+  bool search_tests = false;  // whether to run the editors' search tests
+  bool strict = false;        // warnings are errors
+  Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
 };
 
@@ -54,5 +57,14 @@ struct BuildSummary {
 /// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                               Diagnostics& problems);
+
+// Stages that a live preview runs one by one
+// --------------------------------------------------------
+
+/// The day to build for.
+[[nodiscard]] CivilDate build_date(const SiteConfig& config, const BuildOptions& options);
+/// Reports images of texts that are no files of the layouts.
+void check_images(const Site& site, const Assets& assets, Diagnostics& problems);
+void check_templates_are_text(const FileTree& sources, Diagnostics& problems);
 
 }  // namespace rolepress

@@ -122,7 +122,7 @@ std::optional<Found> Query::resolve(const std::string& word, bool open,
   found.name = index_.stemmer().stem(word);
   const Term* own = index_.find(found.name);
   std::vector<const Term*> others;
-  if (open && !(own != nullptr && word.size() < 2)) others = begun(word);
+  if (open && !(own != nullptr && count_characters(word) < 2)) others = begun(word);
   std::erase(others, own);
   std::size_t all = 0;
   for (const Term* other : others) all += other->roles.size();
