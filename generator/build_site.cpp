@@ -48,6 +48,29 @@ CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
 }
 
+// Texts name assets as they are called in layouts/assets/, and lead to them as they are published.
+void place_assets(Entries& entries, const FileTree& sources) {
+  const auto names_asset = [](const MarkdownText::Link& link) {
+    return link.target.starts_with(kAssetsPath);
+  };
+  std::optional<Assets> assets;
+  Diagnostics reported_elsewhere;
+  for_each_text(entries, [&](MarkdownText& text, std::string_view) {
+    for (const MarkdownText::Link& link : text.links) {
+      if (!names_asset(link)) continue;
+      if (!assets) assets.emplace(sources, reported_elsewhere);
+      const Asset* asset = assets->find(std::string_view(link.target).substr(kAssetsPath.size()));
+      if (asset == nullptr) continue;
+      const std::string written = fmt::format("\"{}\"", escape_html(link.target));
+      const std::string published = fmt::format("\"{}\"", asset->page_path);
+      for (std::size_t at = text.html.find(written); at != std::string::npos;
+           at = text.html.find(written, at + published.size())) {
+        text.html.replace(at, written.size(), published);
+      }
+    }
+  });
+}
+
 // Images of texts are files of the layouts.
 void check_images(const Site& site, const Assets& assets, Diagnostics& problems) {
   for_each_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
@@ -83,6 +106,7 @@ void make_warnings_errors(Diagnostics& problems) {
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems);
+  place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date);
   resolve_site(*site, problems);
@@ -100,20 +124,22 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   advise(*site, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
-  const Assets assets(sources);
+  const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
   if (options.strict) make_warnings_errors(problems);
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
-  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress};
+  const std::vector<Page> pages = plan_pages(*site);
+  const OutputInputs inputs{*site, assets, *templates, pages, options.jobs, options.progress};
   const OutputCounts counts = write_outputs(inputs, sink);
   clock.end();
   summary.date = site->date();
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
+  summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   return summary;
 }

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "base/output_sink.h"
+#include "model/job_posting.h"
 #include "model/site.h"
 
 namespace rolepress {
@@ -42,6 +43,7 @@ struct BuildSummary {
   std::size_t pages = 0;
   std::size_t files = 0;
   std::size_t live_roles = 0;
+  PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
 };

@@ -13,6 +13,7 @@ struct OutputInputs {
   const Site& site;
   const Assets& assets;
   const PageTemplates& templates;
+  const std::vector<Page>& pages;
   int jobs = 1;
   Progress* progress = nullptr;
 };
