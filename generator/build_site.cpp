@@ -42,33 +42,18 @@ class StageClock {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
+void make_warnings_errors(Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
+    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
+  }
+}
+
+}  // namespace
+
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   if (options.date) return *options.date;
   const std::string& zone = config.time_zone.value;
   return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
-}
-
-// Texts name assets as they are called in layouts/assets/, and lead to them as they are published.
-void place_assets(Entries& entries, const FileTree& sources) {
-  const auto names_asset = [](const MarkdownText::Link& link) {
-    return link.target.starts_with(kAssetsPath);
-  };
-  std::optional<Assets> assets;
-  Diagnostics reported_elsewhere;
-  for_each_text(entries, [&](MarkdownText& text, std::string_view) {
-    for (const MarkdownText::Link& link : text.links) {
-      if (!names_asset(link)) continue;
-      if (!assets) assets.emplace(sources, reported_elsewhere);
-      const Asset* asset = assets->find(std::string_view(link.target).substr(kAssetsPath.size()));
-      if (asset == nullptr) continue;
-      const std::string written = fmt::format("\"{}\"", escape_html(link.target));
-      const std::string published = fmt::format("\"{}\"", asset->page_path);
-      for (std::size_t at = text.html.find(written); at != std::string::npos;
-           at = text.html.find(written, at + published.size())) {
-        text.html.replace(at, written.size(), published);
-      }
-    }
-  });
 }
 
 // Images of texts are files of the layouts.
@@ -95,20 +80,35 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
-void make_warnings_errors(Diagnostics& problems) {
-  for (Diagnostic& problem : problems) {
-    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
-  }
+void place_assets(Entries& entries, const FileTree& sources) {
+  std::optional<Assets> assets;
+  Diagnostics reported_elsewhere;
+  for_each_text(entries, [&](MarkdownText& text, std::string_view) {
+    for (MarkdownText::Link& link : text.links) {
+      if (!link.target.starts_with(kAssetsPath)) continue;
+      if (!assets) assets.emplace(sources, reported_elsewhere);
+      const Asset* asset = assets->find(std::string_view(link.target).substr(kAssetsPath.size()));
+      if (asset == nullptr) continue;
+      const auto quoted = [&](std::string_view path) {
+        return fmt::format("\"{}{}\"", text.base_path, escape_html(path));
+      };
+      const std::string before = quoted(link.placed.empty() ? link.target : link.placed);
+      const std::string after = quoted(asset->page_path);
+      link.placed = asset->page_path;
+      for (std::size_t at = text.html.find(before); at != std::string::npos;
+           at = text.html.find(before, at + after.size())) {
+        text.html.replace(at, before.size(), after);
+      }
+    }
+  });
 }
-
-}  // namespace
 
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems);
   place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
-  auto site = std::make_unique<Site>(std::move(entries), date);
+  auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
   resolve_site(*site, problems);
   return site;
 }
@@ -131,8 +131,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
-  const std::vector<Page> pages = plan_pages(*site);
-  const OutputInputs inputs{*site, assets, *templates, pages, options.jobs, options.progress};
+  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress};
   const OutputCounts counts = write_outputs(inputs, sink);
   clock.end();
   summary.date = site->date();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "base/parallel.h"
@@ -20,7 +21,7 @@ namespace {
 std::string file_of(std::string_view path) { return std::string(path.substr(1)); }
 
 std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
-  const std::vector<Page>& pages = inputs.pages;
+  const std::vector<Page> pages = plan_pages(inputs.site);
   if (inputs.progress != nullptr) inputs.progress->total = pages.size();
   std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
   parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
@@ -51,7 +52,7 @@ std::size_t write_feeds(const OutputInputs& inputs, OutputSink& sink) {
 }
 
 std::size_t write_sitemap(const OutputInputs& inputs, OutputSink& sink) {
-  std::vector<SitemapFile> files = sitemap_files(inputs.site, inputs.pages);
+  std::vector<SitemapFile> files = sitemap_files(inputs.site, plan_pages(inputs.site));
   for (SitemapFile& file : files) sink.write(file_of(file.path), std::move(file.text));
   return files.size();
 }
@@ -98,16 +99,41 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   return images.size();
 }
 
+bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
+bool is_icon(std::string_view file) {
+  return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");
+}
+bool is_social_image(std::string_view file) { return file.starts_with("assets/social/"); }
+bool is_feed(std::string_view file) {
+  return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
+}
+bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
+
 struct Output {
   bool is_pages;
   std::size_t (*write)(const OutputInputs&, OutputSink&);  // returns how many files
+  // Whether a file may be of this row, so that it need not be made to find another; null = any may.
+  bool (*may_write)(std::string_view file) = nullptr;
 };
 
 constexpr std::array kOutputs = {
-    Output{true, write_pages},       Output{false, write_assets},
-    Output{false, write_feeds},      Output{false, write_sitemap},
-    Output{false, write_icons},      Output{false, write_social_images},
+    Output{true, write_pages},           Output{false, write_assets, is_asset},
+    Output{false, write_feeds, is_feed}, Output{false, write_sitemap, is_sitemap},
+    Output{false, write_icons, is_icon}, Output{false, write_social_images, is_social_image},
     Output{false, write_host_files},
+};
+
+class MapSink : public OutputSink {
+ public:
+  explicit MapSink(std::map<std::string, std::string, std::less<>>& files) : files_(files) {}
+  void write(std::string_view path, std::string content) override {
+    const std::lock_guard lock(mutex_);
+    files_.insert_or_assign(std::string(path), std::move(content));
+  }
+
+ private:
+  std::map<std::string, std::string, std::less<>>& files_;
+  std::mutex mutex_;
 };
 
 }  // namespace
@@ -120,6 +146,27 @@ OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink) {
     if (output.is_pages) counts.pages += files;
   }
   return counts;
+}
+
+OutputsOnDemand::OutputsOnDemand(const OutputInputs& inputs)
+    : inputs_(inputs), renderer_(inputs.site, inputs.templates), rows_(kOutputs.size()) {}
+
+std::optional<std::string> OutputsOnDemand::make(std::string_view file) {
+  for (std::size_t i = 0; i < kOutputs.size(); ++i) {
+    const Output& output = kOutputs[i];
+    if (output.is_pages) {
+      if (const auto page = find_page(inputs_.site, file)) return renderer_.render(*page);
+      continue;
+    }
+    if (output.may_write != nullptr && !output.may_write(file)) continue;
+    if (!rows_[i]) {
+      rows_[i] = std::make_unique<Files>();
+      MapSink sink(*rows_[i]);
+      output.write(inputs_, sink);
+    }
+    if (const auto found = rows_[i]->find(file); found != rows_[i]->end()) return found->second;
+  }
+  return std::nullopt;
 }
 
 }  // namespace rolepress

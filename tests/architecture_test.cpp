@@ -60,6 +60,7 @@ const std::vector<Door>& doors() {
       {"hb", {"render/typeface.cpp"}},
       {"ft2build", {"render/typeface.cpp"}},
       {"png.h", {"render/picture.cpp"}},
+      {"httplib.h", {"server/dev_server.cpp"}},
       {"filesystem", {"disk/", "server/", "cli/", "main.cpp"}},
       {"fstream", {"disk/", "server/", "cli/", "main.cpp"}},
   };

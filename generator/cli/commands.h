@@ -52,6 +52,7 @@ RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
+RunCommand declare_serve(CLI::App& app);
 
 // Shared by the commands -------------------------------------------------------------------------
 

@@ -104,7 +104,8 @@ void check_posting_shown(const Evidence&, const PublishedPage& page, Judge& judg
         expect_shown(text_at(place, "name"), "country");
       }
     }
-    for (const MarkupToken& token : read_markup(text_at(posting, "description"))) {
+    const std::string description = text_at(posting, "description");
+    for (const MarkupToken& token : read_markup(description)) {
       if (token.kind != MarkupToken::Kind::kText) continue;
       const std::string words = squeeze(unescape(token.text));
       if (!words.empty()) expect_shown(words, "description");
