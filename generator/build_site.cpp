@@ -12,6 +12,7 @@
 #include "outputs.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"
+#include "search_tests.h"
 
 namespace rolepress {
 namespace {
@@ -127,6 +128,10 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
+  if (options.search_tests && !has_errors(problems)) {
+    clock.begin("search tests");
+    run_search_tests(*site, options.jobs, problems);
+  }
   if (options.strict) make_warnings_errors(problems);
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));

@@ -55,6 +55,8 @@ const std::vector<Door>& doors() {
       {"yaml-cpp/", {"content/front_matter.cpp"}},
       {"cmark-gfm", {"content/markdown.cpp"}},
       {"kainjow/", {"render/template_renderer.cpp"}},
+      {"libstemmer", {"search/stemmer.cpp"}},
+      {"zlib", {"search/deflate.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
       {"hb", {"render/typeface.cpp"}},
