@@ -42,10 +42,12 @@ class StageClock {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
+std::string site_zone(const SiteConfig& config) {
+  return config.time_zone.value.empty() ? "UTC" : config.time_zone.value;
+}
+
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
-  if (options.date) return *options.date;
-  const std::string& zone = config.time_zone.value;
-  return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
+  return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
 }
 
 // Images of texts are files of the layouts.
@@ -114,6 +116,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
+  summary.time_zone = site_zone(site->config());
   summary.warnings = std::move(problems);
   return summary;
 }

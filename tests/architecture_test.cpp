@@ -54,6 +54,8 @@ const std::vector<Door>& doors() {
       {"yaml-cpp/", {"content/front_matter.cpp"}},
       {"cmark-gfm", {"content/markdown.cpp"}},
       {"kainjow/", {"render/template_renderer.cpp"}},
+      {"brotli/", {"disk/compressing_sink.cpp"}},
+      {"zlib.h", {"disk/compressing_sink.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
       {"filesystem", {"disk/", "server/", "cli/", "main.cpp"}},

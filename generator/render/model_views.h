@@ -17,6 +17,9 @@ namespace rolepress {
 [[nodiscard]] const ViewType& category_view();  // Category
 [[nodiscard]] const ViewType& section_view();   // Section
 
+/// "$50–$90 an hour", for messages.
+[[nodiscard]] std::string pay_text(const Pay& pay);
+
 /// As "2026-11-30:2 2026-12-04:1", for scripts that recount.
 [[nodiscard]] std::string closings_text(const Closings& closings);
 
