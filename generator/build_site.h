@@ -13,7 +13,9 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "base/output_sink.h"
+#include "model/job_posting.h"
 #include "model/site.h"
+#include "render/assets.h"
 
 namespace rolepress {
 
@@ -29,6 +31,7 @@ struct BuildOptions {
   std::chrono::sys_seconds now{};
   int jobs = 1;
   bool strict = false;  // warnings are errors
+  Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
 };
 
@@ -43,6 +46,7 @@ struct BuildSummary {
   std::size_t files = 0;
   std::size_t live_roles = 0;
   std::string time_zone;  // that its date is a day of
+  PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
 };
@@ -52,8 +56,21 @@ struct BuildSummary {
 [[nodiscard]] Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& options,
                                               OutputSink& sink);
 
+/// Texts name assets as they are called in layouts/assets/: lets their HTML lead to them as they
+/// are published. May be called again after the assets have changed.
+void place_assets(Entries& entries, const FileTree& sources);
+
 /// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                               Diagnostics& problems);
+
+// Stages that a live preview runs one by one
+// --------------------------------------------------------
+
+/// The day to build for.
+[[nodiscard]] CivilDate build_date(const SiteConfig& config, const BuildOptions& options);
+/// Reports images of texts that are no files of the layouts.
+void check_images(const Site& site, const Assets& assets, Diagnostics& problems);
+void check_templates_are_text(const FileTree& sources, Diagnostics& problems);
 
 }  // namespace rolepress

@@ -33,6 +33,7 @@ constexpr std::array kCommands = {
     Command{"check", "Report everything that is wrong, and publish nothing",
             "rolepress check\n"
             "rolepress check --strict\n"
+            "rolepress check --rules\n"
             "rolepress check --format json",
             declare_check},
     Command{"list", "List the roles and what they are today",
@@ -45,6 +46,11 @@ constexpr std::array kCommands = {
             "    --category finance-ai-training/accountants-tax \\\n"
             "    --apply https://work.turing.com/jobs/123",
             declare_new},
+    Command{"serve", "Preview the site in a browser, following every edit",
+            "rolepress serve\n"
+            "rolepress serve --drafts --date 2026-12-24\n"
+            "rolepress serve --port 0",
+            declare_serve},
 };
 
 // SOURCE_DATE_EPOCH (reproducible-builds.org) stands for the clock where it is set.

@@ -54,6 +54,7 @@ RunCommand declare_clean(CLI::App& app);
 RunCommand declare_diff(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
+RunCommand declare_serve(CLI::App& app);
 
 // Shared by the commands -------------------------------------------------------------------------
 

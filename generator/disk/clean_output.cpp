@@ -48,7 +48,7 @@ Result<CleanReport> clean_output(const fs::path& output) {
   fs::path target = fs::absolute(output).lexically_normal();
   if (!target.has_filename()) target = target.parent_path();
   if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
-  const fs::path inner = target / kManifestFolder;
+  const fs::path inner = target / kRecordFolder;
   const fs::path state =
       target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
   PublishLock lock;
@@ -56,8 +56,8 @@ Result<CleanReport> clean_output(const fs::path& output) {
     problems = lock.take(state / "lock", kPatience);
     if (!problems.empty()) return tl::unexpected(std::move(problems));
   }
-  if (obstacle_above(target, kManifestPath).empty() && fs::exists(target / kManifestPath, error)) {
-    const auto text = read_file(target / kManifestPath);
+  if (obstacle_above(target, kRecordPath).empty() && fs::exists(target / kRecordPath, error)) {
+    const auto text = read_file(target / kRecordPath);
     if (!text) return tl::unexpected(text.error());
     for (const auto& [path, hash] : parse_manifest(*text)) {
       clean_file(target, path, hash, report, problems);

@@ -11,8 +11,8 @@ namespace rolepress {
 /// What a build wrote into a folder: the hash of each file, by path.
 using FileHashes = std::map<std::string, std::uint64_t, std::less<>>;
 
-inline constexpr std::string_view kManifestFolder = ".rolepress";
-inline constexpr std::string_view kManifestPath = ".rolepress/manifest";
+inline constexpr std::string_view kRecordFolder = ".rolepress";
+inline constexpr std::string_view kRecordPath = ".rolepress/manifest";
 
 [[nodiscard]] std::uint64_t hash_of(std::string_view content);
 

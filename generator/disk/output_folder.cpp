@@ -45,7 +45,7 @@ OutputFolder::~OutputFolder() {
   if (is_prepared_) fs::remove_all(next_, ignored);
   // A build that failed leaves no folder behind that was not there before: only empty ones go.
   if (is_state_new_) fs::remove_all(state_, ignored);
-  const fs::path inner = target_ / kManifestFolder;
+  const fs::path inner = target_ / kRecordFolder;
   if (!fs::is_symlink(inner, ignored)) fs::remove(inner, ignored);
   if (is_new_) fs::remove(target_, ignored);
 }
@@ -76,7 +76,7 @@ bool OutputFolder::choose_folders() {
   state_ = parent / fmt::format(".{}.rolepress", target_.filename().string());
   is_state_new_ = fs::create_directory(state_, error);
   const bool is_beside = !error && fs::is_directory(fs::symlink_status(state_, error));
-  const fs::path inner = target_ / kManifestFolder;
+  const fs::path inner = target_ / kRecordFolder;
   options_.in_place =
       options_.in_place || !is_beside || (!is_new_ && device_of(target_) != device_of(state_));
   if (options_.in_place) {
@@ -97,7 +97,7 @@ Diagnostics OutputFolder::open() {
     fail(output_, "the output folder cannot be written", ENOTDIR);
     return std::move(problems_);
   }
-  if (const fs::path obstacle = obstacle_above(output_, kManifestPath); !obstacle.empty()) {
+  if (const fs::path obstacle = obstacle_above(output_, kRecordPath); !obstacle.empty()) {
     refuse(obstacle, kNotAFolder);
     return std::move(problems_);
   }
@@ -112,11 +112,11 @@ Diagnostics OutputFolder::open() {
 
 Diagnostics OutputFolder::read_last_build() {
   std::error_code error;
-  if (!fs::exists(target_ / kManifestPath, error)) {
+  if (!fs::exists(target_ / kRecordPath, error)) {
     touched_folders_.emplace_back();
     return {};
   }
-  const auto text = read_file(output_ / kManifestPath);
+  const auto text = read_file(output_ / kRecordPath);
   if (!text) return text.error();
   const FileHashes files = parse_manifest(*text);
   manifest_hash_ = hash_of(*text);
@@ -337,7 +337,7 @@ ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const 
   }
   const auto is_ours = [&](const std::string& path) {
     std::error_code error;
-    const bool is_our_folder = path == kManifestFolder || folders.contains(path);
+    const bool is_our_folder = path == kRecordFolder || folders.contains(path);
     return is_our_folder ? fs::is_directory(fs::symlink_status(target_ / path, error))
                          : known.contains(path);
   };

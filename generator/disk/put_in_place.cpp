@@ -151,9 +151,9 @@ void OutputFolder::put_in_place(const std::vector<std::string>& stale) {
 }
 
 void OutputFolder::write_manifest(const fs::path& folder, const FileHashes& files) {
-  const fs::path path = folder / kManifestPath;
+  const fs::path path = folder / kRecordPath;
   if (const int error = replace_file(path, format_manifest(files)); error != 0) {
-    fail(output_ / kManifestPath, "the manifest cannot be written", error);
+    fail(output_ / kRecordPath, "the manifest cannot be written", error);
   }
 }
 
@@ -172,7 +172,7 @@ void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
   static_cast<void>(replace_file(state_ / "stamps", format_stamps(left, manifest_hash_)));
   if (!exchanged || !foreign.empty_folders.empty()) return;
   FileHashes spare;
-  spare.emplace(kManifestPath, 0);
+  spare.emplace(kRecordPath, 0);
   for (const auto& [path, before] : before_) spare.emplace(path, before.hash);
   for (const std::string& path : foreign.files) {
     if (path.find('\n') != std::string::npos) return;  // the record holds lines

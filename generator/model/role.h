@@ -15,6 +15,7 @@ struct MarkdownText {
   struct Link {
     std::string target;  // as written, e.g. "/questions/#pay"
     Spot at;
+    std::string placed = {};  // an asset, as `html` names it; empty = as written
   };
 
   std::string html;
@@ -22,6 +23,7 @@ struct MarkdownText {
   std::vector<Link> links;       // those that lead to pages of the site
   std::vector<std::string> ids;  // of its headings
   Spot at;                       // where the text begins in its file
+  std::string base_path;         // of the site, below which the links of `html` stand
 
   [[nodiscard]] bool empty() const { return plain.empty() && html.empty(); }
 };

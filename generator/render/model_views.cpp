@@ -51,14 +51,13 @@ std::string long_date(CivilDate date, const Site& site) {
 
 }  // namespace
 
-std::string pay_text(const Pay& pay) {
-  const char* bound = !pay.max_minor ? "from " : !pay.min_minor ? "up to " : "";
-  return fmt::format("{}{} {} {}", bound, pay_amount(pay), pay.unit == PayUnit::kHour ? "an" : "a",
-                     unit_name(pay.unit));
-}
-
 std::string apply_attributes(const std::string& url) {
   return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
+}
+
+std::string pay_text(const Pay& pay) {
+  return fmt::format("{}{}{} / {}", pay.min_minor ? "" : "≤ ", pay_amount(pay),
+                     pay.max_minor ? "" : "+", unit_name(pay.unit));
 }
 
 std::string closings_text(const Closings& closings) {

@@ -63,7 +63,7 @@ TEST_F(DiffCommand, TellsWhatVisitorsWouldSee) {
   EXPECT_THAT(outcome.out, HasSubstr("leads to /roles/auditor/\n    /roles/checker/\n"));
   EXPECT_THAT(outcome.out, HasSubstr("its page stays, marked as closed\n    /roles/closes/\n"));
   EXPECT_THAT(outcome.out, HasSubstr("its page is gone\n    /roles/goes/\n"));
-  EXPECT_THAT(outcome.out, HasSubstr("→ $60–$95 an hour\n    /roles/pays/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("→ $60–$95 / hour\n    /roles/pays/\n"));
   EXPECT_THAT(outcome.out, HasSubstr("Pages added (1)\n  /roles/auditor/\n"));
   EXPECT_THAT(outcome.out, HasSubstr("Pages removed (1)\n  /roles/goes/\n"));
   EXPECT_THAT(outcome.out,
@@ -75,7 +75,7 @@ TEST_F(DiffCommand, TheSameAsJsonAndMarkdown) {
   const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
   EXPECT_EQ(document["opened"].size(), 1u);
   EXPECT_EQ(document["closed"].size(), 3u);
-  EXPECT_EQ(document["pay_changed"][0]["after"], "$60–$95 an hour");
+  EXPECT_EQ(document["pay_changed"][0]["after"], "$60–$95 / hour");
   EXPECT_EQ(document["pages_removed"], nlohmann::json({"/roles/goes/"}));
   EXPECT_EQ(document["redirected"][0]["to"], "/roles/auditor/");
   const std::string markdown = diff({"--markdown"}).out;
