@@ -49,12 +49,14 @@ void make_warnings_errors(Diagnostics& problems) {
   }
 }
 
+std::string site_zone(const SiteConfig& config) {
+  return config.time_zone.value.empty() ? "UTC" : config.time_zone.value;
+}
+
 }  // namespace
 
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
-  if (options.date) return *options.date;
-  const std::string& zone = config.time_zone.value;
-  return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
+  return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
 }
 
 // Images of texts are files of the layouts.
@@ -143,6 +145,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
+  summary.time_zone = site_zone(site->config());
   summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   return summary;

@@ -46,6 +46,7 @@ struct BuildSummary {
   std::size_t pages = 0;
   std::size_t files = 0;
   std::size_t live_roles = 0;
+  std::string time_zone;  // that its date is a day of
   PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
