@@ -1,10 +1,12 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/file_tree.h"
 
 namespace rolepress {
@@ -14,28 +16,29 @@ struct Asset {
   std::string_view path;  // below layouts/assets/: "css/site.css"
   std::string page_path;  // "/assets/css/site.1f3a90c2.css"
   const SourceFile* file;
-  std::string
-      rewritten;  // a script whose imports carry hashes; empty where it is published as it is
-
-  [[nodiscard]] const std::string& content() const {
-    return rewritten.empty() ? file->text : rewritten;
-  }
+  std::string_view text;  // as published
 };
 
-/// The assets of a site. Style sheets and scripts carry a hash of their content in their name, so
-/// that browsers may keep them for ever; what a script imports as "./other.js" follows its hash.
+/// The assets of a site. Each carries a hash of its content in its name, so that browsers may keep
+/// it for ever; url() in style sheets and "./other.js" in scripts are rewritten to these names.
 class Assets {
  public:
-  explicit Assets(const FileTree& sources);
+  /// Reports what style sheets name and there is not.
+  Assets(const FileTree& sources, Diagnostics& problems);
+  Assets(const Assets&) = delete;
+  Assets& operator=(const Assets&) = delete;
 
   [[nodiscard]] const std::vector<Asset>& all() const { return assets_; }
   [[nodiscard]] const Asset* find(std::string_view path) const;
   [[nodiscard]] std::vector<std::string_view> paths() const;
 
  private:
-  void publish(Asset& asset);
+  void publish(Asset& asset, Diagnostics& problems);
+  [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
+  [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
 
-  std::vector<Asset> assets_;  // by path
+  std::vector<Asset> assets_;          // by path
+  std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };
 
 }  // namespace rolepress

@@ -217,7 +217,7 @@ test("the home page shows results while one types, and Enter opens the list", as
 test("a category shows what matches elsewhere when its own cards leave nothing", async () => {
   const page = await open("/legal-ai-training/paralegals/", phone);
   await page.fill("#f-q", "nurse");
-  await page.getByRole("heading", { name: /^0 in Paralegals, \d+ in other categories$/ }).waitFor();
+  await page.getByRole("heading", { name: /^0 in Paralegals & Law Clerks, \d+ in other categories$/ }).waitFor();
   assert.match((await titles(page))[0], /Nurse/);
   const all = new URL(await page.locator("#f-all").getAttribute("href"));
   assert.equal(all.pathname + all.search, "/roles/?q=nurse");
