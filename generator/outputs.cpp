@@ -103,12 +103,14 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
   IndexFiles files = build_search_index(inputs.site, inputs.jobs);
   for (IndexFile& file : files) {
-    sink.write(std::string(kIndexFolder) + file.name, std::move(file.bytes));
+    sink.write(file.path, std::move(file.bytes));
   }
   return files.size();
 }
 
-bool is_search_file(std::string_view file) { return file.starts_with(kIndexFolder); }
+bool is_search_file(std::string_view file) {
+  return file == kManifestPath || file.starts_with(kIndexFolder);
+}
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
 bool is_icon(std::string_view file) {
   return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");

@@ -21,7 +21,7 @@ export function ours(folder, built) {
       const index = await openIndex(new URL("search/index.json", import.meta.url).href);
       return async (query, limit) => (await index.search(query, { limit })).hits.map(({ slug }) => parseInt(slug, 10));
     };`);
-  return { files: bytesIn(join(folder, "search")) };
+  return { files: [...bytesIn(join(folder, "search")), ...bytesIn(join(folder, "assets/search"))] };
 }
 
 /// MiniSearch with boosted titles, prefixes and fuzziness, as its documentation suggests.
