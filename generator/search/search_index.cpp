@@ -25,7 +25,7 @@ void append_json_text(std::string& out, std::string_view text) {
     if (static_cast<unsigned char>(c) >= 0x20) {
       out.push_back(c);
     } else {
-      out.append(fmt::format("\\u{:04x}", static_cast<int>(c)));
+      out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c))));
     }
   }
   out.push_back('"');
