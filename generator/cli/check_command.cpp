@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/fix_sources.h"
+#include "disk/git_changes.h"
 
 namespace rolepress {
 namespace {
@@ -14,13 +16,48 @@ class NoSink : public OutputSink {
   void write(std::string_view, std::string) override {}
 };
 
-int run_check(const CommonOptions& options, bool strict) {
-  const auto sources = read_sources(options);
+struct CheckChoices {
+  bool strict = false;
+  bool fix = false;
+  std::string changed_since;  // a revision; empty = report on all files
+};
+
+// Mends what has one right answer before the check.
+Result<FileTree> read_mended(const CommonOptions& options, const CheckChoices& choices) {
+  auto sources = read_sources(options);
+  if (!sources || !choices.fix) return sources;
+  NoSink sink;
+  auto summary = build_site(*sources, build_options(options), sink);
+  const Diagnostics problems = summary ? std::move(summary->warnings) : std::move(summary.error());
+  return fix_sources(std::move(*sources), problems);
+}
+
+// Leaves the problems of files that changed; an error elsewhere still stops every build, so it is
+// counted. False where git cannot tell.
+bool keep_changed(const CommonOptions& options, const std::string& revision, Diagnostics& problems,
+                  std::size_t& other_errors) {
+  const auto changed = changed_since(options.content, revision);
+  if (!changed) {
+    print_problems(changed.error(), OutputFormat::kText);
+    return false;
+  }
+  std::erase_if(problems, [&](const Diagnostic& problem) {
+    std::error_code error;
+    const bool is_kept = problem.severity == Severity::kFailure ||
+                         changed->contains(std::filesystem::weakly_canonical(problem.path, error));
+    if (!is_kept && problem.severity == Severity::kError) ++other_errors;
+    return !is_kept;
+  });
+  return true;
+}
+
+int run_check(const CommonOptions& options, const CheckChoices& choices) {
+  const auto sources = read_mended(options, choices);
   Diagnostics problems;
   std::size_t live = 0;
   if (sources) {
     BuildOptions build = build_options(options);
-    build.strict = strict;
+    build.strict = choices.strict;
     NoSink sink;
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());
@@ -28,24 +65,41 @@ int run_check(const CommonOptions& options, bool strict) {
   } else {
     problems = sources.error();
   }
+  std::size_t other_errors = 0;
+  if (!choices.changed_since.empty() &&
+      !keep_changed(options, choices.changed_since, problems, other_errors)) {
+    return kWrongUsage;
+  }
   print_problems(problems, options.format);
+  if (other_errors > 0) {
+    fmt::print(stderr,
+               "{} in files that did not change: nothing can be published before they are "
+               "mended.\n",
+               counted(other_errors, "error"));
+  }
   if (!options.quiet && options.format == OutputFormat::kText) {
-    if (has_errors(problems)) {
+    if (has_errors(problems) || other_errors > 0) {
       fmt::print("{}.\n", count_problems(problems));
     } else {
       fmt::print("No errors, {}, {}.\n", counted(problems.size(), "warning"),
                  counted(live, "live role"));
     }
   }
-  return exit_code(problems);
+  return other_errors > 0 && !has_errors(problems) ? kContentProblems : exit_code(problems);
 }
 
 }  // namespace
 
 RunCommand declare_check(CLI::App& app) {
-  const auto strict = std::make_shared<bool>(false);
-  app.add_flag("--strict", *strict, "Treat warnings as errors");
-  return [strict](const CommonOptions& options) { return run_check(options, *strict); };
+  const auto choices = std::make_shared<CheckChoices>();
+  app.add_flag("--strict", choices->strict, "Treat warnings as errors");
+  app.add_flag("--fix", choices->fix,
+               "First mend what has one right answer (misspelt fields, forms of dates, blanks at "
+               "ends of lines) and show what changed");
+  app.add_option("--changed-since", choices->changed_since,
+                 "Report only on files that git finds changed since this revision")
+      ->type_name("REV");
+  return [choices](const CommonOptions& options) { return run_check(options, *choices); };
 }
 
 }  // namespace rolepress
