@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/fix_sources.h"
+#include "cli/rules_report.h"
 #include "disk/git_changes.h"
 
 namespace rolepress {
@@ -29,7 +30,8 @@ Result<FileTree> read_mended(const CommonOptions& options, const CheckChoices& c
   NoSink sink;
   auto summary = build_site(*sources, build_options(options), sink);
   const Diagnostics problems = summary ? std::move(summary->warnings) : std::move(summary.error());
-  return fix_sources(std::move(*sources), problems);
+  return fix_sources(std::move(*sources), problems,
+                     options.format == OutputFormat::kText ? stdout : stderr);
 }
 
 // Leaves the problems of files that changed; an error elsewhere still stops every build, so it is
@@ -51,10 +53,27 @@ bool keep_changed(const CommonOptions& options, const std::string& revision, Dia
   return true;
 }
 
+// Said once, not once for each role: most boards know too little of most roles, and that is fine.
+void print_postings(const PostingCounts& postings) {
+  if (postings.complete == postings.listed) return;
+  std::string lacking;
+  for (std::size_t i = 0; i < kPostingFacts; ++i) {
+    if (postings.lacking[i] == 0) continue;
+    lacking += fmt::format("{}{} {} {}", lacking.empty() ? "" : ", ", postings.lacking[i],
+                           postings.lacking[i] == 1 ? "lacks" : "lack",
+                           fact_name(static_cast<PostingFact>(i)));
+  }
+  fmt::print(
+      "Search engines are told of {} of them as job postings; {}. `rolepress check --rules` judges "
+      "the rest.\n",
+      postings.complete, lacking);
+}
+
 int run_check(const CommonOptions& options, const CheckChoices& choices) {
   const auto sources = read_mended(options, choices);
   Diagnostics problems;
   std::size_t live = 0;
+  PostingCounts postings;
   if (sources) {
     BuildOptions build = build_options(options);
     build.strict = choices.strict;
@@ -62,6 +81,7 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());
     live = summary ? summary->live_roles : 0;
+    if (summary) postings = summary->postings;
   } else {
     problems = sources.error();
   }
@@ -83,6 +103,7 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
     } else {
       fmt::print("No errors, {}, {}.\n", counted(problems.size(), "warning"),
                  counted(live, "live role"));
+      print_postings(postings);
     }
   }
   return other_errors > 0 && !has_errors(problems) ? kContentProblems : exit_code(problems);
@@ -99,7 +120,13 @@ RunCommand declare_check(CLI::App& app) {
   app.add_option("--changed-since", choices->changed_since,
                  "Report only on files that git finds changed since this revision")
       ->type_name("REV");
-  return [choices](const CommonOptions& options) { return run_check(options, *choices); };
+  const auto rules = std::make_shared<bool>(false);
+  app.add_flag("--rules", *rules,
+               "Judge the built site by every rule of publishing; with --strict a rule that fails "
+               "is an error");
+  return [choices, rules](const CommonOptions& options) {
+    return *rules ? report_rules(options, choices->strict) : run_check(options, *choices);
+  };
 }
 
 }  // namespace rolepress

@@ -25,6 +25,7 @@ constexpr std::array kCommands = {
     Command{"check", "Report everything that is wrong, and publish nothing",
             "rolepress check\n"
             "rolepress check --strict\n"
+            "rolepress check --rules\n"
             "rolepress check --fix\n"
             "rolepress check --format github --changed-since origin/main",
             declare_check, "text json github sarif junit"},

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/find_role.h"
+#include "model/job_posting.h"
 #include "model/urls.h"
 #include "render/page.h"
 
@@ -91,7 +92,18 @@ void explain_role(const Site& site, const Role& role) {
              role.entry->path, reason_of(role, site.date()));
   const std::vector<std::string> places = places_of(site, role);
   if (!places.empty()) fmt::print("  It is listed on {}.\n", fmt::join(places, ", "));
-  if (role.is_listed()) fmt::print("  Apply leads to {}\n", role.apply_url);
+  if (!role.is_listed()) return;
+  fmt::print("  Apply leads to {}\n", role.apply_url);
+  std::vector<std::string_view> lacking;
+  for (const PostingFact fact : missing_facts(role, site.date())) {
+    lacking.push_back(fact_name(fact));
+  }
+  if (lacking.empty()) {
+    fmt::print("  Search engines are told of it as a JobPosting.\n");
+  } else {
+    fmt::print("  No JobPosting tells search engines of it: it lacks {}.\n",
+               fmt::join(lacking, ", "));
+  }
 }
 
 std::string source_of(const Site& site, const Page& page) {

@@ -15,9 +15,9 @@ namespace rolepress {
 namespace {
 
 // Only lines change, none comes or goes; blanks at ends of lines are made visible.
-void print_diff(const SourceFile& file, const std::string& text) {
+void print_diff(const SourceFile& file, const std::string& text, std::FILE* out) {
   const std::string path = printable_text(file.shown);
-  fmt::print("--- {}\n+++ {}\n", path, path);
+  fmt::print(out, "--- {}\n+++ {}\n", path, path);
   const std::vector<std::string_view> before = split(file.text, '\n');
   const std::vector<std::string_view> after = split(text, '\n');
   for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
@@ -26,13 +26,13 @@ void print_diff(const SourceFile& file, const std::string& text) {
       if (line.ends_with("\r")) line.remove_suffix(1);
       return printable_text(line);
     };
-    fmt::print("@@ -{0} +{0} @@\n-{1}\n+{2}\n", i + 1, shown(before[i]), shown(after[i]));
+    fmt::print(out, "@@ -{0} +{0} @@\n-{1}\n+{2}\n", i + 1, shown(before[i]), shown(after[i]));
   }
 }
 
 }  // namespace
 
-Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems) {
+Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems, std::FILE* out) {
   std::map<std::string_view, Diagnostics> by_file;
   for (const Diagnostic& problem : problems) by_file[problem.path].push_back(problem);
   std::vector<SourceFile> mended;
@@ -41,7 +41,7 @@ Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems) {
     if (!is_content || !(file.path.ends_with(".md") || file.path.ends_with(".yaml"))) continue;
     std::string text = mended_text(file, by_file[file.shown]);
     if (text == file.text) continue;
-    print_diff(file, text);
+    print_diff(file, text, out);
     if (const int error = write_source(file.shown, text); error != 0) {
       return tl::unexpected(Diagnostics{machine_failure(
           file.shown, fmt::format("the file cannot be written: {}", std::strerror(error)))});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdio>
+
 #include "base/diagnostic.h"
 #include "cli/commands.h"
 
@@ -7,6 +9,7 @@ namespace rolepress {
 
 /// Mends on the disk what of these problems has one right answer, and prints what changed as a
 /// diff. Gives the sources as they are then.
-[[nodiscard]] Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems);
+[[nodiscard]] Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems,
+                                           std::FILE* out);
 
 }  // namespace rolepress

@@ -17,9 +17,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Board board_with_a_typo() {
-  return Board().role("tax-reviewer", "tilte: X\n" + good_role());
-}
+Board board_with_a_typo() { return Board().role("tax-reviewer", "tilte: X\n" + good_role()); }
 
 TEST(CheckFormats, GithubAnnotatesTheLine) {
   const Outcome run = DiskBoard(board_with_a_typo()).run({"check", "--format", "github"});
@@ -32,10 +30,11 @@ TEST(CheckFormats, GithubAnnotatesTheLine) {
 TEST(CheckFormats, GithubShowsTheWorstTenAndCountsTheRest) {
   Board board;
   for (int i = 0; i < 14; ++i) {
-    board.role(fmt::format("role-{}", i), fmt::format("title: Number {}\nplatform: turing\n"
-                                                      "category: finance-ai-training/accountants-tax\n"
-                                                      "apply: https://work.turing.com/{}\n",
-                                                      i, i));
+    board.role(fmt::format("role-{}", i),
+               fmt::format("title: Number {}\nplatform: turing\n"
+                           "category: finance-ai-training/accountants-tax\n"
+                           "apply: https://work.turing.com/{}\n",
+                           i, i));
   }
   board.role("zz-broken", "tilte: X\n" + good_role());
   const std::string out = DiskBoard(board).run({"check", "--format", "github"}).out;
@@ -70,8 +69,7 @@ TEST(CheckFormats, SarifNamesToolRuleAndRegion) {
 }
 
 TEST(CheckFormats, SarifOfACleanBoardHasNoResults) {
-  const Outcome run =
-      DiskBoard(Board().role("a", good_role())).run({"check", "--format", "sarif"});
+  const Outcome run = DiskBoard(Board().role("a", good_role())).run({"check", "--format", "sarif"});
   EXPECT_EQ(run.exit_code, kDone);
   EXPECT_TRUE(nlohmann::json::parse(run.out).at("runs").at(0).at("results").empty());
 }
@@ -103,9 +101,10 @@ DiskBoard& commit_all(DiskBoard& board) {
 }
 
 TEST(CheckChangedSince, ReportsOnlyOnFilesThatChanged) {
-  DiskBoard board(Board().role("old", "title: Old\nplatform: turing\n"
-                                      "category: finance-ai-training/accountants-tax\n"
-                                      "apply: https://work.turing.com/1\n"));
+  DiskBoard board(Board().role("old",
+                               "title: Old\nplatform: turing\n"
+                               "category: finance-ai-training/accountants-tax\n"
+                               "apply: https://work.turing.com/1\n"));
   commit_all(board);
   board.write("content/roles/new.md", "---\ntilte: X\n" + good_role() + "---\n");
   const Outcome run = board.run({"check", "--changed-since", "HEAD"});
@@ -136,8 +135,8 @@ TEST(CheckChangedSince, WorksBelowTheTopOfTheRepository) {
   git(board, "add -A");
   git(board, "commit -q -m start");
   board.write("sub/content/roles/new.md", "---\ntilte: X\n" + good_role() + "---\n");
-  const Outcome run = board.run({"check", "--content", "sub/content", "--layouts", "sub/layouts",
-                                 "--changed-since", "main"});
+  const Outcome run = board.run(
+      {"check", "--content", "sub/content", "--layouts", "sub/layouts", "--changed-since", "main"});
   EXPECT_THAT(run.err, HasSubstr("sub/content/roles/new.md:2:1: error"));
 }
 
@@ -182,10 +181,11 @@ TEST(CheckFix, MendsWhatHasOneRightAnswerAndShowsIt) {
 
 TEST(CheckFix, LeavesWhatMayMeanTwoThings) {
   DiskBoard board;
-  const std::string text = "---\ntitle: A\nplatform: turing\n"
-                           "category: finance-ai-training/accountants-tax\n"
-                           "apply: https://work.turing.com/1\nposted: 3/5/2026\n"
-                           "tilte: B\n---\n";
+  const std::string text =
+      "---\ntitle: A\nplatform: turing\n"
+      "category: finance-ai-training/accountants-tax\n"
+      "apply: https://work.turing.com/1\nposted: 3/5/2026\n"
+      "tilte: B\n---\n";
   board.write("content/roles/a.md", text);
   EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kContentProblems);
   EXPECT_EQ(board.read("content/roles/a.md"), text);

@@ -47,8 +47,8 @@ TEST(CheckedCommand, SetsTheDayAndNothingElse) {
 }
 
 TEST(CheckedCommand, KeepsCommentsQuotesAndLineEnds) {
-  const std::string odd = with_crlf(replaced(kRole, "checked: 2026-11-23\n",
-                                             "# seen by Sean\nchecked:   '2026-11-23'   # again\n"));
+  const std::string odd = with_crlf(replaced(
+      kRole, "checked: 2026-11-23\n", "# seen by Sean\nchecked:   '2026-11-23'   # again\n"));
   EXPECT_EQ(after(odd, {"checked", "tax-reviewer"}), replaced(odd, "2026-11-23", "2026-11-24"));
   const std::string marked = "\xef\xbb\xbf" + odd;
   EXPECT_EQ(after(marked, {"checked", "tax-reviewer"}),
@@ -77,8 +77,9 @@ TEST(CheckedCommand, EditsFilesThatAreYamlAlone) {
   const std::string text = replaced(good_role(), "checked: 2026-11-23\n", "") + "body: |\n  Text.";
   EXPECT_EQ(after(text, {"checked", "content/roles/tax-reviewer.yaml"}, kYaml),
             replaced(text, "11-20\n", "11-20\nchecked: 2026-11-24\n"));
-  const std::string last = "# a role\n" + replaced(replaced(good_role(), "checked: 2026-11-23\n", ""),
-                                                   "posted: 2026-11-20\n", "");
+  const std::string last =
+      "# a role\n" +
+      replaced(replaced(good_role(), "checked: 2026-11-23\n", ""), "posted: 2026-11-20\n", "");
   EXPECT_EQ(after(last, {"checked", "https://board.example/roles/tax-reviewer/"}, kYaml),
             last + "checked: 2026-11-24\n");
 }

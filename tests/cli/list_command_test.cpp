@@ -66,20 +66,24 @@ TEST(ListCommand, LiveRolesAreATable) {
 TEST(ListCommand, RolesThatNobodyCheckedForLongAreStale) {
   const DiskBoard board(
       Board()
-          .role("a-old", "title: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
-                         "apply: https://work.turing.com/1\nposted: 2026-01-01\n")
-          .role("b-none", "title: B\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
-                          "apply: https://work.turing.com/2\n")
-          .role("c-new", "title: C\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
-                         "apply: https://work.turing.com/3\nposted: 2026-11-01\n")
+          .role("a-old",
+                "title: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/1\nposted: 2026-01-01\n")
+          .role("b-none",
+                "title: B\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/2\n")
+          .role("c-new",
+                "title: C\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/3\nposted: 2026-11-01\n")
           .role("d-checked", role("D", "posted: 2026-01-01\n")));
   EXPECT_EQ(listed(board, "stale"), (std::set<std::string>{"a-old", "b-none"}));
   EXPECT_EQ(listed(board, "unchecked"), (std::set<std::string>{"a-old", "b-none", "c-new"}));
 }
 
 TEST(ListCommand, CsvIsATableForSpreadsheets) {
-  const DiskBoard board(Board().role("a", role("\"Ledgers, \\\"old\\\" ones\"", "")).role(
-      "b", role("\"=HYPERLINK(1)\"", "posted: 2026-11-20\n")));
+  const DiskBoard board(Board()
+                            .role("a", role("\"Ledgers, \\\"old\\\" ones\"", ""))
+                            .role("b", role("\"=HYPERLINK(1)\"", "posted: 2026-11-20\n")));
   EXPECT_EQ(board.run({"list", "--format", "csv"}).out,
             "state,role,posted,checked,closes,platform,category,title,file\r\n"
             "live,a,,2026-11-23,,turing,finance-ai-training/accountants-tax,"
