@@ -278,7 +278,7 @@ class RandomEditor {
 
 std::size_t wanted_edits() {
   const char* wanted = std::getenv("ROLEPRESS_EDITS");
-  constexpr std::size_t kInSuite = 300;
+  constexpr std::size_t kInSuite = 200;
   return wanted == nullptr ? kInSuite : std::strtoul(wanted, nullptr, 10);
 }
 

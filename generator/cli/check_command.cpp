@@ -77,6 +77,7 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
   if (sources) {
     BuildOptions build = build_options(options);
     build.strict = choices.strict;
+    build.search_tests = true;
     NoSink sink;
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());

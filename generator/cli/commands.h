@@ -56,7 +56,9 @@ struct Command {
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
 RunCommand declare_checked(CLI::App& app);
+RunCommand declare_clean(CLI::App& app);
 RunCommand declare_close(CLI::App& app);
+RunCommand declare_diff(CLI::App& app);
 RunCommand declare_explain(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
