@@ -116,9 +116,9 @@ TEST(Usage, AMisspeltOptionOfTheCommandItselfIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownOptionWithAValueIsNamedWithoutIt) {
-  expect_wrong_usage({"check", "--colour=never"},
+  expect_wrong_usage({"list", "--colour=never"},
                      "error: there is no option \"--colour\"\n"
-                     "  help: it may be one of: --help, --strict, --version, --content, --layouts, "
+                     "  help: it may be one of: --help, --state, --version, --content, --layouts, "
                      "--output, --date, --jobs, --quiet, --format\n");
 }
 
@@ -165,14 +165,20 @@ TEST(Usage, AnEpochThatIsNoNumberIsRefused) {
 
 TEST(Usage, AnUnknownFormatIsRefused) {
   expect_wrong_usage({"list", "--format", "xml"},
-                     "error: --format: xml not in {text,json}\n"
+                     "error: --format: xml not in {text,json,csv,github,sarif,junit}\n"
                      "  help: run it with --help to see how it is used\n");
+}
+
+TEST(Usage, AFormatThatTheCommandDoesNotPrintIsRefused) {
+  expect_wrong_usage({"list", "--format", "sarif"},
+                     "error: `list` does not print sarif\n  help: it prints text, json, csv\n");
 }
 
 TEST(Usage, AnUnknownStateIsRefused) {
   expect_wrong_usage(
       {"list", "--state", "open"},
-      "error: --state: open not in {live,closing,scheduled,draft,closed,repeated,all}\n"
+      "error: --state: open not in "
+      "{live,closing,stale,unchecked,scheduled,draft,closed,repeated,all}\n"
       "  help: run it with --help to see how it is used\n");
 }
 
