@@ -1,6 +1,7 @@
 // Serves a folder on 127.0.0.1 under the policy that the site is published with.
 
 import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 
@@ -16,9 +17,10 @@ const types = {
   ".png": "image/png",
 };
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The policy that the site itself asks its host for.
+function policyOf(folder) {
+  return /^ +Content-Security-Policy: (.*)$/m.exec(readFileSync(join(folder, "_headers"), "utf8"))[1];
+}
 
 async function readPublished(folder, path) {
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
@@ -31,6 +33,7 @@ async function readPublished(folder, path) {
 
 /// `intercept(path)` may return a status to answer with instead of the file.
 export async function serve(folder) {
+  const policy = policyOf(folder);
   const control = { intercept: () => null };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
