@@ -5,7 +5,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "model/vat_number.h"
 
 namespace rolepress {
 namespace {
@@ -18,22 +17,6 @@ constexpr int kMaxOrder = 10'000;
 
 // site.yaml ------------------------------------------------------------------------------------
 
-void read_vat_number(const YamlEntry& entry, const Shape& shape, Publisher& publisher,
-                     Reporter& report) {
-  auto number = read_text(entry.value, shape.max, entry.key, report);
-  if (!number) return;
-  if (!is_plausible_vat_number(number->value)) {
-    report.error(
-        number->at, "vat-number",
-        fmt::format("\"{}\" is no VAT number of the United Kingdom: its check digits do not "
-                    "fit the others",
-                    number->value),
-        "compare it with the certificate; the number of another country begins with the "
-        "two letters of the country");
-  }
-  publisher.vat_number = std::move(*number);
-}
-
 constexpr std::array kPublisherFields = {
     row<Publisher>("legal_name", kOptional, text<&Publisher::legal_name>(160),
                    "the registered name of the company"),
@@ -44,7 +27,7 @@ constexpr std::array kPublisherFields = {
     row<Publisher>("registered_office", kOptional, text<&Publisher::registered_office>(300),
                    "the address of its registered office"),
     row<Publisher>("email", kOptional, text<&Publisher::email>(200), "an address for letters"),
-    row<Publisher>("vat_number", kOptional, {{ValueType::kText, 40}, read_vat_number},
+    row<Publisher>("vat_number", kOptional, text<&Publisher::vat_number>(40),
                    "its VAT number; the check digits of a United Kingdom number are verified"),
     row<Publisher>("ico_registration", kOptional, text<&Publisher::ico_registration>(40),
                    "its number in the data protection register"),
