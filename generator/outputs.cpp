@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "content/admin_form.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -30,6 +31,17 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
   return inputs.assets.all().size();
 }
 
+// The editor in the browser, where the site's settings switch it on.
+std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
+  if (inputs.site.config().admin.repository.value.empty()) return 0;
+  constexpr std::string_view kLayouts = "layouts/";
+  for (const SourceFile* file : inputs.assets.admin()) {
+    sink.write(file->path.substr(kLayouts.size()), file->text);
+  }
+  sink.write("admin/config.json", admin_config(inputs.site));
+  return inputs.assets.admin().size() + 1;
+}
+
 struct Output {
   bool is_pages;
   std::size_t (*write)(const OutputInputs&, OutputSink&);  // returns how many files
@@ -38,6 +50,7 @@ struct Output {
 constexpr std::array kOutputs = {
     Output{true, write_pages},
     Output{false, write_assets},
+    Output{false, write_admin},
 };
 
 }  // namespace

@@ -48,8 +48,11 @@ struct Command {
 
 [[nodiscard]] std::span<const Command> commands();
 
+RunCommand declare_admin(CLI::App& app);
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
+RunCommand declare_docs(CLI::App& app);
+RunCommand declare_import(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
 

@@ -11,6 +11,7 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kFolder = "layouts/assets/";
+constexpr std::string_view kAdminFolder = "layouts/admin/";
 
 std::string published_path(std::string_view path, std::string_view content) {
   const std::size_t dot = path.rfind('.');
@@ -24,6 +25,7 @@ std::string published_path(std::string_view path, std::string_view content) {
 
 Assets::Assets(const FileTree& sources) {
   for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with(kAdminFolder)) admin_.push_back(&file);
     if (!file.path.starts_with(kFolder)) continue;
     const std::string_view path = std::string_view(file.path).substr(kFolder.size());
     assets_.push_back({path, published_path(path, file.text), &file});

@@ -25,8 +25,11 @@ class Assets {
   [[nodiscard]] const std::vector<Asset>& all() const { return assets_; }
   [[nodiscard]] const Asset* find(std::string_view path) const;
   [[nodiscard]] std::vector<std::string_view> paths() const;
+  /// The files of layouts/admin/, the editor in the browser.
+  [[nodiscard]] const std::vector<const SourceFile*>& admin() const { return admin_; }
 
  private:
+  std::vector<const SourceFile*> admin_;
   std::vector<Asset> assets_;  // by path
 };
 

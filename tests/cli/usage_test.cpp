@@ -44,7 +44,10 @@ TEST(Usage, HelpShowsAnExampleOfEachCommandAndTheExitCodes) {
               HasSubstr("Examples:\n"
                         "  rolepress build\n"
                         "  rolepress check\n"
+                        "  npm install @sveltia/cms && rolepress admin\n"
+                        "  rolepress docs man | man -l -\n"
                         "  rolepress list\n"
+                        "  rolepress import micro1.csv --map imports/micro1.yaml\n"
                         "  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
                         "      --category finance-ai-training/accountants-tax \\\n"
                         "      --apply https://work.turing.com/jobs/123\n"));
@@ -88,7 +91,7 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
 TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
   expect_wrong_usage({"publish"},
                      "error: there is no command \"publish\"\n"
-                     "  help: it may be one of: build, check, list, new\n");
+                     "  help: it may be one of: build, check, admin, docs, list, import, new\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {

@@ -20,6 +20,9 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+// The editor's page carries its own policy; the server adds only what a page cannot say of itself.
+const adminPolicy = "frame-ancestors 'none'";
+
 async function readPublished(folder, path) {
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   if (!file.startsWith(folder + sep)) return null;
@@ -40,7 +43,7 @@ export async function serve(folder) {
     const sent = found ?? (await readPublished(folder, "/404.html"));
     response.writeHead(found ? 200 : 404, {
       "Content-Type": sent.type,
-      "Content-Security-Policy": policy,
+      "Content-Security-Policy": path.startsWith("/admin/") ? adminPolicy : policy,
       "X-Content-Type-Options": "nosniff",
     });
     response.end(sent.body);
