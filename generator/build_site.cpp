@@ -42,6 +42,14 @@ class StageClock {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
+void make_warnings_errors(Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
+    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
+  }
+}
+
+}  // namespace
+
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   if (options.date) return *options.date;
   const std::string& zone = config.time_zone.value;
@@ -87,19 +95,11 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
-void make_warnings_errors(Diagnostics& problems) {
-  for (Diagnostic& problem : problems) {
-    if (problem.severity == Severity::kWarning) problem.severity = Severity::kError;
-  }
-}
-
-}  // namespace
-
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems);
   const CivilDate date = build_date(entries.site, options);
-  auto site = std::make_unique<Site>(std::move(entries), date);
+  auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
   resolve_site(*site, problems);
   return site;
 }

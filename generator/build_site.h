@@ -14,6 +14,7 @@
 #include "base/file_tree.h"
 #include "base/output_sink.h"
 #include "model/site.h"
+#include "render/assets.h"
 
 namespace rolepress {
 
@@ -29,6 +30,7 @@ struct BuildOptions {
   std::chrono::sys_seconds now{};
   int jobs = 1;
   bool strict = false;  // warnings are errors
+  Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
 };
 
@@ -54,5 +56,14 @@ struct BuildSummary {
 /// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                               Diagnostics& problems);
+
+// Stages that a live preview runs one by one
+// --------------------------------------------------------
+
+/// The day to build for.
+[[nodiscard]] CivilDate build_date(const SiteConfig& config, const BuildOptions& options);
+/// Reports images of texts that are no files of the layouts.
+void check_images(const Site& site, const Assets& assets, Diagnostics& problems);
+void check_templates_are_text(const FileTree& sources, Diagnostics& problems);
 
 }  // namespace rolepress

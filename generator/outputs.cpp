@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "base/parallel.h"
@@ -42,15 +43,33 @@ std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
   return inputs.assets.admin().size() + 1;
 }
 
+bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
+bool is_admin(std::string_view file) { return file.starts_with("admin/"); }
+
 struct Output {
   bool is_pages;
   std::size_t (*write)(const OutputInputs&, OutputSink&);  // returns how many files
+  // Whether a file may be of this row, so that it need not be made to find another; null = any may.
+  bool (*may_write)(std::string_view file) = nullptr;
 };
 
 constexpr std::array kOutputs = {
     Output{true, write_pages},
-    Output{false, write_assets},
-    Output{false, write_admin},
+    Output{false, write_assets, is_asset},
+    Output{false, write_admin, is_admin},
+};
+
+class MapSink : public OutputSink {
+ public:
+  explicit MapSink(std::map<std::string, std::string, std::less<>>& files) : files_(files) {}
+  void write(std::string_view path, std::string content) override {
+    const std::lock_guard lock(mutex_);
+    files_.insert_or_assign(std::string(path), std::move(content));
+  }
+
+ private:
+  std::map<std::string, std::string, std::less<>>& files_;
+  std::mutex mutex_;
 };
 
 }  // namespace
@@ -63,6 +82,27 @@ OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink) {
     if (output.is_pages) counts.pages += files;
   }
   return counts;
+}
+
+OutputsOnDemand::OutputsOnDemand(const OutputInputs& inputs)
+    : inputs_(inputs), renderer_(inputs.site, inputs.templates), rows_(kOutputs.size()) {}
+
+std::optional<std::string> OutputsOnDemand::make(std::string_view file) {
+  for (std::size_t i = 0; i < kOutputs.size(); ++i) {
+    const Output& output = kOutputs[i];
+    if (output.is_pages) {
+      if (const auto page = find_page(inputs_.site, file)) return renderer_.render(*page);
+      continue;
+    }
+    if (output.may_write != nullptr && !output.may_write(file)) continue;
+    if (!rows_[i]) {
+      rows_[i] = std::make_unique<Files>();
+      MapSink sink(*rows_[i]);
+      output.write(inputs_, sink);
+    }
+    if (const auto found = rows_[i]->find(file); found != rows_[i]->end()) return found->second;
+  }
+  return std::nullopt;
 }
 
 }  // namespace rolepress

@@ -1,6 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "build_site.h"
 #include "render/assets.h"
@@ -24,5 +30,22 @@ struct OutputCounts {
 
 /// Writes everything that is published. What that is stands in one table in outputs.cpp.
 OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink);
+
+/// The same files one by one, each made when it is asked for: a page is rendered alone, and any
+/// other row of the table is made as a whole and kept.
+class OutputsOnDemand {
+ public:
+  explicit OutputsOnDemand(const OutputInputs& inputs);
+
+  /// The file at that path below public/, to the byte as write_outputs writes it; nullopt = none.
+  [[nodiscard]] std::optional<std::string> make(std::string_view file);
+
+ private:
+  using Files = std::map<std::string, std::string, std::less<>>;
+
+  OutputInputs inputs_;
+  PageRenderer renderer_;
+  std::vector<std::unique_ptr<Files>> rows_;  // null = not made yet
+};
 
 }  // namespace rolepress

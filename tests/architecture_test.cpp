@@ -57,6 +57,7 @@ const std::vector<Door>& doors() {
       {"kainjow/", {"render/template_renderer.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
+      {"httplib.h", {"server/dev_server.cpp"}},
       {"filesystem", {"disk/", "server/", "cli/", "main.cpp"}},
       {"fstream", {"disk/", "server/", "cli/", "main.cpp"}},
   };

@@ -52,6 +52,11 @@ constexpr std::array kCommands = {
         "rolepress new pool\n"
         "rolepress new site my-board",
         declare_new},
+    Command{"serve", "Preview the site in a browser, following every edit",
+            "rolepress serve\n"
+            "rolepress serve --drafts --date 2026-12-24\n"
+            "rolepress serve --port 0",
+            declare_serve},
 };
 
 // SOURCE_DATE_EPOCH (reproducible-builds.org) stands for the clock where it is set.

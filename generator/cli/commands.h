@@ -55,6 +55,7 @@ RunCommand declare_docs(CLI::App& app);
 RunCommand declare_import(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
+RunCommand declare_serve(CLI::App& app);
 
 // Shared by the commands -------------------------------------------------------------------------
 

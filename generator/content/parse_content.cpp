@@ -41,17 +41,6 @@ Place place_of(std::string_view path) {
   return place;
 }
 
-// What one file gives: a role, or its share of the rest. Roles are many and Entries is large.
-struct Parsed {
-  std::optional<RoleEntry> role;
-  std::unique_ptr<Entries> rest;
-
-  Entries& entries() {
-    if (!rest) rest = std::make_unique<Entries>();
-    return *rest;
-  }
-};
-
 template <class Entry>
 void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> fields, Entry entry,
                      std::vector<Entry>& out, Reporter& report) {
@@ -67,32 +56,32 @@ void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> field
   out.push_back(std::move(entry));
 }
 
-void read_section(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+void read_section(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
   SectionEntry entry;
   entry.slug = std::string(place.name);
   read_entry_file(file, section_fields(), std::move(entry), out.entries().sections, report);
 }
 
-void read_category(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+void read_category(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
   CategoryEntry entry;
   entry.section = std::string(place.folders[1]);
   entry.slug = std::string(place.name);
   read_entry_file(file, category_fields(), std::move(entry), out.entries().categories, report);
 }
 
-void read_pool(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+void read_pool(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
   PoolEntry entry;
   entry.slug = std::string(place.name);
   read_entry_file(file, pool_fields(), std::move(entry), out.entries().pools, report);
 }
 
-void read_page(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+void read_page(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
   PageEntry entry;
   entry.slug = std::string(place.name);
   read_entry_file(file, page_fields(), std::move(entry), out.entries().pages, report);
 }
 
-void read_role(const SourceFile& file, const Place& place, Parsed& out, Reporter& report) {
+void read_role(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
   out.role = parse_role(file, report);
   if (out.role) return;
   out.role.emplace();
@@ -153,7 +142,7 @@ std::optional<YamlNode> read_yaml(const SourceFile& file, Reporter& report) {
   return parse_yaml(without_bom(file.text), 1, report);
 }
 
-void read_site(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_site(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   out.entries().site.path = file.shown;
   const auto fields = read_yaml(file, report);
   if (!fields) return;
@@ -193,7 +182,7 @@ void check_hosts(PlatformEntry& platform, Reporter& report) {
   }
 }
 
-void read_platforms(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_platforms(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   const auto node = read_yaml(file, report);
   if (!node) return;
   const YamlEntry* entry =
@@ -219,7 +208,7 @@ void read_platforms(const SourceFile& file, const Place&, Parsed& out, Reporter&
   }
 }
 
-void read_work(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_work(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   out.entries().work_path = file.shown;
   const auto node = read_yaml(file, report);
   if (!node) return;
@@ -229,7 +218,7 @@ void read_work(const SourceFile& file, const Place&, Parsed& out, Reporter& repo
   }
 }
 
-void read_questions(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_questions(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   const auto node = read_yaml(file, report);
   if (!node) return;
   if (const YamlEntry* entry = only_entry(*node, "questions", "the questions", report)) {
@@ -239,7 +228,7 @@ void read_questions(const SourceFile& file, const Place&, Parsed& out, Reporter&
   }
 }
 
-void read_synonyms(const SourceFile& file, const Place&, Parsed& out, Reporter& report) {
+void read_synonyms(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   const auto node = read_yaml(file, report);
   if (!node) return;
   const YamlEntry* entry = only_entry(*node, "groups", "lists of words for one thing", report);
@@ -269,7 +258,7 @@ struct FileKind {
   std::string_view name;
   std::string_view extensions;
   std::size_t max_bytes;
-  void (*read)(const SourceFile&, const Place&, Parsed&, Reporter&);
+  void (*read)(const SourceFile&, const Place&, ParsedFile&, Reporter&);
 };
 
 constexpr std::array kFileKinds = {
@@ -324,13 +313,21 @@ void report_stray(const Place& place, Reporter& report) {
                help.empty() ? "see the README for what stands where" : help);
 }
 
-void parse_file(const SourceFile& file, Parsed& out, Diagnostics& problems) {
+template <class T>
+void move_all(std::vector<T>& from, std::vector<T>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+}  // namespace
+
+ParsedFile parse_file(const SourceFile& file, Diagnostics& problems) {
+  ParsedFile out;
   Reporter report(file.shown, problems);
   const Place place = place_of(file.path);
   const FileKind* kind = kind_of(place);
   if (kind == nullptr) {
     report_stray(place, report);
-    return;
+    return out;
   }
   const bool slugs =
       is_slug(place.name) && std::all_of(place.folders.begin(), place.folders.end(), is_slug);
@@ -346,14 +343,15 @@ void parse_file(const SourceFile& file, Parsed& out, Diagnostics& problems) {
     Reporter silent(file.shown, unread);
     kind->read({file.path, file.shown, {}}, place, out, silent);
   }
+  return out;
 }
 
-template <class T>
-void move_all(std::vector<T>& from, std::vector<T>& to) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+bool is_role_file(std::string_view path) {
+  const FileKind* kind = kind_of(place_of(path));
+  return kind != nullptr && kind->read == read_role;
 }
 
-void merge(Parsed& from, Entries& to) {
+void merge(ParsedFile from, Entries& to) {
   if (from.role) to.roles.push_back(std::move(*from.role));
   if (!from.rest) return;
   Entries& rest = *from.rest;
@@ -370,22 +368,7 @@ void merge(Parsed& from, Entries& to) {
   move_all(rest.synonyms, to.synonyms);
 }
 
-}  // namespace
-
-Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) {
-  std::vector<const SourceFile*> files;
-  for (const SourceFile& file : sources.files()) {
-    if (file.path.starts_with("content/")) files.push_back(&file);
-  }
-  std::vector<Parsed> parsed(files.size());
-  std::vector<Diagnostics> found(files.size());
-  parallel_for(files.size(), jobs,
-               [&](std::size_t i, std::size_t) { parse_file(*files[i], parsed[i], found[i]); });
-  Entries entries;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    merge(parsed[i], entries);
-    append(problems, std::move(found[i]));
-  }
+void check_needed_files(const FileTree& sources, Diagnostics& problems) {
   for (const std::string_view needed : {"content/site.yaml", "content/platforms.yaml"}) {
     if (sources.find(needed) == nullptr) {
       Reporter(needed, problems)
@@ -393,6 +376,23 @@ Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) 
                  "a board needs site.yaml and platforms.yaml in its content folder");
     }
   }
+}
+
+Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) {
+  std::vector<const SourceFile*> files;
+  for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with("content/")) files.push_back(&file);
+  }
+  std::vector<ParsedFile> parsed(files.size());
+  std::vector<Diagnostics> found(files.size());
+  parallel_for(files.size(), jobs,
+               [&](std::size_t i, std::size_t) { parsed[i] = parse_file(*files[i], found[i]); });
+  Entries entries;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    merge(std::move(parsed[i]), entries);
+    append(problems, std::move(found[i]));
+  }
+  check_needed_files(sources, problems);
   return entries;
 }
 

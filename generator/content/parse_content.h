@@ -1,5 +1,9 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string_view>
+
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "model/entries.h"
@@ -9,5 +13,28 @@ namespace rolepress {
 /// Reads every file below content/, on up to `jobs` threads. Problems go to `problems`; an entry
 /// whose fields could be read in part is returned all the same, for the checks across files.
 [[nodiscard]] Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems);
+
+// The same file by file, for whoever keeps what the others say
+// --------------------------------------
+
+/// What one file gives: a role, or its share of the rest. Roles are many and Entries is large.
+struct ParsedFile {
+  std::optional<RoleEntry> role;
+  std::unique_ptr<Entries> rest;
+
+  Entries& entries() {
+    if (!rest) rest = std::make_unique<Entries>();
+    return *rest;
+  }
+};
+
+/// Reads one file below content/. A file in the place of a role always gives one.
+[[nodiscard]] ParsedFile parse_file(const SourceFile& file, Diagnostics& problems);
+/// Whether a role is read from a file at that path within the project.
+[[nodiscard]] bool is_role_file(std::string_view path);
+/// Appends; to be called in the order of the files' paths.
+void merge(ParsedFile from, Entries& to);
+/// Reports files that every board needs and this one does not have.
+void check_needed_files(const FileTree& sources, Diagnostics& problems);
 
 }  // namespace rolepress

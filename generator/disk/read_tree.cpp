@@ -19,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
-constexpr int kMaxFolders = 16;
 
 class FileDescriptor {
  public:
@@ -38,11 +37,6 @@ class FileDescriptor {
 
 tl::unexpected<Diagnostics> failure(const fs::path& path, std::string message) {
   return tl::unexpected(Diagnostics{machine_failure(path.string(), std::move(message))});
-}
-
-bool is_passed_over(const std::string& name) {
-  return name.starts_with(".") || name.ends_with("~") || name.ends_with(".swp") ||
-         (name.starts_with("#") && name.ends_with("#"));
 }
 
 // Neither an address nor a line of the manifest can hold such a name.
@@ -97,6 +91,11 @@ void list_folder(const SourceRoot& root, const fs::path& folder, const std::stri
 }
 
 }  // namespace
+
+bool is_passed_over(std::string_view name) {
+  return name.starts_with(".") || name.ends_with("~") || name.ends_with(".swp") ||
+         (name.starts_with("#") && name.ends_with("#"));
+}
 
 Result<std::string> read_file(const fs::path& path) {
   const FileDescriptor file(path);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -18,6 +19,11 @@ struct SourceRoot {
 /// Reads all files below the folders, sorted by path, on up to `jobs` threads. Hidden files and
 /// backups of editors (name~) are passed over; links are errors, for they may lead out of the tree.
 [[nodiscard]] Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs);
+
+/// Folders below the deepest of these are an error.
+inline constexpr int kMaxFolders = 16;
+/// Names of hidden files and of editors' backups.
+[[nodiscard]] bool is_passed_over(std::string_view name);
 
 /// One whole file.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);

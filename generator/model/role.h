@@ -22,6 +22,7 @@ struct MarkdownText {
   std::vector<Link> links;       // those that lead to pages of the site
   std::vector<std::string> ids;  // of its headings
   Spot at;                       // where the text begins in its file
+  std::string base_path;         // of the site, below which the links of `html` stand
 
   [[nodiscard]] bool empty() const { return plain.empty() && html.empty(); }
 };

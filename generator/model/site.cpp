@@ -38,14 +38,15 @@ class SiteBuilder {
   // Markdown is rendered before the base URL is known; only links of a text give this sequence.
   void place_links_below_base_path() {
     const std::string base = escape_html(site_.urls.base_path());
-    if (base.empty()) return;
     const auto place = [&](MarkdownText& text) {
+      if (text.base_path == base) return;
       for (const std::string_view start : {R"(href="/)", R"(src="/)"}) {
         for (std::size_t at = text.html.find(start); at != std::string::npos;
              at = text.html.find(start, at + start.size() + base.size())) {
-          text.html.insert(at + start.size() - 1, base);
+          text.html.replace(at + start.size() - 1, text.base_path.size(), base);
         }
       }
+      text.base_path = base;
     };
     for_each_text(entries_, [&](MarkdownText& text, std::string_view) { place(text); });
   }
@@ -225,9 +226,12 @@ class SiteBuilder {
   }
 
   [[nodiscard]] Lifecycle lifecycle_of(const RoleEntry& entry) const {
-    if (entry.status == RoleStatus::kDraft) return Lifecycle::kDraft;
+    const bool for_editors = site_.audience() == Audience::kEditors;
+    if (entry.status == RoleStatus::kDraft && !for_editors) return Lifecycle::kDraft;
     if (entry.status == RoleStatus::kClosed) return Lifecycle::kClosed;
-    if (entry.opens && entry.opens->value > site_.date()) return Lifecycle::kScheduled;
+    if (entry.opens && entry.opens->value > site_.date() && !for_editors) {
+      return Lifecycle::kScheduled;
+    }
     // On its closing day a role is still open.
     if (entry.closes && entry.closes->value < site_.date()) return Lifecycle::kClosed;
     return Lifecycle::kLive;

@@ -22,6 +22,9 @@ enum class Lifecycle {
   kClosed,     // its page stays, with a banner and without Apply
 };
 
+/// Whom the site is made for: editors see drafts and roles that open later as if they were live.
+enum class Audience { kVisitors, kEditors };
+
 struct Category;
 struct Section;
 
@@ -87,13 +90,17 @@ struct Redirect {
 /// them, so a Site is made once and not changed.
 class Site {
  public:
-  Site(Entries entries, CivilDate date) : entries_(std::move(entries)), date_(date) {}
+  Site(Entries entries, CivilDate date, Audience audience = Audience::kVisitors)
+      : entries_(std::move(entries)), date_(date), audience_(audience) {}
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
   [[nodiscard]] const Entries& entries() const { return entries_; }
   [[nodiscard]] const SiteConfig& config() const { return entries_.site; }
   [[nodiscard]] CivilDate date() const { return date_; }
+  [[nodiscard]] Audience audience() const { return audience_; }
+  /// The entries for the next Site, at the end of this one.
+  [[nodiscard]] Entries release_entries() { return std::move(entries_); }
 
   SiteUrls urls;
   std::vector<Section> sections;     // in the editors' order
@@ -113,6 +120,7 @@ class Site {
   friend class SiteBuilder;
   Entries entries_;
   CivilDate date_;
+  Audience audience_;
 };
 
 /// Resolves the names of all entries, decides what is live on `date`, groups and sorts. Problems go

@@ -70,6 +70,43 @@ std::vector<Page> plan_pages(const Site& site) {
   return pages;
 }
 
+std::optional<Page> find_page(const Site& site, std::string_view file) {
+  const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
+  std::optional<Page> found;
+  const auto offer = [&](Page page) {
+    if (!found && output_file(page.path) == file) found = std::move(page);
+  };
+  const auto offer_list = [&](PageKind kind, std::string_view path, const void* subject,
+                              std::size_t roles) {
+    if (!file.starts_with(path.substr(1))) return;
+    for (std::size_t n = 1; n <= pages_of(roles, per_page); ++n) {
+      offer({kind, numbered_path(path, n), subject, n});
+    }
+  };
+  offer({PageKind::kHome, std::string(kHomePath)});
+  offer({PageKind::kPools, std::string(kPoolsPath)});
+  offer({PageKind::kNotFound, std::string(kNotFoundPath)});
+  offer_list(PageKind::kRoles, kRolesPath, nullptr, site.listed.size());
+  for (const Section& section : site.sections) {
+    offer_list(PageKind::kSection, section.path, &section, section.roles.size());
+  }
+  for (const Category& category : site.categories) {
+    offer_list(PageKind::kCategory, category.path, &category, category.roles.size());
+  }
+  for (const Role& role : site.roles) {
+    const std::string_view path = role.path;
+    if (!role.has_page() || role.same_as != nullptr || !file.starts_with(path.substr(1))) continue;
+    offer({PageKind::kRole, role.path, &role});
+  }
+  for (const PageEntry* page : site.pages) {
+    offer({PageKind::kStanding, standing_page_path(page->slug), page});
+  }
+  for (const Redirect& redirect : site.redirects) {
+    offer({PageKind::kRedirect, redirect.from, &redirect});
+  }
+  return found;
+}
+
 std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles, std::size_t per_page,
                                        std::size_t number) {
   const std::size_t first = std::min((number - 1) * per_page, roles.size());

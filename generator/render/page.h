@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ struct Page {
 
 /// Every page of the site, by path.
 [[nodiscard]] std::vector<Page> plan_pages(const Site& site);
+
+/// The page whose file that is below public/, as plan_pages has it; nullopt = no page.
+[[nodiscard]] std::optional<Page> find_page(const Site& site, std::string_view file);
 
 /// The roles that a paged list shows on its n-th page.
 [[nodiscard]] std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles,

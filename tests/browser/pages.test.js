@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { loadAxe, newPage, openBrowser } from "./support/browser.js";
 import { serve } from "./support/server.js";
 import { buildSite, pagePaths } from "./support/site.js";
@@ -30,11 +31,7 @@ const pages = {
   "not found": "/404.html",
 };
 
-const looks = {
-  light: { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
-  dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  "320 px": { viewport: { width: 320, height: 640 }, colorScheme: "light" },
-};
+const phone = { viewport: { width: 360, height: 640 } };
 
 function closeOneRole(sources) {
   const file = join(sources, `content/roles/${closedRole}.md`);
@@ -63,58 +60,53 @@ async function visit(path, options) {
   return page;
 }
 
-for (const [look, options] of Object.entries(looks)) {
-  describe(`in ${look}`, () => {
-    for (const [name, path] of Object.entries(pages)) {
-      test(`${name}: axe finds nothing, nothing scrolls sideways, no errors`, async () => {
-        const page = await visit(path, options);
-        if (path.includes("?")) await page.locator("#f-status", { hasText: "match" }).waitFor();
-        // Through the debugger, so that the page's policy stays as strict as it is.
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          window.axe.run(document, {
-            resultTypes: ["violations"],
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-          }),
-        );
-        const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
-        assert.deepEqual(found, []);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= options.viewport.width, `the page is ${width} px wide`);
-        assert.deepEqual(page.problems, []);
-        await page.context().close();
-      });
-    }
+// Through the debugger, so that the page's policy stays as strict as it is.
+async function axeFinds(page, options = {}) {
+  const { violations } = await page.evaluate((chosen) => globalThis.axe.run(document, { resultTypes: ["violations"], ...chosen }), options);
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`);
+}
+
+const widthOf = (page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+const smallTargets = (page) =>
+  page.evaluate(() => {
+    const isInText = (element) => getComputedStyle(element).display === "inline";
+    return [...document.querySelectorAll("a, button, input, select, summary")]
+      .filter((element) => element.checkVisibility() && !isInText(element))
+      .map((element) => [element, element.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24)
+      .map(([element, box]) => `${element.outerHTML.slice(0, 80)} ${box.width}×${box.height}`);
+  });
+
+async function enlargeText(page) {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("html { font-size: 200%; }");
+    document.adoptedStyleSheets = [sheet];
   });
 }
 
-test("at 200 % text size on a phone nothing scrolls sideways", async () => {
-  for (const path of Object.values(pages)) {
-    const page = await visit(path, { viewport: { width: 360, height: 640 } });
-    await page.evaluate(() => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync("html { font-size: 200%; }");
-      document.adoptedStyleSheets = [sheet];
+describe("every kind of page", { concurrency: 3 }, () => {
+  for (const [name, path] of Object.entries(pages)) {
+    test(`${name}: axe finds nothing in light, dark and at 320 px; targets are large, nothing scrolls sideways`, async () => {
+      const page = await visit(path, { viewport: { width: 1280, height: 900 }, colorScheme: "light" });
+      if (path.includes("?")) await page.locator("#f-status", { hasText: "match" }).waitFor();
+      await page.evaluate(axe);
+      assert.deepEqual(await axeFinds(page), []);
+      // Only colours differ in the dark.
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      assert.deepEqual(await axeFinds(page, { runOnly: ["color-contrast"] }), []);
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.deepEqual(await axeFinds(page), []);
+      assert.ok((await widthOf(page)) <= 320, `the page is ${await widthOf(page)} px wide`);
+      assert.deepEqual(await smallTargets(page), []);
+      await page.setViewportSize({ width: 360, height: 640 });
+      await enlargeText(page);
+      assert.ok((await widthOf(page)) <= 360, `at 200 % the page is ${await widthOf(page)} px wide`);
+      assert.deepEqual(page.problems, []);
+      await page.context().close();
     });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= 360, `${path} is ${width} px wide`);
-    await page.context().close();
-  }
-});
-
-test("links and buttons that stand alone are at least 24 px high and wide", async () => {
-  for (const path of Object.values(pages)) {
-    const page = await visit(path, { viewport: { width: 360, height: 640 } });
-    const small = await page.evaluate(() => {
-      const isInText = (element) => getComputedStyle(element).display === "inline";
-      return [...document.querySelectorAll("a, button, input, select, summary")]
-        .filter((element) => element.checkVisibility() && !isInText(element))
-        .map((element) => [element, element.getBoundingClientRect()])
-        .filter(([, box]) => box.width < 24 || box.height < 24)
-        .map(([element, box]) => `${element.outerHTML.slice(0, 80)} ${box.width}×${box.height}`);
-    });
-    assert.deepEqual(small, [], path);
-    await page.context().close();
   }
 });
 
@@ -145,7 +137,7 @@ test("without JavaScript every role, link and category is there, and no dead con
 
 test("the page does not move while it loads", async () => {
   for (const path of ["/roles/", "/legal-ai-training/paralegals/"]) {
-    const page = await newPage(chromium.browser, server.origin, looks["320 px"]);
+    const page = await newPage(chromium.browser, server.origin, { viewport: { width: 320, height: 640 } });
     await page.addInitScript(() => {
       window.shift = 0;
       new PerformanceObserver((list) => {
@@ -197,9 +189,15 @@ test("a closed role has its banner and similar roles, and no apply link of its o
   await page.context().close();
 });
 
-test("the focus is visible on everything that the Tab key reaches", async () => {
-  const page = await visit("/legal-ai-training/paralegals/", { viewport: { width: 360, height: 640 } });
-  for (let i = 0; i < 40; ++i) {
+test("the keyboard reaches everything in order, and what it reaches is outlined and uncovered", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", phone);
+  const count = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary")];
+    return all.filter((element) => element.checkVisibility() && !element.disabled).length;
+  });
+  assert.ok(count > 120, `${count} stops`);
+  let last = -1;
+  for (let i = 0; i < count; ++i) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
@@ -208,56 +206,104 @@ test("the focus is visible on everything that the Tab key reaches", async () => 
       const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 30) / 2);
       return {
         html: element.outerHTML.slice(0, 80),
+        place: [...document.querySelectorAll("*")].indexOf(element),
         outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         uncovered: element.contains(top) || Boolean(top?.contains(element)),
       };
     });
     assert.ok(focus.outlined && focus.uncovered, focus.html);
+    assert.ok(focus.place > last, `${focus.html} comes too late`);
+    last = focus.place;
   }
   await page.context().close();
 });
 
-test("on the whole site ids are unique, headings in order, links and fragments resolve", async () => {
-  const paths = pagePaths(site.folder);
-  assert.ok(paths.length > 400, `${paths.length} pages`);
+test("the first key press offers to skip to the content, and a question opens from the keyboard", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", phone);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null));
+  await page.locator("summary").first().focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator("details p").first().isVisible());
+  await page.context().close();
+});
+
+test("the links of a page to its own parts bring the part to the top", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", phone);
+  for (const link of await page.locator(".contents a").all()) {
+    const target = (await link.getAttribute("href")).slice(1);
+    await link.click();
+    await page.waitForURL(`**#${target}`);
+    const top = await page.locator(`#${target}`).evaluate((e) => e.getBoundingClientRect().top);
+    assert.ok(top >= 0 && top < 640, `${target} stands at ${top}`);
+  }
+  await page.context().close();
+});
+
+test("a role's page tells all facts, how to apply and who pays whom, and its cards lead to other live roles", async () => {
+  const page = await visit(pages.role);
+  const facts = await page.locator(".fact-list dt").allTextContents();
+  for (const fact of ["Pay", "Platform", "Contract", "Where from", "Asked for", "Posted", "Last checked", "Listed in"]) {
+    assert.ok(facts.includes(fact), fact);
+  }
+  await page.getByRole("heading", { name: "How to apply" }).waitFor();
+  await page.getByRole("heading", { name: "Who pays whom" }).waitFor();
+  const crumbs = await page.locator(".crumbs a").allTextContents();
+  assert.deepEqual(crumbs, ["Home", "Finance & Accounting", "Accountants, Auditors & Tax"]);
+  const similar = page.locator("section[aria-labelledby=similar] h3 a");
+  assert.equal(await similar.count(), 6);
+  const twice = await visit(pages.role);
+  assert.deepEqual(
+    await twice.locator("section[aria-labelledby=similar] h3 a").allTextContents(),
+    await similar.allTextContents(),
+  );
+  await page.context().close();
+  await twice.context().close();
+});
+
+test("pay is set in one manner wherever it stands", async () => {
   const page = await visit("/");
-  const known = new Map();
-  for (const path of paths) {
-    const html = readFileSync(join(site.folder, path.endsWith("/") ? `${path}index.html` : path), "utf8");
-    known.set(path, await page.evaluate((source) => {
-      const parsed = new DOMParser().parseFromString(source, "text/html");
-      const values = (selector, name) => [...parsed.querySelectorAll(selector)].map((e) => e.getAttribute(name));
-      return {
-        ids: values("[id]", "id"),
-        references: ["aria-labelledby", "aria-describedby", "aria-controls", "for"].flatMap((name) => values(`[${name}]`, name)),
-        levels: [...parsed.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((h) => Number(h.tagName[1])),
-        links: [...values("a[href]", "href"), ...values("form[action]", "action")],
-        files: [...values("link[href]", "href"), ...values("script[src]", "src"), ...values("img[src]", "src")],
-        inline: parsed.querySelectorAll("style, [style], script:not([src]), [onclick], [onload]").length,
-      };
-    }, html));
+  const manner = /^((from|up to) )?[^\d\s]{0,3} ?[\d,.]+(–[^\d\s]{0,3}[\d,.]+)? (\/ hour|per (day|week|month|year|project|task))$/;
+  for (const path of ["/", "/roles/", "/language-ai-training/bilingual-evaluators/", "/roles/3d-animator-cgi-artist/"]) {
+    await page.goto(path);
+    const pays = await page.locator(".pay:not(.unknown)").allTextContents();
+    assert.ok(pays.length, path);
+    for (const pay of pays) assert.match(pay.trim(), manner);
+    const unknown = new Set(await page.locator(".pay.unknown").allTextContents());
+    unknown.delete("Pay not stated");
+    assert.deepEqual([...unknown], [], path);
   }
-  const problems = [];
-  for (const [path, found] of known) {
-    const twice = found.ids.filter((id, i) => found.ids.indexOf(id) !== i);
-    if (twice.length) problems.push(`${path}: the id ${twice[0]} is there twice`);
-    for (const id of found.references) {
-      if (!found.ids.includes(id)) problems.push(`${path}: nothing has the id ${id}`);
-    }
-    if (found.levels.filter((level) => level === 1).length !== 1) problems.push(`${path}: not one h1`);
-    found.levels.forEach((level, i) => {
-      if (level > (found.levels[i - 1] ?? 0) + 1) problems.push(`${path}: heading ${i + 1} skips a level`);
-    });
-    if (found.inline) problems.push(`${path}: inline style or script`);
-    for (const link of [...found.links, ...found.files]) {
-      const url = new URL(link, `https://site.invalid${path}`);
-      if (url.host !== "site.invalid" || url.pathname.startsWith("/assets/")) continue;
-      const target = known.get(url.pathname);
-      if (!target) problems.push(`${path}: ${link} leads nowhere`);
-      else if (url.hash && !target.ids.includes(url.hash.slice(1))) problems.push(`${path}: no ${link}`);
-    }
-    for (const file of found.files.filter((name) => name.startsWith("/assets/"))) readFileSync(join(site.folder, file));
+  await page.context().close();
+});
+
+test("on paper the addresses of links to apply are there, and what only a screen needs is not", async () => {
+  const page = await visit("/legal-ai-training/paralegals/");
+  await page.emulateMedia({ media: "print" });
+  const apply = page.locator(".card .button").first();
+  const printed = await apply.evaluate((link) => getComputedStyle(link, "::after").content);
+  assert.ok(printed.includes("https://"), printed);
+  for (const selector of [".site-header nav", ".browse", "#filters"]) {
+    assert.equal(await page.locator(selector).isVisible(), false, selector);
   }
-  assert.deepEqual([...new Set(problems)].slice(0, 20), []);
+  await page.context().close();
+});
+
+const gzipped = (path) => gzipSync(readFileSync(join(site.folder, path)), { level: 9 }).length;
+
+test("a list of 50 cards and what it loads stay within their budget", async () => {
+  const page = await visit("/roles/");
+  assert.equal(await page.locator(".card").count(), 50);
+  const html = gzipped("roles/index.html");
+  assert.ok(html <= 25 * 1024, `the page has ${html} bytes`);
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
+  const files = loaded.filter((path) => /\.(css|js)$/.test(path));
+  assert.ok(files.length >= 2, files.join());
+  const bytes = files.reduce((sum, path) => sum + gzipped(path), 0);
+  assert.ok(bytes <= 12 * 1024, `style and scripts have ${bytes} bytes`);
   await page.context().close();
 });

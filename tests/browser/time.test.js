@@ -11,7 +11,7 @@ const list = "/science-ai-training/physics/";
 const roles = {
   "closes-soon": { title: "Closes Soon", closes: "2026-11-25", professions: ["physicist"], checked: "2026-11-24" },
   "closes-later": { title: "Closes Later", closes: "2026-12-01", professions: ["physicist"] },
-  "stays-open": { title: "Stays Open", professions: ["chemist"] },
+  "stays-open": { title: "Stays Open", professions: ["chemist"], posted: "2026-08-17" },
 };
 
 let site, server, chromium;
@@ -37,6 +37,7 @@ async function openAt(time, path) {
 
 const titles = async (page) => (await page.locator(".card:visible h3").allTextContents()).sort();
 const live = (page) => page.locator(".live").innerText();
+const freshness = (page) => page.locator(".head p").innerText();
 const numberIn = async (page, selector) => Number(await page.locator(selector).first().textContent());
 
 test("on the day of the build, and through the last day in London, everything is there", async () => {
@@ -93,9 +94,65 @@ test("a role that closed since the build loses Apply and gets the banner", async
 
 test("\"updated daily\" gives way to the day of the last update when it is no longer true", async () => {
   const then = await openAt("2026-11-25T12:00:00Z", list);
-  assert.match(await live(then), /, updated daily$/);
+  assert.equal(await freshness(then), "Updated daily");
   await then.context().close();
   const later = await openAt("2026-11-27T12:00:00Z", list);
-  assert.match(await live(later), /; site last updated 24 November 2026$/);
+  assert.equal(await freshness(later), "Site last updated 24 November 2026");
   await later.context().close();
+});
+
+// The posting dates of the three cards, as one reads them.
+const ages = async (page) =>
+  (await page.locator(".card:visible .dates span:first-child").allTextContents()).sort();
+
+test("a card says how long ago its role was posted, and keeps the day", async () => {
+  const page = await openAt("2026-11-25T12:00:00Z", list);
+  assert.deepEqual(await ages(page), ["Posted 3 months ago", "Posted 5 days ago", "Posted 5 days ago"]);
+  const days = page.locator(".card:has-text('Stays Open') time");
+  assert.equal(await days.getAttribute("title"), "17 August 2026");
+  assert.equal(await days.getAttribute("datetime"), "2026-08-17");
+  assert.equal(await page.locator(".card:has-text('Closes Soon') .dates span:nth-child(2)").textContent(), "Checked yesterday");
+  await page.context().close();
+});
+
+test("how long ago is counted in days, then weeks, months and years, and never for a day to come", async () => {
+  const expected = {
+    "2026-11-20T12:00:00Z": "Posted today",
+    "2026-12-03T12:00:00Z": "Posted 13 days ago",
+    "2026-12-04T12:00:00Z": "Posted 2 weeks ago",
+    "2027-01-30T12:00:00Z": "Posted 2 months ago",
+    "2029-11-25T12:00:00Z": "Posted 3 years ago",
+    "2026-11-19T12:00:00Z": "Posted 20 November 2026",
+  };
+  for (const [time, words] of Object.entries(expected)) {
+    const page = await openAt(time, "/roles/closes-later/");
+    assert.equal(await page.locator(".offer .dates span").first().textContent(), words, time);
+    await page.context().close();
+  }
+});
+
+test("a role's facts give the day and how long ago it is", async () => {
+  const page = await openAt("2026-11-25T12:00:00Z", "/roles/closes-soon/");
+  const fact = (name) => page.locator(`.fact-list > div:has(dt:text-is("${name}")) dd`).textContent();
+  assert.equal(await fact("Posted"), "20 November 2026 (5 days ago)");
+  assert.equal(await fact("Last checked"), "24 November 2026 (yesterday), by ACJ");
+  assert.equal(await fact("Closes"), "25 November 2026 (today)");
+  await page.context().close();
+});
+
+test("paper shows the day itself, and the screen returns to how long ago it is", async () => {
+  const page = await openAt("2026-11-25T12:00:00Z", list);
+  const shown = await ages(page);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.deepEqual(await ages(page), ["Posted 17 August 2026", "Posted 20 November 2026", "Posted 20 November 2026"]);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await ages(page), shown);
+  await page.context().close();
+});
+
+test("without JavaScript every day is there to read", async () => {
+  const page = await newPage(chromium.browser, server.origin, { javaScriptEnabled: false });
+  await page.goto(list);
+  assert.deepEqual(await ages(page), ["Posted 17 August 2026", "Posted 20 November 2026", "Posted 20 November 2026"]);
+  await page.context().close();
 });

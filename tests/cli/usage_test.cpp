@@ -91,7 +91,7 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
 TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
   expect_wrong_usage({"publish"},
                      "error: there is no command \"publish\"\n"
-                     "  help: it may be one of: build, check, admin, docs, list, import, new\n");
+                     "  help: it may be one of: build, check, admin, docs, list, import, new, serve\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {

@@ -1,5 +1,5 @@
-// Filters the cards of a list by what stands on them, keeps the filters in the address, and takes
-// away what has closed since the page was built. Without this script every card is there to read.
+// Filters the cards of a list by what stands on them and keeps the filters in the address. Without
+// this script every card is there to read.
 (() => {
   "use strict";
 
@@ -10,49 +10,7 @@
   const longestValue = 200;
 
   const byId = (id) => document.getElementById(id);
-  const today = dayIn(document.currentScript.dataset.timeZone);
-
-  function dayIn(timeZone) {
-    const day = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
-    try {
-      return day(timeZone || "UTC");
-    } catch {
-      return day("UTC");
-    }
-  }
-
-  // ---- What has closed since the build
-
-  const hasClosed = (element) => element.dataset.closes < today;
-
-  function recount(number) {
-    const gone = number.dataset.closings
-      .split(" ")
-      .map((entry) => entry.split(":"))
-      .reduce((sum, [day, count]) => sum + (day < today ? Number(count) : 0), 0);
-    if (!gone) return;
-    const left = Number(number.textContent) - gone;
-    number.textContent = left;
-    const noun = number.parentNode.querySelector("[data-one]");
-    if (noun) noun.textContent = left === 1 ? noun.dataset.one : noun.dataset.many;
-  }
-
-  function bringUpToDate() {
-    for (const element of document.querySelectorAll("[data-closes]")) {
-      if (hasClosed(element)) element.hidden = true;
-    }
-    for (const note of document.querySelectorAll("[data-closed-after]")) {
-      note.hidden = note.dataset.closedAfter >= today;
-    }
-    document.querySelectorAll("[data-closings]").forEach(recount);
-    const daily = document.querySelector(".daily");
-    const updated = document.querySelector(".updated");
-    const newest = updated?.querySelector("time").dateTime;
-    if (daily && newest && Date.parse(today) - Date.parse(newest) > 86_400_000) {
-      daily.hidden = true;
-      updated.hidden = false;
-    }
-  }
+  const { hasClosed } = siteTime; // of time.js
 
   // ---- Words
 
@@ -348,7 +306,6 @@
     });
   }
 
-  bringUpToDate();
   const search = byId("f-q");
   if (search) listenToKeys(search);
   const form = byId("filters");

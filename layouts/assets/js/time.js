@@ -1,0 +1,94 @@
+// Brings a page up to date that was built some days ago: takes away what has closed since, counts
+// again and says how long ago a day is. Without this script every role and day is there to read.
+// `siteTime.refresh(root)` does the same within an element that a script adds later.
+(() => {
+  "use strict";
+
+  const msPerDay = 86_400_000;
+  const today = dayIn(document.currentScript.dataset.timeZone);
+
+  function dayIn(timeZone) {
+    const day = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
+    try {
+      return day(timeZone || "UTC");
+    } catch {
+      return day("UTC");
+    }
+  }
+
+  const daysSince = (day) => Math.round((Date.parse(today) - Date.parse(day)) / msPerDay);
+  const hasClosed = (element) => element.dataset.closes < today;
+
+  // The element itself, and what is within it.
+  function allIn(root, selector) {
+    const within = [...root.querySelectorAll(selector)];
+    return root.matches?.(selector) ? [root, ...within] : within;
+  }
+
+  // ---- How long ago
+
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  const units = [ // [from so many days on, the unit, its days]
+    [730, "year", 365.25],
+    [60, "month", 30.44],
+    [14, "week", 7],
+    [0, "day", 1],
+  ];
+  const shownAges = []; // [element, the day in words, how long ago]
+
+  function sayAge(time) {
+    time.classList.remove("ago"); // said once
+    const days = daysSince(time.dateTime);
+    const isAhead = days < 0;
+    const [, unit, length] = units.find(([from]) => Math.abs(days) >= from);
+    const age = words.format(-Math.round(days / length), unit);
+    const day = time.textContent;
+    if (time.classList.contains("beside")) return time.after(` (${age})`);
+    if (isAhead) return; // a clock that is behind
+    time.title = day;
+    time.textContent = age;
+    shownAges.push([time, day, age]);
+  }
+
+  // Paper is read later.
+  addEventListener("beforeprint", () => shownAges.forEach(([time, day]) => (time.textContent = day)));
+  addEventListener("afterprint", () => shownAges.forEach(([time, , age]) => (time.textContent = age)));
+
+  // ---- What has closed
+
+  function recount(number) {
+    const gone = number.dataset.closings
+      .split(" ")
+      .map((entry) => entry.split(":"))
+      .reduce((sum, [day, count]) => sum + (day < today ? Number(count) : 0), 0);
+    if (!gone) return;
+    const left = Number(number.textContent) - gone;
+    number.textContent = left;
+    const noun = number.parentNode.querySelector("[data-one]");
+    if (noun) noun.textContent = left === 1 ? noun.dataset.one : noun.dataset.many;
+  }
+
+  function showIfUpdatedDaily() {
+    const daily = document.querySelector(".daily");
+    const updated = document.querySelector(".updated");
+    const newest = updated?.querySelector("time").dateTime;
+    if (!daily || !newest || daysSince(newest) <= 1) return;
+    daily.hidden = true;
+    updated.hidden = false;
+  }
+
+  function refresh(root) {
+    allIn(root, "time.ago").forEach(sayAge);
+    for (const element of allIn(root, "[data-closes]")) {
+      if (hasClosed(element)) element.hidden = true;
+    }
+    for (const note of allIn(root, "[data-closed-after]")) {
+      note.hidden = note.dataset.closedAfter >= today;
+    }
+  }
+
+  refresh(document);
+  document.querySelectorAll("[data-closings]").forEach(recount);
+  showIfUpdatedDaily();
+  window.siteTime = { hasClosed, refresh };
+})();
