@@ -184,7 +184,7 @@ std::vector<Listing> read_listings(const SourceFile& file, std::string_view list
   if (const auto offset = find_invalid_utf8(text)) {
     const auto line =
         std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
-    report.error({static_cast<int>(line) + 1, 0, 1}, "encoding", "this is not UTF-8 text",
+    report.error({static_cast<int>(line) + 1, 0, 1}, "utf-8", "this is not UTF-8 text",
                  "save the list as UTF-8");
     return {};
   }
