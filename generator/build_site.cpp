@@ -95,9 +95,33 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
+void place_assets(Entries& entries, const FileTree& sources) {
+  std::optional<Assets> assets;
+  Diagnostics reported_elsewhere;
+  for_each_text(entries, [&](MarkdownText& text, std::string_view) {
+    for (MarkdownText::Link& link : text.links) {
+      if (!link.target.starts_with(kAssetsPath)) continue;
+      if (!assets) assets.emplace(sources, reported_elsewhere);
+      const Asset* asset = assets->find(std::string_view(link.target).substr(kAssetsPath.size()));
+      if (asset == nullptr) continue;
+      const auto quoted = [&](std::string_view path) {
+        return fmt::format("\"{}{}\"", text.base_path, escape_html(path));
+      };
+      const std::string before = quoted(link.placed.empty() ? link.target : link.placed);
+      const std::string after = quoted(asset->page_path);
+      link.placed = asset->page_path;
+      for (std::size_t at = text.html.find(before); at != std::string::npos;
+           at = text.html.find(before, at + after.size())) {
+        text.html.replace(at, before.size(), after);
+      }
+    }
+  });
+}
+
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems);
+  place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
   resolve_site(*site, problems);
@@ -115,7 +139,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   advise(*site, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
-  const Assets assets(sources);
+  const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
   check_admin(*site, assets, problems);
@@ -130,6 +154,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
+  summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   return summary;
 }

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "base/output_sink.h"
+#include "model/job_posting.h"
 #include "model/site.h"
 #include "render/assets.h"
 
@@ -44,6 +45,7 @@ struct BuildSummary {
   std::size_t pages = 0;
   std::size_t files = 0;
   std::size_t live_roles = 0;
+  PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
 };
@@ -52,6 +54,10 @@ struct BuildSummary {
 /// shares it. Nothing reaches the sink unless the whole of the sources is free of errors.
 [[nodiscard]] Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& options,
                                               OutputSink& sink);
+
+/// Texts name assets as they are called in layouts/assets/: lets their HTML lead to them as they
+/// are published. May be called again after the assets have changed.
+void place_assets(Entries& entries, const FileTree& sources);
 
 /// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,

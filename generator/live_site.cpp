@@ -36,7 +36,7 @@ void drop_warnings(Diagnostics& problems) {
 // The layouts as they were at one time, compiled for one place of the site.
 struct LiveSite::Layouts {
   Layouts(const FileTree& all, const SiteUrls& urls, Diagnostics& problems)
-      : tree(layouts_of(all)), assets(tree), base_path(urls.base_path()) {
+      : tree(layouts_of(all)), assets(tree, problems), base_path(urls.base_path()) {
     check_templates_are_text(tree, problems);
     templates = compile_templates(tree, assets, urls, problems);
   }
@@ -171,6 +171,7 @@ Entries LiveSite::merged_others() const {
 std::unique_ptr<Site> LiveSite::make_site(Entries others, Diagnostics& problems) {
   const CivilDate date = build_date(others.site, options_);
   others.roles = std::move(roles_);
+  place_assets(others, sources_);
   auto site = std::make_unique<Site>(std::move(others), date, options_.audience);
   resolve_site(*site, problems);
   return site;

@@ -8,9 +8,18 @@
 #include "base/parallel.h"
 #include "content/admin_form.h"
 #include "model/urls.h"
+#include "render/feeds.h"
+#include "render/headers.h"
+#include "render/icons.h"
+#include "render/redirects.h"
+#include "render/site_files.h"
+#include "render/sitemap.h"
+#include "render/social_images.h"
 
 namespace rolepress {
 namespace {
+
+std::string file_of(std::string_view path) { return std::string(path.substr(1)); }
 
 std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
   const std::vector<Page> pages = plan_pages(inputs.site);
@@ -27,7 +36,7 @@ std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
 
 std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
   for (const Asset& asset : inputs.assets.all()) {
-    sink.write(output_file(asset.page_path), asset.file->text);
+    sink.write(output_file(asset.page_path), std::string(asset.text));
   }
   return inputs.assets.all().size();
 }
@@ -43,7 +52,74 @@ std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
   return inputs.assets.admin().size() + 1;
 }
 
+std::size_t write_feeds(const OutputInputs& inputs, OutputSink& sink) {
+  const std::vector<Category>& categories = inputs.site.categories;
+  parallel_for(categories.size() + 1, inputs.jobs, [&](std::size_t i, std::size_t) {
+    const Category* category = i == categories.size() ? nullptr : &categories[i];
+    const std::string folder = file_of(category == nullptr ? kHomePath : category->path);
+    sink.write(folder + std::string(kAtomName), atom_feed(inputs.site, category));
+    sink.write(folder + std::string(kJsonFeedName), json_feed(inputs.site, category));
+  });
+  return 2 * (categories.size() + 1);
+}
+
+std::size_t write_sitemap(const OutputInputs& inputs, OutputSink& sink) {
+  std::vector<SitemapFile> files = sitemap_files(inputs.site, plan_pages(inputs.site));
+  for (SitemapFile& file : files) sink.write(file_of(file.path), std::move(file.text));
+  return files.size();
+}
+
+std::size_t write_host_files(const OutputInputs& inputs, OutputSink& sink) {
+  struct File {
+    std::string_view path;
+    std::string (*make)(const Site&);
+  };
+  constexpr std::array kFiles = {
+      File{kRobotsPath, robots_file},       File{kSecurityPath, security_file},
+      File{kManifestPath, manifest_file},   File{kHeadersPath, headers_file},
+      File{kRedirectsPath, redirects_file}, File{kRedirectMapPath, nginx_redirect_map},
+  };
+  std::size_t count = 0;
+  for (const File& file : kFiles) {
+    std::string text = file.make(inputs.site);
+    const bool is_optional = file.path == kSecurityPath;
+    if (text.empty() && is_optional) continue;
+    sink.write(file_of(file.path), std::move(text));
+    ++count;
+  }
+  return count;
+}
+
+std::size_t write_icons(const OutputInputs& inputs, OutputSink& sink) {
+  const SiteConfig& config = inputs.site.config();
+  sink.write(file_of(kFaviconPath), favicon(config));
+  sink.write(file_of(icon_path(config, 0)), icon_svg(config));
+  for (const int size : kIconSizes) {
+    sink.write(file_of(icon_path(config, size)), icon_png(config, size));
+  }
+  return 2 + kIconSizes.size();
+}
+
+std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
+  const std::vector<SocialImage> images = social_images(inputs.site);
+  std::vector<std::unique_ptr<SocialArtist>> artists(static_cast<std::size_t>(inputs.jobs) + 1);
+  parallel_for(images.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    auto& artist = artists[worker];
+    if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
+    sink.write(file_of(images[i].path), artist->draw(images[i]));
+  });
+  return images.size();
+}
+
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
+bool is_icon(std::string_view file) {
+  return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");
+}
+bool is_social_image(std::string_view file) { return file.starts_with("assets/social/"); }
+bool is_feed(std::string_view file) {
+  return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
+}
+bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
 bool is_admin(std::string_view file) { return file.starts_with("admin/"); }
 
 struct Output {
@@ -54,9 +130,11 @@ struct Output {
 };
 
 constexpr std::array kOutputs = {
-    Output{true, write_pages},
-    Output{false, write_assets, is_asset},
+    Output{true, write_pages},           Output{false, write_assets, is_asset},
+    Output{false, write_feeds, is_feed}, Output{false, write_sitemap, is_sitemap},
+    Output{false, write_icons, is_icon}, Output{false, write_social_images, is_social_image},
     Output{false, write_admin, is_admin},
+    Output{false, write_host_files},
 };
 
 class MapSink : public OutputSink {

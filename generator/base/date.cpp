@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace rolepress {
@@ -41,6 +42,8 @@ std::string format_date(CivilDate date) {
                      static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
 }
 
+std::string format_timestamp(CivilDate date) { return format_date(date) + "T00:00:00Z"; }
+
 bool is_time_zone(std::string_view name) {
   try {
     return date::locate_zone(std::string(name)) != nullptr;
@@ -52,6 +55,15 @@ bool is_time_zone(std::string_view name) {
 CivilDate date_in_zone(std::string_view zone, std::chrono::sys_seconds seconds) {
   const auto local = date::locate_zone(std::string(zone))->to_local(seconds);
   return CivilDate(std::chrono::floor<std::chrono::days>(local.time_since_epoch()));
+}
+
+std::string last_second(CivilDate day, std::string_view zone) {
+  using namespace std::chrono_literals;
+  const date::local_seconds local{day.time_since_epoch() + 24h - 1s};
+  const date::local_info info = date::locate_zone(std::string(zone))->get_info(local);
+  const auto offset = std::chrono::duration_cast<std::chrono::minutes>(info.first.offset).count();
+  return fmt::format("{}T23:59:59{}{:02}:{:02}", format_date(day), offset < 0 ? '-' : '+',
+                     std::abs(offset) / 60, std::abs(offset) % 60);
 }
 
 }  // namespace rolepress

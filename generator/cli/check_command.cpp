@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/rules_report.h"
 
 namespace rolepress {
 namespace {
@@ -14,10 +15,27 @@ class NoSink : public OutputSink {
   void write(std::string_view, std::string) override {}
 };
 
+// Said once, not once for each role: most boards know too little of most roles, and that is fine.
+void print_postings(const PostingCounts& postings) {
+  if (postings.complete == postings.listed) return;
+  std::string lacking;
+  for (std::size_t i = 0; i < kPostingFacts; ++i) {
+    if (postings.lacking[i] == 0) continue;
+    lacking += fmt::format("{}{} {} {}", lacking.empty() ? "" : ", ", postings.lacking[i],
+                           postings.lacking[i] == 1 ? "lacks" : "lack",
+                           fact_name(static_cast<PostingFact>(i)));
+  }
+  fmt::print(
+      "Search engines are told of {} of them as job postings; {}. `rolepress check --rules` judges "
+      "the rest.\n",
+      postings.complete, lacking);
+}
+
 int run_check(const CommonOptions& options, bool strict) {
   const auto sources = read_sources(options);
   Diagnostics problems;
   std::size_t live = 0;
+  PostingCounts postings;
   if (sources) {
     BuildOptions build = build_options(options);
     build.strict = strict;
@@ -25,6 +43,7 @@ int run_check(const CommonOptions& options, bool strict) {
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());
     live = summary ? summary->live_roles : 0;
+    if (summary) postings = summary->postings;
   } else {
     problems = sources.error();
   }
@@ -35,6 +54,7 @@ int run_check(const CommonOptions& options, bool strict) {
     } else {
       fmt::print("No errors, {}, {}.\n", counted(problems.size(), "warning"),
                  counted(live, "live role"));
+      print_postings(postings);
     }
   }
   return exit_code(problems);
@@ -45,7 +65,13 @@ int run_check(const CommonOptions& options, bool strict) {
 RunCommand declare_check(CLI::App& app) {
   const auto strict = std::make_shared<bool>(false);
   app.add_flag("--strict", *strict, "Treat warnings as errors");
-  return [strict](const CommonOptions& options) { return run_check(options, *strict); };
+  const auto rules = std::make_shared<bool>(false);
+  app.add_flag("--rules", *rules,
+               "Judge the built site by every rule of publishing; with --strict a rule that fails "
+               "is an error");
+  return [strict, rules](const CommonOptions& options) {
+    return *rules ? report_rules(options, *strict) : run_check(options, *strict);
+  };
 }
 
 }  // namespace rolepress

@@ -24,6 +24,7 @@ constexpr std::array kCommands = {
     Command{"check", "Report everything that is wrong, and publish nothing",
             "rolepress check\n"
             "rolepress check --strict\n"
+            "rolepress check --rules\n"
             "rolepress check --format json",
             declare_check},
     Command{"admin", "Bring the browser editor's program into the layouts",

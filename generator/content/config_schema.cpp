@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/vat_number.h"
 
 namespace rolepress {
 namespace {
@@ -24,6 +25,22 @@ bool is_query_word(std::string_view word) {
 
 // site.yaml ------------------------------------------------------------------------------------
 
+void read_vat_number(const YamlEntry& entry, const Shape& shape, Publisher& publisher,
+                     Reporter& report) {
+  auto number = read_text(entry.value, shape.max, entry.key, report);
+  if (!number) return;
+  if (!is_plausible_vat_number(number->value)) {
+    report.error(
+        number->at, "vat-number",
+        fmt::format("\"{}\" is no VAT number of the United Kingdom: its check digits do not "
+                    "fit the others",
+                    number->value),
+        "compare it with the certificate; the number of another country begins with the "
+        "two letters of the country");
+  }
+  publisher.vat_number = std::move(*number);
+}
+
 constexpr std::array kPublisherFields = {
     row<Publisher>("legal_name", kOptional, text<&Publisher::legal_name>(160),
                    "the registered name of the company"),
@@ -34,7 +51,8 @@ constexpr std::array kPublisherFields = {
     row<Publisher>("registered_office", kOptional, text<&Publisher::registered_office>(300),
                    "the address of its registered office"),
     row<Publisher>("email", kOptional, text<&Publisher::email>(200), "an address for letters"),
-    row<Publisher>("vat_number", kOptional, text<&Publisher::vat_number>(40), "its VAT number"),
+    row<Publisher>("vat_number", kOptional, {{ValueType::kText, 40}, read_vat_number},
+                   "its VAT number; the check digits of a United Kingdom number are verified"),
     row<Publisher>("ico_registration", kOptional, text<&Publisher::ico_registration>(40),
                    "its number in the data protection register"),
 };
@@ -70,6 +88,34 @@ constexpr std::array kSettingsFields = {
                   "how many similar roles a role's page lists"),
     row<Settings>("closing_soon_days", kOptional, integer<&Settings::closing_soon_days>(365),
                   "how many days before its end a role counts as closing soon"),
+    row<Settings>("feed_roles", kOptional, integer<&Settings::feed_roles>(10'000),
+                  "how many roles a feed lists at most, the newest first; 500 when left out"),
+};
+
+template <auto Member>
+void read_colour(const YamlEntry& entry, const Shape& shape, Look& look, Reporter& report) {
+  const auto colour = read_text(entry.value, shape.max, entry.key, report);
+  if (!colour) return;
+  const std::string& text = colour->value;
+  if (text.size() != 7 || text.front() != '#' ||
+      text.find_first_not_of("0123456789abcdefABCDEF", 1) != std::string::npos) {
+    report.error(colour->at, "colour", fmt::format("\"{}\" is not a colour", text),
+                 "write it as \"#0d5157\", in quotes: # begins a comment otherwise");
+    return;
+  }
+  look.*Member = to_lower(text);
+}
+
+template <auto Member>
+constexpr Cell<Look> colour() {
+  return {{ValueType::kText, 7}, read_colour<Member>};
+}
+
+constexpr std::array kLookFields = {
+    row<Look>("paper", kOptional, colour<&Look::paper>(),
+              "the background, for example \"#faf7f0\""),
+    row<Look>("ink", kOptional, colour<&Look::ink>(), "the text"),
+    row<Look>("accent", kOptional, colour<&Look::accent>(), "rules and icons"),
 };
 
 constexpr std::array kAdminFields = {
@@ -127,6 +173,30 @@ void read_admin(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter
                "write its owner and name with a slash between: owner/name");
 }
 
+void read_look(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  read_part<Look, &SiteConfig::look>(entry, site, kLookFields, report);
+}
+
+// RFC 9116 asks for a URI.
+void read_security_contact(const YamlEntry& entry, const Shape& shape, SiteConfig& site,
+                           Reporter& report) {
+  const auto contact = read_text(entry.value, shape.max, entry.key, report);
+  if (!contact) return;
+  const std::string& text = contact->value;
+  const bool is_plain = text.find_first_of(" \t<>\"\\,;") == std::string::npos;
+  const std::size_t at = text.find('@');
+  const bool is_mail = at != std::string::npos && at > 0 && text.find('@', at + 1) == text.npos &&
+                       text.find('.', at) != std::string::npos && text.find('/') == text.npos;
+  const bool is_page = text.starts_with("https://") && text.size() > 8;
+  if (!is_plain || !(is_mail || is_page)) {
+    report.error(contact->at, "contact",
+                 fmt::format("\"{}\" is neither an e-mail address nor an https address", text),
+                 "write where a weakness of the site can be reported: security@example.org");
+    return;
+  }
+  site.security_contact = is_page || text.starts_with("mailto:") ? text : "mailto:" + text;
+}
+
 constexpr std::array kSiteFields = {
     row<SiteConfig>("name", kRequired, text<&SiteConfig::name>(kNameCharacters),
                     "the name of the site"),
@@ -138,6 +208,8 @@ constexpr std::array kSiteFields = {
                     "its language as a BCP 47 tag, for example en-GB"),
     row<SiteConfig>("time_zone", kOptional, text<&SiteConfig::time_zone>(60),
                     "its IANA time zone, for example Europe/London; it decides what day it is"),
+    row<SiteConfig>("home_name", kOptional, text<&SiteConfig::home_name>(40),
+                    "the name of the home page in breadcrumbs; the site's name when left out"),
     row<SiteConfig>("tagline", kOptional, text<&SiteConfig::tagline>(160), "what it is, in a line"),
     row<SiteConfig>("description", kRequired, text<&SiteConfig::description>(kLineCharacters),
                     "what it is, in a sentence for search engines"),
@@ -161,6 +233,12 @@ constexpr std::array kSiteFields = {
     row<SiteConfig>("admin", kOptional,
                     custom<SiteConfig>(ValueType::kMapping, read_admin, infos_of<kAdminFields>),
                     "switches on the editor in the browser at /admin/"),
+    row<SiteConfig>("look", kOptional,
+                    custom<SiteConfig>(ValueType::kMapping, read_look, infos_of<kLookFields>),
+                    "the colours of icons, of social images and of the frame of an installed page"),
+    row<SiteConfig>(
+        "security_contact", kOptional, {{ValueType::kText, 200}, read_security_contact},
+        "an e-mail or https address for reports of weaknesses; it becomes security.txt"),
     row<SiteConfig>("month_names", kOptional, list<&SiteConfig::month_names>(12),
                     "the twelve months as dates show them"),
 };

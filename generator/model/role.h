@@ -15,6 +15,7 @@ struct MarkdownText {
   struct Link {
     std::string target;  // as written, e.g. "/questions/#pay"
     Spot at;
+    std::string placed = {};  // an asset, as `html` names it; empty = as written
   };
 
   std::string html;

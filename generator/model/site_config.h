@@ -49,6 +49,15 @@ struct Settings {
   int newest_on_home = 12;
   int similar_roles = 6;
   int closing_soon_days = 7;
+  int feed_roles = 500;
+};
+
+/// Colours of what the generator draws: icons, social images, the frame of an installed page. As
+/// "#rrggbb".
+struct Look {
+  std::string paper = "#faf7f0";
+  std::string ink = "#1e1c18";
+  std::string accent = "#0d5157";
 };
 
 /// content/site.yaml
@@ -59,6 +68,7 @@ struct SiteConfig {
   Located<std::string> base_url;   // https://host or https://host/path, without a final slash
   std::string language = "en";     // BCP 47
   Located<std::string> time_zone;  // IANA; empty = UTC
+  std::string home_name;           // of the home page in breadcrumbs; empty = the site's name
   std::string tagline;
   std::string description;
   MarkdownText opening;
@@ -67,6 +77,8 @@ struct SiteConfig {
   Disclosure disclosure;
   Settings settings;
   AdminEditor admin;
+  Look look;
+  std::string security_contact;  // mailto: or https: address for security.txt; empty = no such file
   std::vector<std::string> month_names;  // January first; empty = dates are shown as 2026-05-28
 };
 

@@ -71,11 +71,24 @@ class AddressBook {
     for (const std::string_view path : {kHomePath, kRolesPath, kPoolsPath, kNotFoundPath}) {
       add(std::string(path), "");
     }
+    for (const std::string_view path :
+         {kSitemapPath, kRobotsPath, kSecurityPath, kManifestPath, kFaviconPath, kHeadersPath,
+          kRedirectsPath, kRedirectMapPath}) {
+      add(std::string(path), "");
+    }
+    claim_feeds(kHomePath);
+    for (const Category& category : site_.categories) claim_feeds(category.path);
     claim_numbered(kRolesPath, site_.listed.size());
     for (const Section& section : site_.sections)
       claim_numbered(section.path, section.roles.size());
     for (const Category& category : site_.categories) {
       claim_numbered(category.path, category.roles.size());
+    }
+  }
+
+  void claim_feeds(std::string_view list) {
+    for (const std::string_view name : {kAtomName, kJsonFeedName}) {
+      add(fmt::format("{}{}", list, name), "");
     }
   }
 

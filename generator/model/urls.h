@@ -21,6 +21,17 @@ inline constexpr std::string_view kPoolsPath = "/pools/";
 inline constexpr std::string_view kNotFoundPath = "/404.html";
 inline constexpr std::string_view kAssetsPath = "/assets/";
 
+inline constexpr std::string_view kAtomName = "feed.xml";  // below a list's path
+inline constexpr std::string_view kJsonFeedName = "feed.json";
+inline constexpr std::string_view kSitemapPath = "/sitemap.xml";
+inline constexpr std::string_view kRobotsPath = "/robots.txt";
+inline constexpr std::string_view kSecurityPath = "/.well-known/security.txt";
+inline constexpr std::string_view kManifestPath = "/manifest.webmanifest";
+inline constexpr std::string_view kFaviconPath = "/favicon.ico";
+inline constexpr std::string_view kHeadersPath = "/_headers";
+inline constexpr std::string_view kRedirectsPath = "/_redirects";
+inline constexpr std::string_view kRedirectMapPath = "/_redirects.map";  // for nginx
+
 /// The file below public/ that answers for a path: "/about/" and "/about" give "about/index.html".
 [[nodiscard]] std::string output_file(std::string_view path);
 

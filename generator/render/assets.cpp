@@ -1,10 +1,12 @@
 #include "render/assets.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xxhash.h>
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -12,24 +14,103 @@ namespace {
 
 constexpr std::string_view kFolder = "layouts/assets/";
 constexpr std::string_view kAdminFolder = "layouts/admin/";
+constexpr std::string_view kStyles = ".css";
 
 std::string published_path(std::string_view path, std::string_view content) {
-  const std::size_t dot = path.rfind('.');
-  const std::string_view ending = dot == std::string_view::npos ? "" : path.substr(dot);
-  if (ending != ".css" && ending != ".js") return fmt::format("{}{}", kAssetsPath, path);
+  const std::size_t name = path.rfind('/') + 1;  // npos + 1 is 0
+  const std::size_t dot =
+      path.find('.', name) == std::string_view::npos ? path.size() : path.rfind('.');
   const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
-  return fmt::format("{}{}.{:08x}{}", kAssetsPath, path.substr(0, dot), hash >> 32, ending);
+  return fmt::format("{}{}.{:08x}{}", kAssetsPath, path.substr(0, dot), hash >> 32,
+                     path.substr(dot));
+}
+
+// "../fonts/serif.woff2" in "css/site.css" is "fonts/serif.woff2"; empty above the assets.
+std::string resolve(std::string_view from, std::string_view target) {
+  if (target.starts_with(kAssetsPath)) return std::string(target.substr(kAssetsPath.size()));
+  std::vector<std::string_view> parts = split(from, '/');
+  parts.pop_back();
+  for (const std::string_view part : split(target, '/')) {
+    if (part == ".." && parts.empty()) return {};
+    if (part == "..") {
+      parts.pop_back();
+    } else if (part != ".") {
+      parts.push_back(part);
+    }
+  }
+  return fmt::format("{}", fmt::join(parts, "/"));
+}
+
+// From the folder of one published file to another: works below any base path.
+std::string relative(std::string_view from, std::string_view to) {
+  std::string up;
+  for (std::size_t i = kAssetsPath.size(); i < from.size(); ++i) {
+    if (from[i] == '/') up += "../";
+  }
+  return up + std::string(to.substr(kAssetsPath.size()));
+}
+
+Spot spot_at(std::string_view text, std::size_t at, std::size_t length) {
+  const std::string_view before = text.substr(0, at);
+  const std::size_t line = before.rfind('\n') + 1;
+  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+          static_cast<int>(at - line), static_cast<int>(length)};
 }
 
 }  // namespace
 
-Assets::Assets(const FileTree& sources) {
+Assets::Assets(const FileTree& sources, Diagnostics& problems) {
   for (const SourceFile& file : sources.files()) {
     if (file.path.starts_with(kAdminFolder)) admin_.push_back(&file);
     if (!file.path.starts_with(kFolder)) continue;
     const std::string_view path = std::string_view(file.path).substr(kFolder.size());
-    assets_.push_back({path, published_path(path, file.text), &file});
+    assets_.push_back({path, published_path(path, file.text), &file, file.text});
   }
+  // A style sheet's name tells what it names in turn.
+  for (Asset& sheet : assets_) {
+    if (!sheet.path.ends_with(kStyles)) continue;
+    std::string text = rewrite_styles(sheet, problems);
+    if (text == sheet.text) continue;
+    sheet.text = rewritten_.emplace_back(std::move(text));
+    sheet.page_path = published_path(sheet.path, sheet.text);
+  }
+}
+
+std::string Assets::rewrite_styles(const Asset& sheet, Diagnostics& problems) const {
+  constexpr std::string_view kOpen = "url(";
+  const std::string_view text = sheet.text;
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen, at)) {
+    at += kOpen.size();
+    const std::size_t end = text.find(')', at);
+    if (end == std::string_view::npos) break;
+    std::string_view target = trim(text.substr(at, end - at));
+    if (target.size() > 1 && (target.front() == '"' || target.front() == '\'')) {
+      target = target.substr(1, target.size() - 2);
+    }
+    const std::size_t tail = std::min(target.find_first_of("?#"), target.size());
+    const std::string_view file = target.substr(0, tail);
+    if (file.empty()) continue;  // a fragment of the page
+    const std::string path = resolve(sheet.path, file);
+    const Asset* asset = find(path);
+    if (asset == nullptr || asset->path.ends_with(kStyles)) {
+      const std::string help = suggest(path, paths());
+      Reporter(sheet.file->shown, problems)
+          .error(spot_at(text, at, end - at), "style-url",
+                 asset == nullptr ? fmt::format("there is no file layouts/assets/{}", path)
+                                  : fmt::format("a style sheet cannot draw in {}", path),
+                 asset != nullptr ? "link it from base.mustache"
+                 : help.empty()   ? "put the file there, or correct its name"
+                                  : help);
+      continue;
+    }
+    out.append(text.substr(copied, at - copied)).append("\"");
+    out.append(relative(sheet.page_path, asset->page_path)).append(target.substr(tail));
+    out.append("\"");
+    copied = end;
+  }
+  return out.append(text.substr(copied));
 }
 
 const Asset* Assets::find(std::string_view path) const {

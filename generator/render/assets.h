@@ -1,10 +1,12 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/file_tree.h"
 
 namespace rolepress {
@@ -14,13 +16,17 @@ struct Asset {
   std::string_view path;  // below layouts/assets/: "css/site.css"
   std::string page_path;  // "/assets/css/site.1f3a90c2.css"
   const SourceFile* file;
+  std::string_view text;  // as published
 };
 
-/// The assets of a site. Style sheets and scripts carry a hash of their content in their name, so
-/// that browsers may keep them for ever.
+/// The assets of a site. Each carries a hash of its content in its name, so that browsers may keep
+/// it for ever; url() in style sheets is rewritten to these names.
 class Assets {
  public:
-  explicit Assets(const FileTree& sources);
+  /// Reports what style sheets name and there is not.
+  Assets(const FileTree& sources, Diagnostics& problems);
+  Assets(const Assets&) = delete;
+  Assets& operator=(const Assets&) = delete;
 
   [[nodiscard]] const std::vector<Asset>& all() const { return assets_; }
   [[nodiscard]] const Asset* find(std::string_view path) const;
@@ -29,8 +35,11 @@ class Assets {
   [[nodiscard]] const std::vector<const SourceFile*>& admin() const { return admin_; }
 
  private:
+  [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
+
+  std::vector<Asset> assets_;          // by path
   std::vector<const SourceFile*> admin_;
-  std::vector<Asset> assets_;  // by path
+  std::deque<std::string> rewritten_;  // style sheets; never moved
 };
 
 }  // namespace rolepress

@@ -55,6 +55,11 @@ std::string apply_attributes(const std::string& url) {
   return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
 }
 
+std::string pay_text(const Pay& pay) {
+  return fmt::format("{}{}{} / {}", pay.min_minor ? "" : "≤ ", pay_amount(pay),
+                     pay.max_minor ? "" : "+", unit_name(pay.unit));
+}
+
 std::string closings_text(const Closings& closings) {
   std::string text;
   for (const auto& [day, count] : closings) {

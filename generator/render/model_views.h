@@ -17,6 +17,10 @@ namespace rolepress {
 [[nodiscard]] const ViewType& category_view();  // Category
 [[nodiscard]] const ViewType& section_view();   // Section
 
+/// "$50–$90 / hour", without words: "$50+" where only the lowest amount is known, "≤ $90" where
+/// only the highest is.
+[[nodiscard]] std::string pay_text(const Pay& pay);
+
 /// As "2026-11-30:2 2026-12-04:1", for scripts that recount.
 [[nodiscard]] std::string closings_text(const Closings& closings);
 

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "render/feeds.h"
 #include "render/views.h"
 
 namespace rolepress {
@@ -17,6 +20,22 @@ void add_menus(const Site& site, PageFrame& frame) {
   }
 }
 
+void add_crumbs(const Site& site, const Category* category, const Section* section,
+                PageFrame& frame) {
+  frame.crumbs.push_back({home_name(site), std::string(kHomePath)});
+  if (section != nullptr) frame.crumbs.push_back({section->entry->name, section->path});
+  if (category != nullptr) frame.crumbs.push_back({category->entry->name, category->path});
+}
+
+void add_feeds(const Site& site, const Category* category, PageFrame& frame) {
+  const auto add = [&](const std::string& title, std::string_view list) {
+    frame.feeds.push_back({title, fmt::format("{}{}", list, kAtomName), kAtomType});
+    frame.feeds.push_back({title, fmt::format("{}{}", list, kJsonFeedName), kJsonFeedType});
+  };
+  if (category != nullptr) add(feed_title(site, category), category->path);
+  add(feed_title(site, nullptr), kHomePath);
+}
+
 void add_roles(const Site& site, const std::vector<const Role*>& roles,
                const std::string& list_path, PageFrame& frame) {
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
@@ -32,10 +51,48 @@ void add_roles(const Site& site, const std::vector<const Role*>& roles,
 
 }  // namespace
 
+namespace {
+
+// Where the page stands: the pages above it and the feeds of its category.
+void add_place(const Site& site, PageFrame& frame) {
+  const Category* category = nullptr;
+  switch (frame.page->kind) {
+    case PageKind::kSection:
+    case PageKind::kRoles:
+    case PageKind::kPools:
+    case PageKind::kStanding:
+      add_crumbs(site, nullptr, nullptr, frame);
+      break;
+    case PageKind::kCategory:
+      category = static_cast<const Category*>(frame.page->subject);
+      add_crumbs(site, nullptr, category->section, frame);
+      break;
+    case PageKind::kRole: {
+      const Category* own = static_cast<const Role*>(frame.page->subject)->categories.front();
+      add_crumbs(site, own, own->section, frame);
+      break;
+    }
+    case PageKind::kHome:
+    case PageKind::kNotFound:
+      break;
+    case PageKind::kRedirect:
+      return;
+  }
+  add_feeds(site, category, frame);
+}
+
+}  // namespace
+
+const std::string& home_name(const Site& site) {
+  const SiteConfig& config = site.config();
+  return config.home_name.empty() ? config.name : config.home_name;
+}
+
 PageFrame make_frame(const Site& site, const Page& page) {
   PageFrame frame;
   frame.page = &page;
   add_menus(site, frame);
+  add_place(site, frame);
   switch (page.kind) {
     case PageKind::kHome:
       frame.title = site.config().name;

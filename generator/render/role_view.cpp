@@ -1,5 +1,6 @@
 // What templates can name of a role.
 
+#include "model/country_names.h"
 #include "render/model_views.h"
 #include "render/page.h"
 
@@ -58,6 +59,17 @@ void add_role_terms(ViewBuilder<Role>& view) {
             return r.entry->eligibility.value;
           },
           "where one may work from; may be empty")
+      .text(
+          "countries",
+          [](const Role& r, const Site&) {
+            std::string names;
+            for (const auto& country : r.entry->countries) {
+              names += names.empty() ? "" : ", ";
+              names += country_name(country.value);
+            }
+            return names;
+          },
+          "the countries that one may work from, in English; may be empty")
       .text(
           "commitment",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },

@@ -2,6 +2,7 @@
 
 #include "render/views.h"
 
+#include "render/head_views.h"
 #include "render/model_views.h"
 
 namespace rolepress {
@@ -232,6 +233,7 @@ const ViewType& site_view() {
         .text(
             "pools_url", [](const Site& s, const Site&) { return s.urls.href(kPoolsPath); },
             "the address of the page of pools");
+    add_site_icons(view);
     add_site_roles(view);
     add_voucher(view);
     add_publisher(view);
@@ -315,6 +317,12 @@ const ViewType& frame_view() {
             "is_noindex", [](const PageFrame& f, const Site&) { return f.noindex; },
             "search engines should not list the page")
         .list(
+            "crumbs", link_view,
+            [](const PageFrame& f, const Site&) -> const std::vector<MenuLink>& {
+              return f.crumbs;
+            },
+            "the pages above this one, home first; empty on the home page")
+        .list(
             "header_links", link_view,
             [](const PageFrame& f, const Site&) -> const std::vector<MenuLink>& {
               return f.header;
@@ -327,6 +335,7 @@ const ViewType& frame_view() {
             },
             "the standing pages of the footer");
     add_kinds(view);
+    add_page_head(view);
     add_role_list(view);
     return view.build();
   }();
@@ -369,9 +378,10 @@ std::vector<const void*> view_selves(const Site& site, const PageFrame& frame) {
 }
 
 std::vector<const ViewType*> all_view_types() {
-  return {&site_view(), &frame_view(), &section_view(),  &category_view(),    &role_view(),
-          &pool_view(), &work_view(),  &question_view(), &standing_view(),    &redirect_view(),
-          &pay_view(),  &date_view(),  &link_view(),     &page_number_view(), &text_view()};
+  return {&site_view(),     &frame_view(),    &section_view(),     &category_view(),
+          &role_view(),     &pool_view(),     &work_view(),        &question_view(),
+          &standing_view(), &redirect_view(), &pay_view(),         &date_view(),
+          &link_view(),     &feed_view(),     &page_number_view(), &text_view()};
 }
 
 }  // namespace rolepress

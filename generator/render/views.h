@@ -16,6 +16,13 @@ struct MenuLink {
   bool is_current = false;
 };
 
+/// One format of a feed that a page leads to.
+struct FeedLink {
+  std::string title;
+  std::string path;
+  std::string_view type;
+};
+
 struct PageNumber {
   std::size_t number = 1;
   std::string path;
@@ -29,6 +36,8 @@ struct PageFrame {
   std::string description;  // may be empty
   bool noindex = false;
   const Redirect* redirect = nullptr;
+  std::vector<MenuLink> crumbs;  // the pages above this one, home first
+  std::vector<FeedLink> feeds;
   std::vector<MenuLink> header;
   std::vector<MenuLink> footer;
 
@@ -38,6 +47,9 @@ struct PageFrame {
   std::string previous_path;
   std::string next_path;
 };
+
+/// What breadcrumbs call the home page.
+[[nodiscard]] const std::string& home_name(const Site& site);
 
 [[nodiscard]] PageFrame make_frame(const Site& site, const Page& page);
 

@@ -136,7 +136,7 @@ test("without JavaScript every role, link and category is there, and no dead con
 });
 
 test("the page does not move while it loads", async () => {
-  for (const path of ["/roles/", "/legal-ai-training/paralegals/"]) {
+  for (const path of ["/", "/roles/", "/legal-ai-training/paralegals/", pages.role]) {
     const page = await newPage(chromium.browser, server.origin, { viewport: { width: 320, height: 640 } });
     await page.addInitScript(() => {
       window.shift = 0;

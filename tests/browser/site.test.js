@@ -32,7 +32,7 @@ test("the W3C's checker has nothing to say about any page", () => {
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
-  assert.equal(run.error, undefined);
+  assert.equal(run.error, undefined, "java is missing: run ./rolepress test, which installs it");
   const said = `${run.stdout}${run.stderr}`.replaceAll(`file:${site.folder}`, "").trim().split("\n");
   assert.deepEqual(said.slice(0, 10), [""]);
   assert.equal(run.status, 0);

@@ -89,6 +89,9 @@ test("a role that closed since the build loses Apply and gets the banner", async
   const later = await openAt("2026-11-26T12:00:00Z", path);
   assert.equal(await later.locator(".intro .button").isVisible(), false);
   assert.equal(await later.locator(".closed-note").isVisible(), true);
+  assert.equal(await later.locator("[rel~=sponsored]:visible").count(), 0);
+  assert.equal(await later.locator(".offer .closes").textContent(), "Closed 25 November 2026");
+  assert.ok((await later.locator(".fact-list dt").allTextContents()).includes("Closed"));
   await later.context().close();
 });
 
@@ -103,7 +106,7 @@ test("\"updated daily\" gives way to the day of the last update when it is no lo
 
 // The posting dates of the three cards, as one reads them.
 const ages = async (page) =>
-  (await page.locator(".card:visible .dates span:first-child").allTextContents()).sort();
+  (await page.locator(".card:visible .dates > span:first-child").allTextContents()).sort();
 
 test("a card says how long ago its role was posted, and keeps the day", async () => {
   const page = await openAt("2026-11-25T12:00:00Z", list);
@@ -111,7 +114,7 @@ test("a card says how long ago its role was posted, and keeps the day", async ()
   const days = page.locator(".card:has-text('Stays Open') time");
   assert.equal(await days.getAttribute("title"), "17 August 2026");
   assert.equal(await days.getAttribute("datetime"), "2026-08-17");
-  assert.equal(await page.locator(".card:has-text('Closes Soon') .dates span:nth-child(2)").textContent(), "Checked yesterday");
+  assert.equal(await page.locator(".card:has-text('Closes Soon') .dates > span:nth-child(2)").textContent(), "Checked yesterday");
   await page.context().close();
 });
 
@@ -133,7 +136,7 @@ test("how long ago is counted in days, then weeks, months and years, and never f
 
 test("a role's facts give the day and how long ago it is", async () => {
   const page = await openAt("2026-11-25T12:00:00Z", "/roles/closes-soon/");
-  const fact = (name) => page.locator(`.fact-list > div:has(dt:text-is("${name}")) dd`).textContent();
+  const fact = (name) => page.locator(`.fact-list > div:has(dt:has-text("${name}")) dd`).textContent();
   assert.equal(await fact("Posted"), "20 November 2026 (5 days ago)");
   assert.equal(await fact("Last checked"), "24 November 2026 (yesterday), by ACJ");
   assert.equal(await fact("Closes"), "25 November 2026 (today)");

@@ -20,7 +20,8 @@ FileTree layouts(const std::vector<std::pair<std::string, std::string>>& files) 
 
 std::string published(const std::string& path, const std::string& text) {
   const FileTree tree = layouts({{"layouts/assets/" + path, text}});
-  const Assets assets(tree);
+  Diagnostics problems;
+  const Assets assets(tree, problems);
   const Asset* asset = assets.find(path);
   return asset == nullptr ? "not found" : asset->page_path;
 }
@@ -32,7 +33,8 @@ TEST(Assets, OnlyFilesBelowTheAssetsFolderAreAssets) {
                                  {"layouts/assets.css", ""},
                                  {"layouts/base.mustache", ""},
                                  {"content/assets/c.css", ""}});
-  EXPECT_THAT(Assets(tree).paths(), ElementsAre("a.txt", "js/b.js"));
+  Diagnostics problems;
+  EXPECT_THAT(Assets(tree, problems).paths(), ElementsAre("a.txt", "js/b.js"));
 }
 
 TEST(Assets, StyleSheetsAndScriptsCarryAHashOfTheirContent) {
@@ -44,17 +46,83 @@ TEST(Assets, StyleSheetsAndScriptsCarryAHashOfTheirContent) {
   EXPECT_NE(published("a.css", "p{}"), published("a.css", "p{ }"));
 }
 
-TEST(Assets, OtherFilesKeepTheirNames) {
-  EXPECT_EQ(published("icon.svg", "<svg/>"), "/assets/icon.svg");
-  EXPECT_EQ(published("fonts.css/README", "x"), "/assets/fonts.css/README");
-  EXPECT_EQ(published("LICENSE", "x"), "/assets/LICENSE");
+TEST(Assets, EveryOtherFileCarriesOneToo) {
+  EXPECT_THAT(published("icon.svg", "<svg/>"), MatchesRegex("/assets/icon\\.[0-9a-f]{8}\\.svg"));
+  EXPECT_THAT(published("fonts/serif.woff2", "x"),
+              MatchesRegex("/assets/fonts/serif\\.[0-9a-f]{8}\\.woff2"));
+  EXPECT_THAT(published("fonts.css/README", "x"),
+              MatchesRegex("/assets/fonts\\.css/README\\.[0-9a-f]{8}"));
+}
+
+// One style sheet of a board with a font and a picture, as it is published.
+std::string published_styles(const std::string& styles, std::string* problems = nullptr) {
+  const FileTree tree = layouts({{"layouts/assets/css/site.css", styles},
+                                 {"layouts/assets/css/print.css", "p{}"},
+                                 {"layouts/assets/fonts/serif.woff2", "font"},
+                                 {"layouts/assets/mark.svg", "<svg/>"}});
+  Diagnostics found;
+  const Assets assets(tree, found);
+  quote_sources(found, tree);
+  for (const Diagnostic& problem : found) {
+    if (problems != nullptr) *problems += format_diagnostic(problem);
+  }
+  return std::string(assets.find("css/site.css")->text);
+}
+
+TEST(Assets, StyleSheetsNameOtherAssetsAsTheyArePublished) {
+  const std::string font = published("fonts/serif.woff2", "font").substr(std::string("/assets/").size());
+  const std::string mark = published("mark.svg", "<svg/>").substr(std::string("/assets/").size());
+  EXPECT_EQ(published_styles("@font-face{src:url( \"../fonts/serif.woff2\" )}\n"
+                             "a{background:url(/assets/mark.svg#dark)}b{mask:url(#m)}"),
+            "@font-face{src:url(\"../" + font + "\")}\na{background:url(\"../" + mark +
+                "#dark\")}b{mask:url(#m)}");
+}
+
+TEST(Assets, AStyleSheetThatNamesAChangedAssetHasAnotherName) {
+  const auto name_with = [](const std::string& font) {
+    const FileTree tree = layouts({{"layouts/assets/a.css", "a{src:url(f.woff2)}"},
+                                   {"layouts/assets/f.woff2", font}});
+    Diagnostics problems;
+    return Assets(tree, problems).find("a.css")->page_path;
+  };
+  EXPECT_EQ(name_with("1"), name_with("1"));
+  EXPECT_NE(name_with("1"), name_with("2"));
+}
+
+TEST(Assets, AnUnknownNameInAStyleSheetIsReportedWhereItStands) {
+  std::string problems;
+  published_styles("p{}\na{background: url(\"../fonts/serf.woff2\")}\n", &problems);
+  EXPECT_EQ(problems,
+            "layouts/assets/css/site.css:2:19: error: there is no file "
+            "layouts/assets/fonts/serf.woff2\n"
+            " 2 | a{background: url(\"../fonts/serf.woff2\")}\n"
+            "   |                   ^~~~~~~~~~~~~~~~~~~~~~\n"
+            "  help: did you mean \"fonts/serif.woff2\"?\n");
+}
+
+TEST(Assets, OddStyleSheetsDoNoHarm) {
+  for (const char* styles : {"a{b:url(", "a{b:url()}", "a{b:url(\")}", "a{b:url(../../../x)}",
+                             "@import url(print.css);", "a{b:url('')}"}) {
+    std::string problems;
+    EXPECT_EQ(published_styles(styles, &problems), styles);
+  }
+}
+
+TEST(Assets, ATextShowsAnAssetAsItIsPublished) {
+  const std::string page = Board()
+                               .file("layouts/assets/chart.svg", "<svg/>")
+                               .file("content/pages/about.md",
+                                     "---\ntitle: About\n---\n![A chart](/assets/chart.svg)\n")
+                               .page("about/index.html");
+  EXPECT_THAT(page, HasSubstr("src=\"" + published("chart.svg", "<svg/>") + "\""));
 }
 
 TEST(Assets, FindKnowsWholePathsOnly) {
   const FileTree tree = layouts({{"layouts/assets/css/site.css", "a"},
                                  {"layouts/assets/css/print.css", "b"},
                                  {"layouts/assets/icon.svg", "c"}});
-  const Assets assets(tree);
+  Diagnostics problems;
+  const Assets assets(tree, problems);
   ASSERT_NE(assets.find("css/print.css"), nullptr);
   EXPECT_EQ(assets.find("css/print.css")->file->text, "b");
   for (const char* path : {"", "css", "css/", "site.css", "css/site", "css/site.css2", "zzz"}) {
@@ -71,10 +139,11 @@ TEST(Assets, ArePublishedAtTheAddressThatPagesName) {
                                "<img src=\"{{asset:icon.svg}}\">{{> page}}")
                          .build();
   const std::string path = published("css/site.css", "p{color:red}\n");
+  const std::string icon = published("icon.svg", "<svg/>");
   EXPECT_THAT(files.at("index.html"),
-              HasSubstr("<link href=\"" + path + "\"><img src=\"/assets/icon.svg\">"));
+              HasSubstr("<link href=\"" + path + "\"><img src=\"" + icon + "\">"));
   EXPECT_EQ(files.at(path.substr(1)), "p{color:red}\n");
-  EXPECT_EQ(files.at("assets/icon.svg"), "<svg/>");
+  EXPECT_EQ(files.at(icon.substr(1)), "<svg/>");
 }
 
 }  // namespace

@@ -82,6 +82,9 @@
     for (const element of allIn(root, "[data-closes]")) {
       if (hasClosed(element)) element.hidden = true;
     }
+    for (const word of allIn(root, "[data-past]")) {
+      if (word.dataset.day < today) word.textContent = word.dataset.past;
+    }
     for (const note of allIn(root, "[data-closed-after]")) {
       note.hidden = note.dataset.closedAfter >= today;
     }

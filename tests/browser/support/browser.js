@@ -7,7 +7,7 @@ import { join } from "node:path";
 const chromiumPath = "/usr/bin/chromium";
 const advice = "run ./rolepress test, which installs them";
 
-async function importTool(name) {
+export async function importTool(name) {
   try {
     return await import(name);
   } catch {
@@ -19,7 +19,7 @@ export async function loadAxe() {
   return (await importTool("axe-core")).default.source;
 }
 
-export async function openBrowser() {
+export async function openBrowser(args = []) {
   const { chromium } = await importTool("playwright-core");
   if (!existsSync(chromiumPath)) throw new Error(`${chromiumPath} is missing: ${advice}`);
   const profile = mkdtempSync(join(tmpdir(), "rolepress-chromium-"));
@@ -36,6 +36,7 @@ export async function openBrowser() {
       "--disable-component-update",
       "--disable-sync",
       `--disk-cache-dir=${profile}`,
+      ...args,
     ],
     timeout: 60_000,
   });

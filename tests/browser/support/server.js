@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { extname, join, normalize, sep } from "node:path";
 
 const types = {
@@ -41,12 +42,14 @@ export async function serve(folder) {
     if (status) return response.writeHead(status).end();
     const found = await readPublished(folder, path);
     const sent = found ?? (await readPublished(folder, "/404.html"));
+    const zips = /\bgzip\b/.test(request.headers["accept-encoding"]);
     response.writeHead(found ? 200 : 404, {
       "Content-Type": sent.type,
+      ...(zips ? { "Content-Encoding": "gzip" } : {}),
       "Content-Security-Policy": path.startsWith("/admin/") ? adminPolicy : policy,
       "X-Content-Type-Options": "nosniff",
     });
-    response.end(sent.body);
+    response.end(zips ? gzipSync(sent.body) : sent.body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;

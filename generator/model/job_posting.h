@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "model/site.h"
+
+namespace rolepress {
+
+/// What search engines ask of a job posting (schema.org JobPosting), and a role may not know.
+enum class PostingFact { kDescription, kPosted, kCountries, kRemote };
+inline constexpr std::size_t kPostingFacts = 4;
+
+/// What an editor would add, e.g. "countries".
+[[nodiscard]] std::string_view fact_name(PostingFact fact);
+
+/// The facts that keep a live role from being described to search engines; empty = it is complete.
+[[nodiscard]] std::vector<PostingFact> missing_facts(const Role& role, CivilDate today);
+
+/// How many of the listed roles are complete, and how many lack which fact.
+struct PostingCounts {
+  std::size_t listed = 0;
+  std::size_t complete = 0;
+  std::array<std::size_t, kPostingFacts> lacking{};
+};
+[[nodiscard]] PostingCounts count_postings(const Site& site);
+
+}  // namespace rolepress
