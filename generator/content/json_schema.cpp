@@ -62,6 +62,7 @@ Json refinement(std::string_view kind, std::string_view path) {
     return {{"pattern", kSlug}};
   }
   if (where == "site:settings.cards_per_page") return {{"minimum", 1}};
+  if (where.starts_with("site:look.")) return {{"pattern", "^\\s*(?:#[0-9a-fA-F]{6})?\\s*$"}};
   if (where == "site:month_names") return {{"minItems", 12}};
   if (where == "site:base_url")
     return {{"pattern", fmt::format("^\\s*{}\\s*$",
