@@ -51,6 +51,8 @@ struct Command {
 RunCommand declare_admin(CLI::App& app);
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
+RunCommand declare_clean(CLI::App& app);
+RunCommand declare_diff(CLI::App& app);
 RunCommand declare_docs(CLI::App& app);
 RunCommand declare_import(CLI::App& app);
 RunCommand declare_list(CLI::App& app);

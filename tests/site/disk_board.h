@@ -33,6 +33,7 @@ struct RunOptions {
   bool terminal = false;                           // out and err are one terminal
   std::string typed = {};                          // keys pressed there; in is the terminal too
   std::optional<std::size_t> max_file_bytes = {};  // RLIMIT_FSIZE, which binds root too
+  std::optional<unsigned> user = {};               // whose rights it has, where the test is root
 };
 
 struct Outcome {
