@@ -60,6 +60,8 @@ constexpr ProblemRule kRules[] = {
     {"same-address", "two files claim one address"},
     {"same-id", "an id is used twice"},
     {"same-posting", "two roles are one posting"},
+    {"search-index", "the search index cannot be read back"},
+    {"search-test", "a search does not find what search-tests.yaml says it must"},
     {"slug", "a name cannot stand in an address"},
     {"special-file", "this is neither a file nor a folder"},
     {"stale", "nobody has checked a role for long"},
