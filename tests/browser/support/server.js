@@ -23,6 +23,9 @@ async function publishedHeaders(folder) {
   return Object.fromEntries(block.trim().split("\n").map((line) => line.trim().split(/:\s*(.*)/, 2)));
 }
 
+// The editor's page carries its own policy; the server adds only what a page cannot say of itself.
+const adminPolicy = "frame-ancestors 'none'";
+
 async function readPublished(folder, path) {
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   if (!file.startsWith(folder + sep)) return null;
@@ -47,6 +50,7 @@ export async function serve(folder) {
       "Content-Type": sent.type,
       ...(zips ? { "Content-Encoding": "gzip" } : {}),
       ...headers,
+      ...(path.startsWith("/admin/") ? { "Content-Security-Policy": adminPolicy } : {}),
     });
     response.end(zips ? gzipSync(sent.body) : sent.body);
   });
