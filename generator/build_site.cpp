@@ -12,6 +12,7 @@
 #include "outputs.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"
+#include "search_tests.h"
 
 namespace rolepress {
 namespace {
@@ -48,12 +49,14 @@ void make_warnings_errors(Diagnostics& problems) {
   }
 }
 
+std::string site_zone(const SiteConfig& config) {
+  return config.time_zone.value.empty() ? "UTC" : config.time_zone.value;
+}
+
 }  // namespace
 
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
-  if (options.date) return *options.date;
-  const std::string& zone = config.time_zone.value;
-  return date_in_zone(zone.empty() ? "UTC" : zone, options.now);
+  return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
 }
 
 // Images of texts are files of the layouts.
@@ -127,6 +130,10 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
+  if (options.search_tests && !has_errors(problems)) {
+    clock.begin("search tests");
+    run_search_tests(*site, options.jobs, problems);
+  }
   if (options.strict) make_warnings_errors(problems);
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
@@ -138,6 +145,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
+  summary.time_zone = site_zone(site->config());
   summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   return summary;

@@ -14,6 +14,7 @@
 #include "render/site_files.h"
 #include "render/sitemap.h"
 #include "render/social_images.h"
+#include "search/search_index.h"
 
 namespace rolepress {
 namespace {
@@ -99,6 +100,15 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   return images.size();
 }
 
+std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
+  IndexFiles files = build_search_index(inputs.site, inputs.jobs);
+  for (IndexFile& file : files) {
+    sink.write(std::string(kIndexFolder) + file.name, std::move(file.bytes));
+  }
+  return files.size();
+}
+
+bool is_search_file(std::string_view file) { return file.starts_with(kIndexFolder); }
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
 bool is_icon(std::string_view file) {
   return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");
@@ -117,9 +127,13 @@ struct Output {
 };
 
 constexpr std::array kOutputs = {
-    Output{true, write_pages},           Output{false, write_assets, is_asset},
-    Output{false, write_feeds, is_feed}, Output{false, write_sitemap, is_sitemap},
-    Output{false, write_icons, is_icon}, Output{false, write_social_images, is_social_image},
+    Output{true, write_pages},
+    Output{false, write_assets, is_asset},
+    Output{false, write_feeds, is_feed},
+    Output{false, write_sitemap, is_sitemap},
+    Output{false, write_icons, is_icon},
+    Output{false, write_social_images, is_social_image},
+    Output{false, write_search_index, is_search_file},
     Output{false, write_host_files},
 };
 

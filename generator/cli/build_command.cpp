@@ -8,9 +8,12 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/last_build.h"
+#include "disk/compressing_sink.h"
 #include "disk/output_folder.h"
 
 namespace rolepress {
@@ -22,6 +25,8 @@ using Clock = std::chrono::steady_clock;
 struct BuildChoices {
   bool strict = false;
   bool timings = false;
+  bool compress = false;
+  PublishOptions publish;
 };
 
 // A line with counts on a terminal, from half a second on; nothing where nobody watches.
@@ -99,85 +104,140 @@ void print_foreign(const PublishReport& report, const fs::path& output) {
   fmt::print("{}\n", report.foreign.size() > kNamed ? " …" : "");
 }
 
-void print_summary(const BuildSummary& summary, const PublishReport& report, double seconds,
-                   const CommonOptions& options) {
+// All that a build has to say for itself.
+struct Outcome {
+  LastBuild build;
+  PublishReport report;
+  std::vector<StageTime> stages;
+  double seconds = 0;
+};
+
+void print_summary(const Outcome& outcome, const CommonOptions& options) {
+  const PublishReport& report = outcome.report;
   fmt::print("Built {} with {} for {} in {:.2f} s: {} new, {} changed, {} unchanged, {} removed.\n",
-             counted(summary.pages, "page"), counted(summary.live_roles, "live role"),
-             format_date(summary.date), seconds, report.added, report.changed, report.unchanged,
+             counted(outcome.build.pages, "page"), counted(outcome.build.live_roles, "live role"),
+             outcome.build.date, outcome.seconds, report.added, report.changed, report.unchanged,
              report.removed);
+  if (!report.at_once) {
+    fmt::print(
+        "The files were put in place one by one: {} cannot change places with a folder "
+        "beside it.\n",
+        options.output.string());
+  }
   print_foreign(report, options.output);
-  if (!summary.warnings.empty()) {
+  if (outcome.build.warning_count > 0) {
     fmt::print("{}: see them with `rolepress check`.\n",
-               counted(summary.warnings.size(), "warning"));
+               counted(outcome.build.warning_count, "warning"));
   }
 }
 
-void print_summary_json(const BuildSummary& summary, const PublishReport& report, double seconds) {
+void print_summary_json(const Outcome& outcome) {
   nlohmann::json stages = nlohmann::json::object();
-  for (const StageTime& stage : summary.stages)
+  for (const StageTime& stage : outcome.stages)
     stages[std::string(stage.stage)] = stage.milliseconds;
-  const nlohmann::json document = {
-      {"date", format_date(summary.date)},
-      {"pages", summary.pages},
-      {"files", summary.files},
-      {"live_roles", summary.live_roles},
-      {"warnings", nlohmann::json::parse(problems_json(summary.warnings))},
-      {"seconds", seconds},
-      {"stages_ms", stages},
-      {"added", report.added},
-      {"changed", report.changed},
-      {"unchanged", report.unchanged},
-      {"removed", report.removed},
-      {"foreign", report.foreign}};
+  const nlohmann::json document = {{"date", outcome.build.date},
+                                   {"pages", outcome.build.pages},
+                                   {"files", outcome.build.files},
+                                   {"live_roles", outcome.build.live_roles},
+                                   {"warnings", nlohmann::json::parse(outcome.build.warnings)},
+                                   {"seconds", outcome.seconds},
+                                   {"stages_ms", stages},
+                                   {"added", outcome.report.added},
+                                   {"changed", outcome.report.changed},
+                                   {"unchanged", outcome.report.unchanged},
+                                   {"removed", outcome.report.removed},
+                                   {"at_once", outcome.report.at_once},
+                                   {"foreign", outcome.report.foreign}};
   fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-void print_timings(const BuildSummary& summary) {
-  for (const StageTime& stage : summary.stages) {
+void print_timings(const std::vector<StageTime>& stages) {
+  for (const StageTime& stage : stages) {
     fmt::print("{:>10.1f} ms  {}\n", stage.milliseconds, stage.stage);
   }
 }
 
-int run_build(const CommonOptions& options, const BuildChoices& choices) {
-  if (!check_folders(options)) return kWrongUsage;
-  const auto start = Clock::now();
-  const auto elapsed_ms = [](Clock::time_point since) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - since).count();
-  };
-  Progress progress;
-  auto line = std::make_unique<ProgressLine>(progress, !options.quiet);
+LastBuild summarize(const BuildSummary& summary) {
+  return {format_date(summary.date),
+          summary.time_zone,
+          summary.pages,
+          summary.files,
+          summary.live_roles,
+          summary.warnings.size(),
+          problems_json(summary.warnings)};
+}
+
+class Stopwatch {
+ public:
+  // Milliseconds since the last lap.
+  double lap() {
+    const auto now = Clock::now();
+    return std::chrono::duration<double, std::milli>(now - std::exchange(begun_, now)).count();
+  }
+
+ private:
+  Clock::time_point begun_ = Clock::now();
+};
+
+// The work of `build`, up to what there is to print.
+Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoices& choices,
+                                  Progress& progress) {
+  Outcome outcome;
+  Stopwatch watch;
   BuildOptions build = build_options(options);
   build.strict = choices.strict;
   build.progress = &progress;
-
   const auto sources = read_sources(options);
-  const double reading_ms = elapsed_ms(start);
-  OutputFolder folder(options.output);
-  Diagnostics problems = sources ? Diagnostics{} : sources.error();
-  if (problems.empty()) problems = folder.open();
-  if (!problems.empty()) {
-    line.reset();
-    return report_problems(problems, options);
+  outcome.stages.push_back({"reading", watch.lap()});
+  if (!sources) return tl::unexpected(sources.error());
+  PublishOptions publish = choices.publish;
+  publish.jobs = build.jobs;
+  OutputFolder folder(options.output, publish);
+  if (Diagnostics problems = folder.open(); !problems.empty()) {
+    return tl::unexpected(std::move(problems));
   }
-  auto summary = build_site(*sources, build, folder);
-  if (!summary) {
-    line.reset();
-    return report_problems(summary.error(), options);
+  const std::uint64_t inputs =
+      hash_inputs(*sources, fmt::format("strict {} compress {}", build.strict, choices.compress));
+  if (auto last = read_last_build(folder.state_folder(), inputs, folder.published_hash(), build)) {
+    if (auto report = folder.report_untouched()) {
+      outcome.build = std::move(*last);
+      outcome.report = std::move(*report);
+      outcome.stages.push_back({"comparing", watch.lap()});
+      return outcome;
+    }
   }
+  outcome.stages.push_back({"comparing", watch.lap()});
+  CompressingSink compressing(folder);
+  auto summary = build_site(*sources, build,
+                            choices.compress ? static_cast<OutputSink&>(compressing) : folder);
+  if (!summary) return tl::unexpected(std::move(summary.error()));
+  outcome.stages.insert(outcome.stages.end(), summary->stages.begin(), summary->stages.end());
   progress.stage = "publishing";
-  const auto publishing = Clock::now();
-  const auto report = folder.commit();
+  watch.lap();
+  auto report = folder.commit();
+  if (!report) return tl::unexpected(std::move(report.error()));
+  outcome.report = std::move(*report);
+  outcome.build = summarize(*summary);
+  write_last_build(folder.state_folder(), inputs, folder.published_hash(), outcome.build);
+  outcome.stages.push_back({"publishing", watch.lap()});
+  return outcome;
+}
+
+int run_build(const CommonOptions& options, const BuildChoices& choices) {
+  if (!check_folders(options)) return kWrongUsage;
+  Stopwatch whole;
+  Progress progress;
+  auto line = std::make_unique<ProgressLine>(progress, !options.quiet);
+  auto outcome = build_and_publish(options, choices, progress);
   line.reset();
-  if (!report) return report_problems(report.error(), options);
-  summary->stages.insert(summary->stages.begin(), {"reading", reading_ms});
-  summary->stages.push_back({"publishing", elapsed_ms(publishing)});
-  const double seconds = elapsed_ms(start) / 1000;
+  if (!outcome) return report_problems(std::move(outcome.error()), options);
+  outcome->seconds = whole.lap() / 1000;
   if (options.format == OutputFormat::kJson) {
-    print_summary_json(*summary, *report, seconds);
+    print_summary_json(*outcome);
     return kDone;
   }
-  if (!options.quiet) print_summary(*summary, *report, seconds, options);
-  if (choices.timings) print_timings(*summary);
+  if (!options.quiet) print_summary(*outcome, options);
+  if (choices.timings) print_timings(outcome->stages);
   return kDone;
 }
 
@@ -187,6 +247,17 @@ RunCommand declare_build(CLI::App& app) {
   const auto choices = std::make_shared<BuildChoices>();
   app.add_flag("--strict", choices->strict, "Treat warnings as errors");
   app.add_flag("--timings", choices->timings, "Print how long each stage took");
+  app.add_flag("--compress", choices->compress,
+               "Write a .gz and a .br beside each text, for servers that send them as they are");
+  app.add_flag("--durable", choices->publish.durable,
+               "Wait until everything is on the disk, before it is put in place and after");
+  app.add_flag("--in-place", choices->publish.in_place,
+               "Put files in place one by one, for an output folder that is a mount");
+  app.add_option("--max-delete", choices->publish.max_delete_percent,
+                 "Stop where more than this part of the published files would go; else 30, and "
+                 "more than ten files")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0, 100));
   return [choices](const CommonOptions& options) { return run_build(options, *choices); };
 }
 

@@ -39,6 +39,7 @@ int run_check(const CommonOptions& options, bool strict) {
   if (sources) {
     BuildOptions build = build_options(options);
     build.strict = strict;
+    build.search_tests = true;
     NoSink sink;
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());

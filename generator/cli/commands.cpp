@@ -21,6 +21,15 @@ constexpr std::array kCommands = {
             "rolepress build --date 2026-12-24 --output /tmp/preview\n"
             "rolepress build --strict --timings",
             declare_build},
+    Command{"clean", "Remove what builds wrote into the output folder, and nothing else",
+            "rolepress clean\n"
+            "rolepress clean --output /tmp/preview",
+            declare_clean},
+    Command{"diff", "Tell what a change does to the published site",
+            "rolepress diff\n"
+            "rolepress diff --against origin/main --markdown\n"
+            "rolepress diff --against ../board-before --format json",
+            declare_diff},
     Command{"check", "Report everything that is wrong, and publish nothing",
             "rolepress check\n"
             "rolepress check --strict\n"

@@ -50,6 +50,8 @@ struct Command {
 
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
+RunCommand declare_clean(CLI::App& app);
+RunCommand declare_diff(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
 RunCommand declare_serve(CLI::App& app);

@@ -261,6 +261,16 @@ constexpr std::array kQuestionFields = {
     row<Question>("answer", kRequired, markdown<&Question::answer>(), "the answer"),
 };
 
+constexpr int kMostWithin = 50;
+
+constexpr std::array kSearchTestFields = {
+    row<SearchTest>("query", kRequired, text<&SearchTest::query>(200), "what a visitor types"),
+    row<SearchTest>("finds", kRequired, text<&SearchTest::finds>(200),
+                    "a category (section/category), a role's slug, or nothing"),
+    row<SearchTest>("within", kOptional, integer<&SearchTest::within>(kMostWithin),
+                    "among how many first roles it must be; 3 when left out"),
+};
+
 // sections, categories, pools, pages -----------------------------------------------------------
 
 constexpr std::array kSectionFields = {
@@ -354,6 +364,7 @@ std::span<const Field<CategoryEntry>> category_fields() { return kCategoryFields
 std::span<const Field<PoolEntry>> pool_fields() { return kPoolFields; }
 std::span<const Field<PageEntry>> page_fields() { return kPageFields; }
 std::span<const Field<WorkKind>> work_fields() { return kWorkFields; }
+std::span<const Field<SearchTest>> search_test_fields() { return kSearchTestFields; }
 std::span<const Field<Question>> question_fields() { return kQuestionFields; }
 
 }  // namespace rolepress

@@ -15,6 +15,7 @@
 #include <streambuf>
 
 #include "base/text.h"
+#include "content/plain_yaml.h"
 #include "content/yaml_lint.h"
 
 namespace rolepress {
@@ -302,6 +303,11 @@ void report_unreadable(const YAML::Exception& e, std::string_view text, int firs
 
 std::optional<YamlNode> parse_yaml(std::string_view text, int first_line, Reporter& report) {
   if (!lint_yaml(text, first_line, report)) return std::nullopt;
+  if (auto plain = read_plain_yaml(text, first_line)) return plain;
+  return parse_any_yaml(text, first_line, report);
+}
+
+std::optional<YamlNode> parse_any_yaml(std::string_view text, int first_line, Reporter& report) {
   TreeBuilder builder(text, first_line, report);
   bool has_more = false;
   try {

@@ -45,6 +45,10 @@ struct FrontMatter {
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, int first_line,
                                                  Reporter& report);
 
+/// The same by the library in every case, for YAML that has passed lint_yaml.
+[[nodiscard]] std::optional<YamlNode> parse_any_yaml(std::string_view text, int first_line,
+                                                     Reporter& report);
+
 /// Splits `---`, YAML, `---`, Markdown, and reads the YAML.
 [[nodiscard]] std::optional<FrontMatter> parse_front_matter(std::string_view text,
                                                             Reporter& report);

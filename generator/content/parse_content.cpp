@@ -214,6 +214,15 @@ void read_questions(const SourceFile& file, const Place&, ParsedFile& out, Repor
   }
 }
 
+void read_search_tests(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  out.entries().search_tests_path = file.shown;
+  if (const YamlEntry* entry = only_entry(*node, "tests", "the searches", report)) {
+    out.entries().search_tests = read_mappings<SearchTest>(*entry, search_test_fields(), report);
+  }
+}
+
 void read_synonyms(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   const auto node = read_yaml(file, report);
   if (!node) return;
@@ -253,6 +262,7 @@ constexpr std::array kFileKinds = {
     FileKind{"", "work", "yaml", kMaxFileBytes, read_work},
     FileKind{"", "questions", "yaml", kMaxFileBytes, read_questions},
     FileKind{"", "synonyms", "yaml", kMaxFileBytes, read_synonyms},
+    FileKind{"", "search-tests", "yaml", kMaxFileBytes, read_search_tests},
     FileKind{"sections", "*", "md", kMaxRoleBytes, read_section},
     FileKind{"categories/*", "*", "md", kMaxRoleBytes, read_category},
     FileKind{"pools", "*", "md", kMaxRoleBytes, read_pool},
@@ -280,9 +290,11 @@ const FileKind* kind_of(const Place& place) {
 }
 
 void report_stray(const Place& place, Reporter& report) {
-  constexpr std::array<std::string_view, 10> kPlaces = {
-      "site.yaml", "platforms.yaml", "work.yaml", "questions.yaml", "synonyms.yaml",
-      "sections",  "categories",     "pools",     "pages",          "roles"};
+  constexpr std::array<std::string_view, 11> kPlaces = {
+      "site.yaml",      "platforms.yaml", "work.yaml",
+      "questions.yaml", "synonyms.yaml",  "search-tests.yaml",
+      "sections",       "categories",     "pools",
+      "pages",          "roles"};
   std::string help = "the folders are roles, categories/<section>, sections, pools and pages";
   if (!place.folders.empty() && !nearest(place.folders[0], kPlaces).empty() &&
       nearest(place.folders[0], kPlaces) != place.folders[0]) {
@@ -352,6 +364,8 @@ void merge(ParsedFile from, Entries& to) {
   move_all(rest.questions, to.questions);
   move_all(rest.pages, to.pages);
   move_all(rest.synonyms, to.synonyms);
+  move_all(rest.search_tests, to.search_tests);
+  if (!rest.search_tests_path.empty()) to.search_tests_path = std::move(rest.search_tests_path);
 }
 
 void check_needed_files(const FileTree& sources, Diagnostics& problems) {

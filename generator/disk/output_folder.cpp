@@ -2,18 +2,17 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-#include <xxhash.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
-#include <set>
 #include <system_error>
 
 #include "base/file_tree.h"
+#include "base/parallel.h"
 #include "base/text.h"
+#include "disk/files.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -21,106 +20,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kStateFolder = ".rolepress";
-constexpr std::string_view kStateInner = ".rolepress/";  // what lies below it
-constexpr std::string_view kManifest = "manifest";
-constexpr std::string_view kHeader = "rolepress manifest 1";
+constexpr int kMaxDeletePercent = 30;
+constexpr std::size_t kFewFiles = 10;  // a small site may lose a large part of itself
+constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
 
-std::uint64_t hash_of(std::string_view content) {
-  return XXH3_64bits(content.data(), content.size());
+std::uint64_t device_of(const fs::path& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 ? status.st_dev : 0;
 }
 
-// Whole or not at all, as far as the caller sees it: returns errno, or 0.
-int write_file(const fs::path& path, std::string_view content) {
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return errno;
-  while (!content.empty()) {
-    const ssize_t n = write(fd, content.data(), content.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) {
-      const int error = errno;
-      close(fd);
-      return error;
-    }
-    content.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return close(fd) == 0 ? 0 : errno;
-}
-
-bool stays_inside(std::string_view path) {
-  const std::vector<std::string_view> parts = split(path, '/');
-  return std::none_of(parts.begin(), parts.end(), [](std::string_view part) {
-    return part.empty() || part == "." || part == "..";
-  });
-}
-
-// What stands in the place of a folder above `path` and is none, for example a link that would lead
-// out of the output folder; empty if the way is clear.
-fs::path obstacle_above(const fs::path& output, std::string_view path) {
-  for (std::size_t end = path.find('/'); end != std::string_view::npos;
-       end = path.find('/', end + 1)) {
-    fs::path folder = output / path.substr(0, end);
-    std::error_code error;
-    const fs::file_status status = fs::symlink_status(folder, error);
-    if (!fs::exists(status)) return {};
-    if (!fs::is_directory(status)) return folder;
-  }
-  return {};
-}
-
-// "hash path" lines below a header; anything else counts as no manifest at all.
-std::map<std::string, std::uint64_t> parse_manifest(std::string_view text) {
-  std::map<std::string, std::uint64_t> files;
-  const std::vector<std::string_view> lines = split(text, '\n');
-  if (lines.empty() || lines.front() != kHeader) return files;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    std::uint64_t hash = 0;
-    const std::size_t space = lines[i].find(' ');
-    if (space == std::string_view::npos) continue;
-    const char* const hash_end = lines[i].data() + space;
-    const bool is_hash = std::from_chars(lines[i].data(), hash_end, hash, 16).ptr == hash_end;
-    const std::string_view path = lines[i].substr(space + 1);
-    if (is_hash && stays_inside(path)) files.emplace(path, hash);
-  }
-  return files;
+std::string_view parent_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path output)
-    : output_(std::move(output)), staging_(output_ / kStateFolder / "staging") {}
+OutputFolder::OutputFolder(fs::path output, PublishOptions options)
+    : options_(options), output_(std::move(output)) {}
 
 OutputFolder::~OutputFolder() {
+  if (is_committed_ || state_.empty()) return;
   std::error_code ignored;
-  const fs::path state = staging_.parent_path();
-  if (fs::is_symlink(state, ignored)) return;
-  fs::remove_all(staging_, ignored);
+  if (is_prepared_) fs::remove_all(next_, ignored);
   // A build that failed leaves no folder behind that was not there before: only empty ones go.
-  if (fs::remove(state, ignored) && is_new_) fs::remove(output_, ignored);
-}
-
-Diagnostics OutputFolder::open() {
-  std::error_code error;
-  is_new_ = !fs::exists(output_, error);
-  if (const fs::path obstacle = obstacle_above(output_, kStateInner); !obstacle.empty()) {
-    problems_.push_back(machine_failure(
-        obstacle.string(), "something other than a folder stands where a folder belongs",
-        "move it away, then build again"));
-    return std::move(problems_);
-  }
-  fs::remove_all(staging_, error);
-  fs::create_directories(staging_, error);
-  if (error) {
-    fail(output_, "the output folder cannot be written", error.value());
-    return std::move(problems_);
-  }
-  const fs::path manifest = output_ / kStateFolder / kManifest;
-  if (fs::exists(manifest, error)) {
-    auto text = read_file(manifest);
-    if (!text) return std::move(text.error());
-    before_ = parse_manifest(*text);
-  }
-  return {};
+  if (is_state_new_) fs::remove_all(state_, ignored);
+  const fs::path inner = target_ / kRecordFolder;
+  if (!fs::is_symlink(inner, ignored)) fs::remove(inner, ignored);
+  if (is_new_) fs::remove(target_, ignored);
 }
 
 void OutputFolder::fail(const fs::path& path, const char* action, int error) {
@@ -130,133 +57,308 @@ void OutputFolder::fail(const fs::path& path, const char* action, int error) {
                                       "what was published before is unchanged"));
 }
 
-void OutputFolder::write(std::string_view path, std::string content) {
-  const std::string name(path);
-  const auto refuse = [&](const fs::path& obstacle, const char* message) {
-    const std::lock_guard lock(mutex_);
-    problems_.push_back(
-        machine_failure(obstacle.string(), message, "move it away, then build again"));
-  };
-  if (const fs::path obstacle = obstacle_above(output_, path); !obstacle.empty()) {
-    refuse(obstacle, "something other than a folder stands where a folder belongs");
-    return;
-  }
-  Written written{hash_of(content), Written::Change::kAdded};
-  std::error_code error;
-  const fs::path target = output_ / name;
-  const fs::file_status status = fs::symlink_status(target, error);
-  if (fs::is_regular_file(status)) {
-    const auto present = read_file(target);
-    const bool same = present && *present == content;
-    written.change = same ? Written::Change::kNone : Written::Change::kChanged;
-    if (!same && before_.find(name) == before_.end()) {
-      refuse(target, "a file that no build wrote stands where a page belongs");
-      return;
-    }
-  } else if (fs::exists(status)) {
-    refuse(target, "something other than a file stands where a page belongs");
-    return;
-  }
-  if (written.change != Written::Change::kNone) stage(name, content);
+void OutputFolder::refuse(const fs::path& obstacle, const char* message) {
   const std::lock_guard lock(mutex_);
-  written_.emplace(name, written);
+  problems_.push_back(
+      machine_failure(obstacle.string(), message, "move it away, then build again"));
+}
+
+// Beside the output folder where that is possible: there it is never published, and the whole
+// folder can be exchanged. Else within it.
+bool OutputFolder::choose_folders() {
+  std::error_code error;
+  target_ = fs::absolute(output_).lexically_normal();
+  if (!target_.has_filename()) target_ = target_.parent_path();
+  if (fs::is_symlink(target_, error)) target_ = fs::weakly_canonical(target_, error);
+  is_new_ = !fs::exists(target_, error);
+  const fs::path parent = target_.parent_path();
+  if (is_new_) fs::create_directories(parent, error);
+  state_ = parent / fmt::format(".{}.rolepress", target_.filename().string());
+  is_state_new_ = fs::create_directory(state_, error);
+  const bool is_beside = !error && fs::is_directory(fs::symlink_status(state_, error));
+  const fs::path inner = target_ / kRecordFolder;
+  options_.in_place =
+      options_.in_place || !is_beside || (!is_new_ && device_of(target_) != device_of(state_));
+  if (options_.in_place) {
+    fs::create_directories(inner, error);
+    if (error) {
+      fail(output_, "the output folder cannot be written", error.value());
+      return false;
+    }
+    if (!is_beside) state_ = inner;
+  }
+  next_ = (options_.in_place ? inner : state_) / "next";
+  return true;
+}
+
+Diagnostics OutputFolder::open() {
+  std::error_code error;
+  if (fs::exists(output_, error) && !fs::is_directory(output_, error)) {
+    fail(output_, "the output folder cannot be written", ENOTDIR);
+    return std::move(problems_);
+  }
+  if (const fs::path obstacle = obstacle_above(output_, kRecordPath); !obstacle.empty()) {
+    refuse(obstacle, kNotAFolder);
+    return std::move(problems_);
+  }
+  if (!choose_folders()) return std::move(problems_);
+  if (Diagnostics busy = lock_.take(state_ / "lock", options_.patience); !busy.empty()) {
+    is_state_new_ = false;
+    return busy;
+  }
+  is_new_ = !fs::exists(target_, error);
+  return read_last_build();
+}
+
+Diagnostics OutputFolder::read_last_build() {
+  std::error_code error;
+  if (!fs::exists(target_ / kRecordPath, error)) {
+    touched_folders_.emplace_back();
+    return {};
+  }
+  const auto text = read_file(output_ / kRecordPath);
+  if (!text) return text.error();
+  const FileHashes files = parse_manifest(*text);
+  manifest_hash_ = hash_of(*text);
+  FolderStamps left;
+  if (const auto stored = read_file(state_ / "stamps")) {
+    if (auto parsed = parse_stamps(*stored, manifest_hash_)) left = std::move(*parsed);
+  }
+  const std::vector<std::string_view> folders = folders_of(files);
+  const auto file_stamps = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
+  const auto folder_stamps = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  const bool is_known = left.files.size() == files.size() && left.folders.size() == folders.size();
+  std::set<std::string_view> as_left;
+  std::set<std::string_view> sound;  // folders, and so are all above them: no links that lead out
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    const bool is_sound = folders[i].empty() || sound.contains(parent_of(folders[i]));
+    if (!is_sound || !folder_stamps[i].exists()) continue;
+    sound.insert(folders[i]);
+    if (is_known && folder_stamps[i].inode == left.folders[i].inode &&
+        folder_stamps[i].time_ns == left.folders[i].time_ns) {
+      as_left.insert(folders[i]);
+    } else {
+      touched_folders_.emplace_back(folders[i]);
+    }
+  }
+  for (std::string& root : left.foreign) {
+    if (as_left.contains(parent_of(root))) foreign_roots_.push_back(std::move(root));
+  }
+  std::size_t i = 0;
+  for (const auto& [path, hash] : files) {
+    const Stamp& stamp = file_stamps[i];
+    const bool same = is_known && stamp.exists() && stamp == left.files[i] &&
+                      sound.contains(parent_of(path));
+    before_.emplace_hint(before_.end(), path, Before{hash, stamp, same});
+    ++i;
+  }
+  return {};
+}
+
+std::optional<PublishReport> OutputFolder::report_untouched() {
+  const bool untouched = !before_.empty() && touched_folders_.empty() &&
+                         std::all_of(before_.begin(), before_.end(),
+                                     [](const auto& b) { return b.second.is_as_left; });
+  if (!untouched) return std::nullopt;
+  is_committed_ = true;
+  PublishReport report;
+  report.unchanged = before_.size();
+  report.foreign = walk_foreign_entries(target_, foreign_roots_).files;
+  std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
+  return report;
+}
+
+// How the file differs from what is published; nullopt if something stands in its way.
+std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& path,
+                                                          std::string_view content) {
+  if (is_new_) return Change::kAdded;
+  const auto before = before_.find(path);
+  if (before != before_.end() && before->second.is_as_left) {
+    return before->second.hash == hash_of(content) ? Change::kNone : Change::kChanged;
+  }
+  if (const fs::path obstacle = obstacle_above(output_, path); !obstacle.empty()) {
+    refuse(obstacle, kNotAFolder);
+    return std::nullopt;
+  }
+  std::error_code error;
+  const fs::path target = output_ / path;
+  const fs::file_status status = fs::symlink_status(target, error);
+  if (!fs::exists(status)) return Change::kAdded;
+  if (!fs::is_regular_file(status)) {
+    refuse(target, "something other than a file stands where a page belongs");
+    return std::nullopt;
+  }
+  const auto present = read_file(target);
+  if (present && *present == content) return Change::kNone;
+  if (before == before_.end()) {
+    refuse(target, "a file that no build wrote stands where a page belongs");
+    return std::nullopt;
+  }
+  return Change::kChanged;
+}
+
+bool OutputFolder::write_and_compare(std::string_view path, std::string content) {
+  std::string name(path);
+  const auto change = compare(name, content);
+  if (!change) return false;
+  if (*change != Change::kNone) stage(name, content);
+  const std::lock_guard lock(mutex_);
+  written_.emplace(std::move(name), Written{hash_of(content), *change});
+  return *change == Change::kNone;
+}
+
+bool OutputFolder::keep(const std::string& path) {
+  const auto before = before_.find(path);
+  if (before == before_.end() || !before->second.is_as_left) return false;
+  const std::lock_guard lock(mutex_);
+  written_.emplace(path, Written{before->second.hash, Change::kNone});
+  return true;
+}
+
+void OutputFolder::write_as_old_as(const std::string& path, std::string content,
+                                   const std::string& other) {
+  if (write_and_compare(path, std::move(content))) return;
+  for (const fs::path& folder : {next_, target_}) {
+    struct stat status {};
+    if (stat((folder / other).c_str(), &status) != 0) continue;
+    const timespec times[] = {status.st_mtim, status.st_mtim};
+    static_cast<void>(utimensat(AT_FDCWD, (next_ / path).c_str(), times, AT_SYMLINK_NOFOLLOW));
+    return;
+  }
+}
+
+// `next` is worth keeping between builds: it is the site before the last one, most of it linked.
+// Its record is removed before anything is changed in it; without one it is made anew.
+void OutputFolder::prepare_next() {
+  std::call_once(prepared_, [&] {
+    std::error_code error;
+    const fs::path record = state_ / "spare";
+    const auto text = options_.in_place ? Result<std::string>() : read_file(record);
+    if (text) {
+      for (const auto& [path, hash] : parse_manifest(*text)) spare_.insert(path);
+    }
+    fs::remove(record, error);
+    if (spare_.empty()) fs::remove_all(next_, error);
+    fs::create_directories(next_, error);
+    if (error) fail(output_, "the output folder cannot be written", error.value());
+    is_prepared_ = true;
+  });
 }
 
 void OutputFolder::stage(const std::string& path, const std::string& content) {
-  const fs::path target = staging_ / path;
-  int error = write_file(target, content);
-  if (error == ENOENT) {
-    std::error_code made;
-    fs::create_directories(target.parent_path(), made);
-    error = made ? made.value() : write_file(target, content);
+  prepare_next();
+  const fs::path target = next_ / path;
+  int error = write_new_file(target, content);
+  if (error == EEXIST || error == ENOTDIR || error == EISDIR) {
+    std::error_code ignored;
+    const fs::path obstacle = obstacle_above(next_, path);
+    fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
+    error = write_new_file(target, content);
   }
   if (error != 0) fail(output_ / path, "the page cannot be written", error);
 }
 
 Result<PublishReport> OutputFolder::commit() {
-  quote_sources(problems_, FileTree());  // threads report in any order
-  if (!problems_.empty()) return tl::unexpected(std::move(problems_));
+  const auto give_up = [&] {
+    quote_sources(problems_, FileTree());  // threads report in any order
+    return tl::unexpected(std::move(problems_));
+  };
+  if (!problems_.empty()) return give_up();
   PublishReport report;
-  // First what is old and what is new together: if this process dies on the way, the next build
-  // still knows every file as its own.
-  write_manifest(before_);
-  if (problems_.empty()) move_into_place(report);
-  if (problems_.empty()) remove_stale(report);
-  if (problems_.empty()) write_manifest({});
-  if (!problems_.empty()) return tl::unexpected(std::move(problems_));
-  list_foreign(report);
+  for (const auto& [path, written] : written_) {
+    ++(written.change == Change::kAdded     ? report.added
+       : written.change == Change::kChanged ? report.changed
+                                            : report.unchanged);
+  }
+  std::vector<std::string> foreign_roots;
+  const std::vector<std::string> stale = find_stale(foreign_roots);
+  report.removed = stale.size();
+  check_removal(stale.size());
+  if (!problems_.empty()) return give_up();
+  const ForeignEntries foreign = find_foreign(std::move(foreign_roots));
+  const FileHashes hashes = hashes_written();
+  const bool same = report.added + report.changed + report.removed == 0 &&
+                    manifest_hash_ == hash_of(format_manifest(hashes));
+  bool exchanged = false;
+  if (!same) {
+    prepare_next();
+    if (!options_.in_place) complete_next(foreign);
+    if (!problems_.empty()) return give_up();
+    exchanged = !options_.in_place && put_at_once();
+    if (problems_.empty() && !exchanged) put_in_place(stale);
+    if (!problems_.empty()) return give_up();
+  }
+  is_committed_ = true;
+  remember(foreign, exchanged && !is_new_);
+  report.at_once = same || exchanged;
+  report.foreign = foreign.files;
+  std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
   return report;
 }
 
-void OutputFolder::move_into_place(PublishReport& report) {
-  for (const auto& [path, written] : written_) {
-    if (written.change == Written::Change::kNone) {
-      ++report.unchanged;
-      continue;
-    }
-    const fs::path target = output_ / path;
+FileHashes OutputFolder::hashes_written() const {
+  FileHashes hashes;
+  for (const auto& [path, written] : written_)
+    hashes.emplace_hint(hashes.end(), path, written.hash);
+  return hashes;
+}
+
+// What is published and no longer made. What somebody has changed since is theirs now.
+std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& foreign_roots) const {
+  std::vector<std::string> stale;
+  for (const auto& [path, before] : before_) {
+    if (written_.contains(path) || !obstacle_above(output_, path).empty()) continue;
     std::error_code error;
-    fs::rename(staging_ / path, target, error);
-    if (error == std::errc::no_such_file_or_directory) {
-      fs::create_directories(target.parent_path(), error);
-      if (!error) fs::rename(staging_ / path, target, error);
+    if (!before.stamp.exists()) {
+      if (fs::exists(fs::symlink_status(target_ / path, error))) foreign_roots.push_back(path);
+      continue;
     }
-    if (error) {
-      fail(target, "the page cannot be put in place", error.value());
-      return;
+    const auto present = before.is_as_left ? Result<std::string>() : read_file(target_ / path);
+    if (before.is_as_left || (present && hash_of(*present) == before.hash)) {
+      stale.push_back(path);
+    } else {
+      foreign_roots.push_back(path);
     }
-    ++(written.change == Written::Change::kAdded ? report.added : report.changed);
   }
+  return stale;
 }
 
-void OutputFolder::remove_stale(PublishReport& report) {
-  for (const auto& [path, hash] : before_) {
-    if (written_.find(path) != written_.end()) continue;
-    const fs::path target = output_ / path;
+ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const {
+  if (is_new_) return {};
+  FileHashes known;
+  for (const auto& [path, before] : before_) known.emplace_hint(known.end(), path, 0);
+  std::set<std::string, std::less<>> folders;
+  for (const std::string_view folder : folders_of(known)) folders.emplace(folder);
+  std::set<std::string> to_list(touched_folders_.begin(), touched_folders_.end());
+  for (const auto& [path, written] : written_) known.emplace(path, 0);
+  for (const std::string_view folder : folders_of(known)) {
+    // A folder that is to hold a page from now on may hold files of others.
+    if (folders.emplace(folder).second) to_list.emplace(folder);
+  }
+  const auto is_ours = [&](const std::string& path) {
     std::error_code error;
-    if (!obstacle_above(output_, path).empty() ||
-        !fs::is_regular_file(fs::symlink_status(target, error))) {
-      continue;
-    }
-    const auto present = read_file(target);
-    // Somebody has changed it since: it is theirs now.
-    if (!present || hash_of(*present) != hash) continue;
-    if (!fs::remove(target, error)) continue;
-    ++report.removed;
-    for (fs::path folder = target.parent_path(); folder != output_; folder = folder.parent_path()) {
-      if (!fs::is_empty(folder, error) || !fs::remove(folder, error)) break;
-    }
-  }
+    const bool is_our_folder = path == kRecordFolder || folders.contains(path);
+    return is_our_folder ? fs::is_directory(fs::symlink_status(target_ / path, error))
+                         : known.contains(path);
+  };
+  for (const std::string& folder : to_list) list_foreign_entries(target_, folder, is_ours, roots);
+  roots.insert(roots.end(), foreign_roots_.begin(), foreign_roots_.end());
+  ForeignEntries found = walk_foreign_entries(target_, std::move(roots));
+  std::erase_if(found.files, [&](const std::string& path) { return written_.contains(path); });
+  return found;
 }
 
-void OutputFolder::write_manifest(std::map<std::string, std::uint64_t> files) {
-  for (const auto& [path, written] : written_) files[path] = written.hash;
-  std::string text(kHeader);
-  text += '\n';
-  for (const auto& [path, hash] : files) text += fmt::format("{:016x} {}\n", hash, path);
-  const fs::path target = output_ / kStateFolder / kManifest;
-  const fs::path draft = staging_ / kManifest;
-  const int error = write_file(draft, text);
-  std::error_code moved;
-  if (error == 0) fs::rename(draft, target, moved);
-  if (error != 0 || moved) {
-    fail(target, "the manifest cannot be written", error != 0 ? error : moved.value());
-  }
-}
-
-void OutputFolder::list_foreign(PublishReport& report) const {
-  std::error_code error;
-  fs::recursive_directory_iterator entries(output_, error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    const std::string name = fs::path(entries->path()).lexically_relative(output_).string();
-    if (name.starts_with(".")) {
-      if (entries->is_directory(error)) entries.disable_recursion_pending();
-      continue;
-    }
-    const bool is_folder = entries->is_directory(error) && !entries->is_symlink(error);
-    if (!is_folder && written_.find(name) == written_.end()) report.foreign.push_back(name);
-  }
-  std::sort(report.foreign.begin(), report.foreign.end());
+void OutputFolder::check_removal(std::size_t removed) {
+  const int percent = options_.max_delete_percent.value_or(kMaxDeletePercent);
+  if (!options_.max_delete_percent && removed <= kFewFiles) return;
+  if (removed * 100 <= static_cast<std::size_t>(percent) * before_.size()) return;
+  problems_.push_back(machine_failure(
+      output_.string(),
+      fmt::format("this build would remove {} of {}, more than {} %", removed,
+                  counted(before_.size(), "published file"), percent),
+      fmt::format("if that is meant, build once with --max-delete {}; what was published before is "
+                  "unchanged",
+                  std::min<std::size_t>(100, removed * 100 / before_.size() + 1))));
 }
 
 }  // namespace rolepress

@@ -1,16 +1,24 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "base/output_sink.h"
+#include "disk/foreign_files.h"
+#include "disk/manifest.h"
+#include "disk/publish_lock.h"
+#include "disk/stamps.h"
 
 namespace rolepress {
 
@@ -20,42 +28,99 @@ struct PublishReport {
   std::size_t changed = 0;
   std::size_t unchanged = 0;
   std::size_t removed = 0;
+  bool at_once = true;               // false where files were put in place one by one
   std::vector<std::string> foreign;  // files there that no build wrote; they are kept
 };
 
-/// Publishes into a folder. Changed files are staged beside it until `commit`, so that a build
-/// which fails leaves what was published before; equal files are not touched. A manifest,
-/// <output>/.rolepress/manifest, remembers what was written: nothing else is ever removed or
-/// overwritten.
+struct PublishOptions {
+  int jobs = 1;
+  bool durable = false;                   // on the disk before it is put in place
+  bool in_place = false;                  // file by file into the folder that is there
+  std::optional<int> max_delete_percent;  // of the files that are published; else the default
+  std::chrono::seconds patience{60};      // for another build of the same folder
+};
+
+/// Publishes into a folder, all at once: the next site is made beside it, in
+/// <parent>/.<name>.rolepress/next, and the two folders change places. Files that stay as they are
+/// have one inode in both. A manifest, <output>/.rolepress/manifest, remembers what was written:
+/// nothing else is ever removed or overwritten. generator/disk/PUBLISHING.md tells the whole of it.
 class OutputFolder : public OutputSink {
  public:
-  explicit OutputFolder(std::filesystem::path output);
+  explicit OutputFolder(std::filesystem::path output, PublishOptions options = {});
   ~OutputFolder() override;
 
-  /// Reads the manifest and makes the staging folder.
+  /// Takes the lock and looks at what is there.
   [[nodiscard]] Diagnostics open();
-  void write(std::string_view path, std::string content) override;
-  /// Puts the staged files in place and removes those that are no longer published.
+  /// Where what belongs to this output is kept between builds; after open.
+  [[nodiscard]] const std::filesystem::path& state_folder() const { return state_; }
+  /// What there is to report where nobody touched what the last build published and this build
+  /// would publish the same; nullopt where somebody did.
+  [[nodiscard]] std::optional<PublishReport> report_untouched();
+  /// The hash of what the last build published, or 0.
+  [[nodiscard]] std::uint64_t published_hash() const { return manifest_hash_; }
+
+  void write(std::string_view path, std::string content) override {
+    static_cast<void>(write_and_compare(path, std::move(content)));
+  }
+  /// Whether the file is as the last build left it.
+  bool write_and_compare(std::string_view path, std::string content);
+  /// Publishes what the last build wrote under that path; false where it did not or it was touched.
+  [[nodiscard]] bool keep(const std::string& path);
+  /// Writes, and gives the file the time of another that was written before.
+  void write_as_old_as(const std::string& path, std::string content, const std::string& other);
+  /// Puts all that was written in the place of what was published.
   [[nodiscard]] Result<PublishReport> commit();
 
  private:
-  void stage(const std::string& path, const std::string& content);
-  void fail(const std::filesystem::path& path, const char* action, int error);
-  void move_into_place(PublishReport& report);
-  void remove_stale(PublishReport& report);
-  void write_manifest(std::map<std::string, std::uint64_t> files);
-  void list_foreign(PublishReport& report) const;
-
+  enum class Change { kAdded, kChanged, kNone };
+  struct Before {
+    std::uint64_t hash = 0;
+    Stamp stamp;
+    bool is_as_left = false;  // since the last build; else its content must be read
+  };
   struct Written {
     std::uint64_t hash;
-    enum class Change { kAdded, kChanged, kNone } change;
+    Change change;
   };
 
-  std::filesystem::path output_;
-  std::filesystem::path staging_;
-  bool is_new_ = false;                          // there was no output folder before
-  std::map<std::string, std::uint64_t> before_;  // the manifest of the last build
-  std::map<std::string, Written> written_;
+  [[nodiscard]] bool choose_folders();
+  [[nodiscard]] Diagnostics read_last_build();
+  [[nodiscard]] std::optional<Change> compare(const std::string& path, std::string_view content);
+  void stage(const std::string& path, const std::string& content);
+  void prepare_next();
+  [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots) const;
+  [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
+  void check_removal(std::size_t removed);
+  void complete_next(const ForeignEntries& foreign);
+  void link_into_next(const std::string& path, std::uint64_t inode);
+  void drop_from_next(const ForeignEntries& foreign);
+  [[nodiscard]] bool put_at_once();
+  void put_in_place(const std::vector<std::string>& stale);
+  void write_manifest(const std::filesystem::path& folder, const FileHashes& files);
+  void remember(const ForeignEntries& foreign, bool exchanged);
+  [[nodiscard]] FileHashes hashes_written() const;
+  void fail(const std::filesystem::path& path, const char* action, int error);
+  void refuse(const std::filesystem::path& obstacle, const char* message);
+
+  PublishOptions options_;
+  std::filesystem::path output_;  // as the user calls it
+  std::filesystem::path target_;  // the folder itself, links followed
+  std::filesystem::path state_;
+  std::filesystem::path next_;
+  bool is_new_ = false;        // there was no output folder before
+  bool is_state_new_ = false;  // nor a state folder
+  bool is_committed_ = false;
+  PublishLock lock_;
+
+  std::map<std::string, Before, std::less<>> before_;
+  std::uint64_t manifest_hash_ = 0;
+  std::vector<std::string> touched_folders_;  // ours in which entries came or went
+  std::vector<std::string> foreign_roots_;    // known from the last build, in the other folders
+
+  std::once_flag prepared_;
+  std::atomic<bool> is_prepared_ = false;
+  std::set<std::string, std::less<>> spare_;  // what `next` holds since the build before
+  std::map<std::string, Written, std::less<>> written_;
   std::mutex mutex_;
   Diagnostics problems_;
 };

@@ -249,7 +249,20 @@ class SiteBuilder {
       for (const auto& name : entry.also_in) add_category(role, find_category(name, entry.path));
       if (role.platform == nullptr || role.categories.empty()) continue;  // reported
       role.apply_url = resolve_apply(entry.apply, *role.platform, entry.path);
+      add_traits(role, 'p', entry.professions, 1);
+      add_traits(role, 's', entry.software, 1);
+      add_traits(role, 't', entry.tasks, 0);
+      std::sort(role.traits.begin(), role.traits.end());
       site_.roles.push_back(std::move(role));
+    }
+  }
+
+  // Comparing numbers instead of words: every page looks for roles like its own.
+  void add_traits(Role& role, char kind, const std::vector<std::string>& terms,
+                  std::uint32_t heavy) {
+    for (const std::string& term : terms) {
+      const auto next = static_cast<std::uint32_t>(trait_ids_.size() * 2 + heavy);
+      role.traits.push_back(trait_ids_.emplace(kind + term, next).first->second);
     }
   }
 
@@ -267,7 +280,9 @@ class SiteBuilder {
     }
     std::sort(site_.listed.begin(), site_.listed.end(),
               [](const Role* a, const Role* b) { return is_newer(*a, *b); });
+    std::uint32_t rank = 0;
     for (const Role* role : site_.listed) {
+      site_.roles[index_of(*role)].rank = rank++;
       note_day(role->entry->checked, site_.last_check);
       note_day(role->entry->checked, site_.last_update);
       note_day(role->entry->posted, site_.last_update);
@@ -282,13 +297,17 @@ class SiteBuilder {
   }
 
   template <class T>
-  static void add_to(T& group, const Role& role) {
+  void add_to(T& group, const Role& role) const {
     group.roles.push_back(&role);
     note_closing(role, group.closings);
   }
 
-  static void note_closing(const Role& role, Closings& closings) {
-    if (role.entry->closes) ++closings[role.entry->closes->value];
+  // Every page carries these for every category: days further off would make pages grow with the
+  // board, and by then the page has been built anew.
+  void note_closing(const Role& role, Closings& closings) const {
+    constexpr std::chrono::days kHorizon(35);
+    const auto& closes = role.entry->closes;
+    if (closes && closes->value <= site_.date() + kHorizon) ++closings[closes->value];
   }
 
   void note_day(const std::optional<Located<CivilDate>>& day,
@@ -296,6 +315,9 @@ class SiteBuilder {
     if (day && day->value <= site_.date() && (!newest || day->value > *newest)) newest = day->value;
   }
 
+  [[nodiscard]] std::size_t index_of(const Role& role) const {
+    return static_cast<std::size_t>(&role - site_.roles.data());
+  }
   [[nodiscard]] std::size_t index_of(const Category& category) const {
     return static_cast<std::size_t>(&category - site_.categories.data());
   }
@@ -306,6 +328,7 @@ class SiteBuilder {
   Site& site_;
   Entries& entries_;
   Diagnostics& problems_;
+  std::unordered_map<std::string, std::uint32_t> trait_ids_;
   std::unordered_map<std::string, const PlatformEntry*> platforms_;
   std::unordered_map<std::string, const Category*> categories_;
   std::vector<std::string_view> platform_names_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,7 +29,7 @@ enum class Audience { kVisitors, kEditors };
 struct Category;
 struct Section;
 
-/// How many live roles close, by their last day.
+/// How many live roles close within the next weeks, by their last day.
 using Closings = std::map<CivilDate, std::size_t>;
 
 struct Role {
@@ -40,6 +41,8 @@ struct Role {
   std::string apply_url;  // with the platform's referral code
   const Role* same_as =
       nullptr;  // the live posting that this one repeats; its page redirects there
+  std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, sorted
+  std::uint32_t rank = 0;             // its place among `listed`
 
   [[nodiscard]] bool has_page() const {
     return lifecycle == Lifecycle::kLive || lifecycle == Lifecycle::kClosed;
@@ -126,6 +129,9 @@ class Site {
 /// Resolves the names of all entries, decides what is live on `date`, groups and sorts. Problems go
 /// to `problems`: unknown names, strange hosts, one address claimed twice, links that lead nowhere.
 void resolve_site(Site& site, Diagnostics& problems);
+
+/// What a shared trait counts towards likeness: a task 1, a profession or a software 2.
+[[nodiscard]] constexpr std::size_t trait_weight(std::uint32_t trait) { return 1 + (trait & 1U); }
 
 /// Newest first: by the day of posting, unknown days last, then by slug.
 [[nodiscard]] bool is_newer(const Role& a, const Role& b);

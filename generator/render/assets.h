@@ -20,7 +20,7 @@ struct Asset {
 };
 
 /// The assets of a site. Each carries a hash of its content in its name, so that browsers may keep
-/// it for ever; url() in style sheets is rewritten to these names.
+/// it for ever; url() in style sheets and "./other.js" in scripts are rewritten to these names.
 class Assets {
  public:
   /// Reports what style sheets name and there is not.
@@ -33,10 +33,12 @@ class Assets {
   [[nodiscard]] std::vector<std::string_view> paths() const;
 
  private:
+  void publish(Asset& asset, Diagnostics& problems);
   [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
+  [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
 
   std::vector<Asset> assets_;          // by path
-  std::deque<std::string> rewritten_;  // style sheets; never moved
+  std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };
 
 }  // namespace rolepress

@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <functional>
 
 namespace rolepress {
 namespace {
 
 std::size_t pages_of(std::size_t roles, std::size_t per_page) {
   return roles == 0 ? 1 : (roles + per_page - 1) / per_page;
-}
-
-std::size_t shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& item) {
-    return std::find(b.begin(), b.end(), item) != b.end();
-  }));
 }
 
 std::size_t likeness(const Role& a, const Role& b) {
@@ -23,8 +19,12 @@ std::size_t likeness(const Role& a, const Role& b) {
     const auto& others = b.categories;
     if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
   }
-  return score + 2 * shared(a.entry->professions, b.entry->professions) +
-         shared(a.entry->tasks, b.entry->tasks) + 2 * shared(a.entry->software, b.entry->software);
+  auto other = b.traits.begin();
+  for (const std::uint32_t trait : a.traits) {
+    while (other != b.traits.end() && *other < trait) ++other;
+    if (other != b.traits.end() && *other == trait) score += trait_weight(trait);
+  }
+  return score;
 }
 
 }  // namespace
@@ -130,20 +130,21 @@ std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
   if (candidates.size() < kFewest && !role.categories.empty()) {
     gather(role.categories.front()->section->roles);
   }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  std::vector<std::pair<std::size_t, const Role*>> scored;
-  scored.reserve(candidates.size());
-  for (const Role* other : candidates) scored.emplace_back(likeness(role, *other), other);
-  std::sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first > b.first;
-    return is_newer(*a.second, *b.second);
-  });
-  std::vector<const Role*> result;
+  // The most alike first, the newest first among equals: one number tells both.
+  constexpr int kRankBits = 32;
+  std::vector<std::uint64_t> keys;
+  keys.reserve(candidates.size());
+  for (const Role* other : candidates) {
+    const std::uint64_t score = likeness(role, *other);
+    if (score > 0) keys.push_back(score << kRankBits | (UINT32_MAX - other->rank));
+  }
+  std::sort(keys.begin(), keys.end(), std::greater<>());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   const auto wanted = static_cast<std::size_t>(site.config().settings.similar_roles);
-  for (const auto& [score, other] : scored) {
-    if (result.size() == wanted || score == 0) break;
-    result.push_back(other);
+  keys.resize(std::min(keys.size(), wanted));
+  std::vector<const Role*> result;
+  for (const std::uint64_t key : keys) {
+    result.push_back(site.listed[UINT32_MAX - static_cast<std::uint32_t>(key)]);
   }
   return result;
 }

@@ -24,6 +24,7 @@ constexpr std::string_view kPages = "layouts/pages/";
 constexpr std::string_view kEnding = ".mustache";
 constexpr std::string_view kAssetPrefix = "asset:";
 constexpr std::string_view kPagePartial = "page";
+constexpr std::string_view kSiteView = "site";  // the same object for every page of a build
 
 // Far beyond any page; partials that include partials twice would double without end.
 constexpr std::size_t kMaxTags = 50'000;
@@ -53,6 +54,7 @@ class Compilation {
         problems_(problems),
         problems_before_(problems.size()) {
     for (const ViewType* root : out.roots) frames_.push_back({root, false});
+    is_site_first_ = !out.roots.empty() && out.roots.front()->name == kSiteView;
   }
 
   bool run() {
@@ -77,7 +79,10 @@ class Compilation {
     bool is_unknown;
     bool has_frame;
     std::string end_tag;
-    std::vector<Shown> shown;  // so far in this section, as visible text
+    std::size_t begin = 0;          // in the compiled template
+    std::size_t outer_views = 0;    // that are known outside of it
+    bool is_of_site = true;         // it shows the site's values and those within them only
+    std::vector<Shown> shown = {};  // so far in this section, as visible text
   };
 
   void include(std::string_view path, Reporter* from, Spot at) {
@@ -175,14 +180,23 @@ class Compilation {
                  help.empty() ? "the partials are the files in layouts/partials" : help);
   }
 
+  void note_use(std::size_t view) {
+    for (OpenSection& section : open_) {
+      if (view != 0 && view < section.outer_views) section.is_of_site = false;
+    }
+  }
+
   std::optional<Found> find(std::string_view name, Spot at, Reporter& report) {
     for (std::size_t depth = 0; depth < frames_.size(); ++depth) {
       const Frame& frame = frames_[frames_.size() - 1 - depth];
       const auto& fields = frame.type->fields;
       for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (fields[i].name == name) return Found{depth, &fields[i], i};
+        if (fields[i].name != name) continue;
+        note_use(frames_.size() - 1 - depth);
+        return Found{depth, &fields[i], i};
       }
       if (frame.is_item && (name == "first" || name == "last")) {
+        note_use(frames_.size() - 1 - depth);
         return Found{depth, nullptr, name == "first" ? kFirstItem : kLastItem};
       }
     }
@@ -216,12 +230,15 @@ class Compilation {
   void begin_section(const TemplateTag& tag, Reporter& report) {
     const bool inverted = tag.kind == Kind::kInverted;
     const auto found = find(tag.text, tag.at, report);
-    OpenSection section{std::string(tag.text), tag.at, html_, !found, false, {}, {}};
+    OpenSection section{std::string(tag.text), tag.at, html_, !found, false, {}};
     if (!found) ++unknown_;
     if (found) {
+      section.is_of_site = frames_.size() - 1 - found->depth == 0;
       const std::string place = encode_place(inverted ? PlaceUse::kInverted : PlaceUse::kSection,
                                              found->depth, found->index);
       flush_text();
+      section.begin = out_.mustache.size();
+      section.outer_views = frames_.size();
       out_.mustache += fmt::format("{{{{{}{}}}}}", inverted ? '^' : '#', place);
       section.end_tag = fmt::format("{{{{/{}}}}}", place);
       const bool nested = found->field != nullptr && found->field->type != nullptr;
@@ -262,9 +279,20 @@ class Compilation {
   void close_section() {
     flush_text();
     out_.mustache += open_.back().end_tag;
+    const OpenSection& section = open_.back();
+    const bool same_views = section.outer_views == out_.roots.size();
+    if (same_views && section.is_of_site && is_site_first_) take_out(section.begin);
     if (open_.back().has_frame) frames_.pop_back();
     if (open_.back().is_unknown) --unknown_;
     open_.pop_back();
+  }
+
+  // What only the site's values are shown in is the same on every page: it is rendered once.
+  void take_out(std::size_t begin) {
+    out_.of_site.push_back(out_.mustache.substr(begin));
+    out_.mustache.resize(begin);
+    out_.mustache +=
+        fmt::format("{{{{{{{}}}}}}}", encode_place(PlaceUse::kOfSite, 0, out_.of_site.size() - 1));
   }
 
   void show_value(const TemplateTag& tag, Reporter& report) {
@@ -347,6 +375,7 @@ class Compilation {
   std::vector<OpenSection> open_;
   std::vector<Shown> shown_;
   std::vector<std::string> including_;
+  bool is_site_first_ = false;
   std::string text_;
   HtmlPosition html_;
   std::size_t own_ = 0;      // how many sections were open where this file began

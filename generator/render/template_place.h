@@ -8,9 +8,16 @@
 namespace rolepress {
 
 // How a compiled template spells a resolved name: one letter for its use, how many views up, a dot,
-// and which field, e.g. "s1.12". A literal has the index of its text: "t0.7".
+// and which field, e.g. "s1.12". A literal has the index of its text: "t0.7";
+// a part that is the same on every page, its index among those: "c0.2".
 
-enum class PlaceUse : char { kLiteral = 't', kValue = 'v', kSection = 's', kInverted = 'i' };
+enum class PlaceUse : char {
+  kLiteral = 't',
+  kValue = 'v',
+  kSection = 's',
+  kInverted = 'i',
+  kOfSite = 'c'
+};
 
 struct Place {
   PlaceUse use;

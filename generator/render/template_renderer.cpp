@@ -29,6 +29,7 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
   const mustache::data* get(const std::string& name) const override {
     const Place place = decode_place(name);
     if (place.use == PlaceUse::kLiteral) return &literals_[place.index];
+    if (place.use == PlaceUse::kOfSite) return &of_site_[place.index];
     const Frame& frame = frame_at(place.depth);
     if (place.index >= kFirstItem) {
       const bool first = place.index == kFirstItem;
@@ -64,6 +65,9 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
     }
     return nullptr;
   }
+
+  void add_of_site(std::string text) { of_site_.emplace_back(std::move(text)); }
+  void forget_of_site() { of_site_.clear(); }
 
   void push(const mustache::data* data) override {
     if (is_pending_) {
@@ -136,6 +140,7 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
   const CompiledTemplate& compiled_;
   const Site* site_ = nullptr;
   std::vector<mustache::data> literals_;
+  std::vector<mustache::data> of_site_;
   std::vector<Frame> frames_;
   std::vector<bool> depth_;  // per pushed frame: is it a flag's?
   mutable mustache::data value_{std::string()};
@@ -149,10 +154,38 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
 
 struct TemplateRenderer::Engine {
   explicit Engine(const CompiledTemplate& compiled)
-      : context(compiled), parsed(compiled.mustache) {}
+      : context(compiled), parsed(compiled.mustache), of_site(compiled.of_site) {}
+
+  static void render(mustache::mustache& part, Context& context, std::string& out) {
+    struct Appender {
+      std::string& out;
+      Appender& operator<<(const std::string& text) {
+        out += text;
+        return *this;
+      }
+    } appender{out};
+    mustache::basic_context<std::string>& base = context;
+    part.render(base, appender);
+  }
+
+  // The parts that are the same on every page of a site, once. One may hold those before it.
+  void prepare(const std::vector<const void*>& selves, const Site& site) {
+    if (prepared_for == &site) return;
+    prepared_for = &site;
+    context.forget_of_site();
+    for (const std::string& part : of_site) {
+      mustache::mustache once(part);
+      std::string text;
+      context.begin(selves, site);
+      render(once, context, text);
+      context.add_of_site(std::move(text));
+    }
+  }
 
   Context context;
   mustache::mustache parsed;
+  const std::vector<std::string>& of_site;
+  const Site* prepared_for = nullptr;
 };
 
 TemplateRenderer::TemplateRenderer(const CompiledTemplate& compiled)
@@ -163,16 +196,9 @@ TemplateRenderer::TemplateRenderer(TemplateRenderer&&) noexcept = default;
 
 void TemplateRenderer::render(const std::vector<const void*>& selves, const Site& site,
                               std::string& out) {
+  engine_->prepare(selves, site);
   engine_->context.begin(selves, site);
-  mustache::basic_context<std::string>& context = engine_->context;
-  struct Appender {
-    std::string& out;
-    Appender& operator<<(const std::string& text) {
-      out += text;
-      return *this;
-    }
-  } appender{out};
-  engine_->parsed.render(context, appender);
+  Engine::render(engine_->parsed, engine_->context, out);
 }
 
 }  // namespace rolepress

@@ -50,6 +50,9 @@ const std::vector<SourceKind>& source_kinds() {
        infos(work_fields())},
       {"questions.yaml", "Below `questions`, a list of questions, each with these fields.",
        infos(question_fields())},
+      {"search-tests.yaml",
+       "Below `tests`, a list of searches, each with these fields. `rolepress check` tries them.",
+       infos(search_test_fields())},
   };
   return kinds;
 }

@@ -1,8 +1,12 @@
 #include "disk/output_folder.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <memory>
 
 #include "site/disk_board.h"
 
@@ -14,16 +18,24 @@ using ::testing::IsEmpty;
 using Pages = std::map<std::string, std::string>;
 namespace fs = std::filesystem;
 
-class OutputFolderTest : public ::testing::Test {
+// Both ways of putting files in place must come to the same.
+class OutputFolderTest : public ::testing::TestWithParam<bool> {
  protected:
   [[nodiscard]] fs::path out(std::string_view name = "") const {
     return folder_.path() / "public" / name;
   }
   [[nodiscard]] Pages pages() const { return published(out()); }
+  [[nodiscard]] static PublishOptions options() {
+    PublishOptions options;
+    options.in_place = GetParam();
+    options.max_delete_percent = 100;
+    options.jobs = 2;
+    return options;
+  }
 
   // What a build of these pages changed; a test that calls this expects no errors.
   PublishReport publish(const Pages& files) const {
-    OutputFolder folder(folder_.path() / "public");
+    OutputFolder folder(folder_.path() / "public", options());
     for (const Diagnostic& problem : folder.open()) ADD_FAILURE() << format_diagnostic(problem);
     for (const auto& [path, text] : files) folder.write(path, text);
     const auto report = folder.commit();
@@ -34,7 +46,7 @@ class OutputFolderTest : public ::testing::Test {
 
   // The problems of a build of these pages, with "public/" for the folder of the test.
   [[nodiscard]] std::string problems(const Pages& files) const {
-    OutputFolder folder(folder_.path() / "public");
+    OutputFolder folder(folder_.path() / "public", options());
     Diagnostics found = folder.open();
     if (found.empty()) {
       for (const auto& [path, text] : files) folder.write(path, text);
@@ -58,27 +70,27 @@ struct stat status_of(const fs::path& path) {
   return status;
 }
 
-TEST_F(OutputFolderTest, PublishesIntoANewFolder) {
+TEST_P(OutputFolderTest, PublishesIntoANewFolder) {
   const PublishReport report = publish({{"index.html", "home"}, {"roles/a/index.html", "a"}});
   EXPECT_EQ(report.added, 2u);
   EXPECT_EQ(report.changed + report.unchanged + report.removed, 0u);
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"roles/a/index.html", "a"}}));
 }
 
-TEST_F(OutputFolderTest, NothingIsSeenBeforeCommit) {
+TEST_P(OutputFolderTest, NothingIsSeenBeforeCommit) {
   publish({{"index.html", "old"}});
-  OutputFolder folder(out());
+  OutputFolder folder(out(), options());
   ASSERT_THAT(folder.open(), IsEmpty());
   folder.write("index.html", "new");
   folder.write("roles/index.html", "new");
   EXPECT_EQ(pages(), (Pages{{"index.html", "old"}}));
 }
 
-TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesTheFolderAsItWas) {
+TEST_P(OutputFolderTest, ABuildThatIsGivenUpLeavesTheFolderAsItWas) {
   publish({{"index.html", "old"}});
   const auto before = snapshot(out());
   {
-    OutputFolder folder(out());
+    OutputFolder folder(out(), options());
     ASSERT_THAT(folder.open(), IsEmpty());
     folder.write("index.html", "new");
     folder.write("roles/index.html", "new");
@@ -86,40 +98,45 @@ TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesTheFolderAsItWas) {
   EXPECT_EQ(snapshot(out()), before);
 }
 
-TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesNoNewFolder) {
+TEST_P(OutputFolderTest, ABuildThatIsGivenUpLeavesNoNewFolder) {
   {
-    OutputFolder folder(out());
+    OutputFolder folder(out(), options());
     ASSERT_THAT(folder.open(), IsEmpty());
     folder.write("index.html", "new");
   }
   EXPECT_FALSE(fs::exists(out()));
 }
 
-TEST_F(OutputFolderTest, ABuildThatIsGivenUpLeavesAnEmptyFolderThatWasThere) {
+TEST_P(OutputFolderTest, ABuildThatIsGivenUpLeavesAnEmptyFolderThatWasThere) {
   fs::create_directories(out());
   {
-    OutputFolder folder(out());
+    OutputFolder folder(out(), options());
     ASSERT_THAT(folder.open(), IsEmpty());
   }
   EXPECT_TRUE(fs::is_directory(out()));
   EXPECT_TRUE(fs::is_empty(out()));
 }
 
-TEST_F(OutputFolderTest, TheStagingFolderIsGoneAfterwards) {
-  publish({{"index.html", "home"}, {"a/b/c.html", "c"}});
-  EXPECT_FALSE(fs::exists(out(".rolepress/staging")));
-  EXPECT_TRUE(fs::is_regular_file(out(".rolepress/manifest")));
+TEST_P(OutputFolderTest, OfItsOwnTheProgramPublishesTheManifestOnly) {
+  for (const char* text : {"one", "two", "three"}) {
+    publish({{"index.html", text}, {"a/b/c.html", "c"}});
+    EXPECT_THAT(snapshot(out(".rolepress")), ::testing::SizeIs(1));
+    EXPECT_TRUE(fs::is_regular_file(out(".rolepress/manifest")));
+  }
 }
 
-TEST_F(OutputFolderTest, LeftoversOfAKilledBuildAreNotPublished) {
-  write_file(out(".rolepress/staging/index.html"), "half");
-  write_file(out(".rolepress/staging/old/index.html"), "half");
-  publish({{"index.html", "home"}});
-  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}}));
-  EXPECT_FALSE(fs::exists(out(".rolepress/staging")));
+TEST_P(OutputFolderTest, LeftoversOfAKilledBuildAreNotPublished) {
+  for (const fs::path& next : {out(".rolepress/next"), folder_.path() / ".public.rolepress/next"}) {
+    write_file(next / "index.html", "half");
+    write_file(next / "old/index.html", "half");
+    write_file(next / "a", "a file where a folder belongs");
+    fs::create_directories(next / "b.html");
+  }
+  publish({{"index.html", "home"}, {"a/index.html", "a"}, {"b.html", "b"}});
+  EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/index.html", "a"}, {"b.html", "b"}}));
 }
 
-TEST_F(OutputFolderTest, UnchangedFilesKeepTimeAndInode) {
+TEST_P(OutputFolderTest, UnchangedFilesKeepTimeAndInode) {
   publish({{"same.html", "same"}, {"other.html", "old"}});
   const struct stat before = status_of(out("same.html"));
   const PublishReport report = publish({{"same.html", "same"}, {"other.html", "new"}});
@@ -131,7 +148,7 @@ TEST_F(OutputFolderTest, UnchangedFilesKeepTimeAndInode) {
   EXPECT_EQ(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
 }
 
-TEST_F(OutputFolderTest, ASecondRunChangesNothing) {
+TEST_P(OutputFolderTest, ASecondRunChangesNothing) {
   const Pages files = {{"index.html", "home"}, {"a/index.html", "a"}, {"a/b/index.html", "b"}};
   publish(files);
   const auto before = snapshot(out());
@@ -142,7 +159,7 @@ TEST_F(OutputFolderTest, ASecondRunChangesNothing) {
   EXPECT_EQ(snapshot(out()), before);
 }
 
-TEST_F(OutputFolderTest, APageWithoutSourceGoesWithItsEmptyFolders) {
+TEST_P(OutputFolderTest, APageWithoutSourceGoesWithItsEmptyFolders) {
   publish({{"index.html", "home"}, {"a/b/c/index.html", "c"}, {"a/index.html", "a"}});
   const PublishReport report = publish({{"index.html", "home"}, {"a/index.html", "a"}});
   EXPECT_EQ(report.removed, 1u);
@@ -150,7 +167,7 @@ TEST_F(OutputFolderTest, APageWithoutSourceGoesWithItsEmptyFolders) {
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/index.html", "a"}}));
 }
 
-TEST_F(OutputFolderTest, AFolderThatSomebodyUsesStays) {
+TEST_P(OutputFolderTest, AFolderThatSomebodyUsesStays) {
   publish({{"index.html", "home"}, {"a/index.html", "a"}});
   write_file(out("a/notes.txt"), "mine");
   const PublishReport report = publish({{"index.html", "home"}});
@@ -159,7 +176,7 @@ TEST_F(OutputFolderTest, AFolderThatSomebodyUsesStays) {
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/notes.txt", "mine"}}));
 }
 
-TEST_F(OutputFolderTest, FilesOfOthersAreKeptAndNamed) {
+TEST_P(OutputFolderTest, FilesOfOthersAreKeptAndNamed) {
   write_file(out("CNAME"), "board.example");
   write_file(out("old/page.html"), "old");
   write_file(out(".gitignore"), "*");
@@ -177,7 +194,7 @@ TEST_F(OutputFolderTest, FilesOfOthersAreKeptAndNamed) {
                             {"old/page.html", "old"}}));
 }
 
-TEST_F(OutputFolderTest, AForeignFileWhereAPageBelongsIsAnErrorAndKept) {
+TEST_P(OutputFolderTest, AForeignFileWhereAPageBelongsIsAnErrorAndKept) {
   write_file(out("index.html"), "mine");
   write_file(out("roles/index.html"), "mine too");
   const auto before = snapshot(out());
@@ -190,7 +207,7 @@ TEST_F(OutputFolderTest, AForeignFileWhereAPageBelongsIsAnErrorAndKept) {
   EXPECT_EQ(snapshot(out()), before);
 }
 
-TEST_F(OutputFolderTest, AFolderWhereAPageBelongsIsAnErrorAndKept) {
+TEST_P(OutputFolderTest, AFolderWhereAPageBelongsIsAnErrorAndKept) {
   write_file(out("index.html/mine"), "mine");
   const auto before = snapshot(out());
   EXPECT_EQ(problems({{"index.html", "home"}}),
@@ -199,7 +216,7 @@ TEST_F(OutputFolderTest, AFolderWhereAPageBelongsIsAnErrorAndKept) {
   EXPECT_EQ(snapshot(out()), before);
 }
 
-TEST_F(OutputFolderTest, AFileWhereAFolderBelongsIsAnErrorBeforeAnythingIsPublished) {
+TEST_P(OutputFolderTest, AFileWhereAFolderBelongsIsAnErrorBeforeAnythingIsPublished) {
   publish({{"index.html", "old"}});
   write_file(out("roles"), "mine");
   const auto before = snapshot(out());
@@ -209,14 +226,14 @@ TEST_F(OutputFolderTest, AFileWhereAFolderBelongsIsAnErrorBeforeAnythingIsPublis
   EXPECT_EQ(snapshot(out()), before);
 }
 
-TEST_F(OutputFolderTest, APageEditedByHandIsReplacedWhileItHasASource) {
+TEST_P(OutputFolderTest, APageEditedByHandIsReplacedWhileItHasASource) {
   publish({{"index.html", "home"}});
   write_file(out("index.html"), "edited");
   EXPECT_EQ(publish({{"index.html", "home"}}).changed, 1u);
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}}));
 }
 
-TEST_F(OutputFolderTest, APageEditedByHandIsNotDeletedWhenItsSourceGoes) {
+TEST_P(OutputFolderTest, APageEditedByHandIsNotDeletedWhenItsSourceGoes) {
   publish({{"index.html", "home"}, {"a/index.html", "a"}});
   write_file(out("a/index.html"), "edited");
   for (int build = 0; build < 2; ++build) {
@@ -227,7 +244,7 @@ TEST_F(OutputFolderTest, APageEditedByHandIsNotDeletedWhenItsSourceGoes) {
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"a/index.html", "edited"}}));
 }
 
-TEST_F(OutputFolderTest, APageThatSomebodyDeletedComesBack) {
+TEST_P(OutputFolderTest, APageThatSomebodyDeletedComesBack) {
   publish({{"index.html", "home"}, {"a/index.html", "a"}});
   fs::remove_all(out("a"));
   EXPECT_EQ(publish({{"index.html", "home"}, {"a/index.html", "a"}}).added, 1u);
@@ -235,13 +252,164 @@ TEST_F(OutputFolderTest, APageThatSomebodyDeletedComesBack) {
   EXPECT_EQ(publish({{"index.html", "home"}}).removed, 0u);
 }
 
-TEST_F(OutputFolderTest, OfTheSameBytesUnderAnyNumberOfNames) {
+TEST_P(OutputFolderTest, OfTheSameBytesUnderAnyNumberOfNames) {
   Pages files;
   for (int i = 0; i < 300; ++i) files.emplace("p" + std::to_string(i) + "/index.html", "same");
   EXPECT_EQ(publish(files).added, 300u);
   EXPECT_EQ(publish(files).unchanged, 300u);
   EXPECT_EQ(publish({}).removed, 300u);
   EXPECT_THAT(pages(), IsEmpty());
+}
+
+TEST_P(OutputFolderTest, AForeignFileThatItsOwnerDeletedDoesNotComeBack) {
+  publish({{"index.html", "0"}, {"a/index.html", "a"}});
+  write_file(out("mine.txt"), "mine");
+  write_file(out("a/mine.txt"), "mine");
+  write_file(out("own/deep/mine.txt"), "mine");
+  publish({{"index.html", "1"}, {"a/index.html", "a"}});
+  EXPECT_THAT(publish({{"index.html", "2"}, {"a/index.html", "a"}}).foreign,
+              ElementsAre("a/mine.txt", "mine.txt", "own/deep/mine.txt"));
+  fs::remove(out("mine.txt"));
+  fs::remove(out("a/mine.txt"));
+  fs::remove_all(out("own"));
+  for (const char* text : {"3", "4", "5"}) {
+    EXPECT_THAT(publish({{"index.html", text}, {"a/index.html", "a"}}).foreign, IsEmpty());
+    EXPECT_EQ(pages(), (Pages{{"index.html", text}, {"a/index.html", "a"}}));
+  }
+}
+
+TEST_P(OutputFolderTest, ForeignFilesOfAFolderThatGetsAPageAreKept) {
+  write_file(out("roles/mine.txt"), "mine");
+  publish({{"index.html", "0"}});
+  publish({{"index.html", "0"}, {"roles/index.html", "roles"}});
+  for (const char* text : {"1", "2"}) {
+    EXPECT_THAT(publish({{"index.html", text}, {"roles/index.html", "roles"}}).foreign,
+                ElementsAre("roles/mine.txt"));
+  }
+  publish({{"index.html", "3"}});
+  EXPECT_EQ(pages(), (Pages{{"index.html", "3"}, {"roles/mine.txt", "mine"}}));
+}
+
+TEST_P(OutputFolderTest, WhatSomebodyPutInThePlaceOfAPageThatGoesIsKept) {
+  publish({{"index.html", "0"}, {"a/index.html", "a"}, {"b.html", "b"}});
+  fs::remove_all(out("a"));
+  fs::create_symlink("elsewhere", out("a"));
+  fs::remove(out("b.html"));
+  write_file(out("b.html/mine.txt"), "mine");
+  publish({{"index.html", "1"}});
+  EXPECT_EQ(pages(),
+            (Pages{{"a", "-> elsewhere"}, {"b.html/mine.txt", "mine"}, {"index.html", "1"}}));
+}
+
+TEST_P(OutputFolderTest, PagesAndFoldersMayTakeEachOthersNames) {
+  publish({{"a", "file"}, {"b/index.html", "b"}});
+  publish({{"a/index.html", "a"}, {"c", "c"}});
+  publish({{"b", "file"}, {"c/index.html", "c"}});
+  publish({{"a", "file"}, {"b/index.html", "b"}});
+  EXPECT_EQ(pages(), (Pages{{"a", "file"}, {"b/index.html", "b"}}));
+}
+
+TEST_P(OutputFolderTest, TheFolderKeepsItsPermissions) {
+  publish({{"index.html", "0"}});
+  ASSERT_EQ(chmod(out().c_str(), 0751), 0);
+  publish({{"index.html", "1"}});
+  publish({{"index.html", "2"}});
+  EXPECT_EQ(status_of(out()).st_mode & 07777U, 0751U);
+}
+
+TEST_P(OutputFolderTest, WhatIsKeptBetweenBuildsMayBeDeletedOrDamaged) {
+  const fs::path state = folder_.path() / ".public.rolepress";
+  int build = 0;
+  for (const std::string damage : {"", "garbage", "delete"}) {
+    for (const char* name : {"stamps", "spare"}) {
+      publish({{"index.html", std::to_string(++build)}, {"same.html", "same"}});
+      publish({{"index.html", std::to_string(++build)}, {"same.html", "same"}});
+      fs::remove(state / name);
+      if (damage != "delete") write_file(state / name, damage);
+      publish({{"index.html", std::to_string(++build)}, {"same.html", "same"}});
+      EXPECT_EQ(pages(), (Pages{{"index.html", std::to_string(build)}, {"same.html", "same"}}));
+    }
+  }
+  fs::remove_all(state);
+  publish({{"index.html", "last"}});
+  EXPECT_EQ(pages(), (Pages{{"index.html", "last"}}));
+}
+
+TEST_P(OutputFolderTest, WhatLiesBesideIsCheckedBeforeItIsPublished) {
+  publish({{"index.html", "1"}, {"same.html", "same"}});
+  publish({{"index.html", "2"}, {"same.html", "same"}});
+  const fs::path next = folder_.path() / ".public.rolepress/next";
+  fs::remove(next / "same.html");
+  publish({{"index.html", "3"}, {"same.html", "same"}});
+  fs::remove(next / "same.html");
+  write_file(next / "same.html", "tampered");
+  publish({{"index.html", "4"}, {"same.html", "same"}});
+  EXPECT_EQ(pages(), (Pages{{"index.html", "4"}, {"same.html", "same"}}));
+}
+
+TEST_P(OutputFolderTest, AClockThatWasSetBackDoesNotHideAChange) {
+  publish({{"index.html", "1"}, {"same.html", "same"}});
+  const timespec past[] = {{1, 0}, {1, 0}};
+  write_file(out("same.html"), "hand");
+  ASSERT_EQ(utimensat(AT_FDCWD, out("same.html").c_str(), past, 0), 0);
+  EXPECT_EQ(publish({{"index.html", "1"}, {"same.html", "same"}}).changed, 1u);
+  EXPECT_EQ(pages(), (Pages{{"index.html", "1"}, {"same.html", "same"}}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, OutputFolderTest, ::testing::Bool(), [](const auto& parameter) {
+  return parameter.param ? "InPlace" : "AtOnce";
+});
+
+// Both limits of what a build may remove.
+class MaxDelete : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::string publish(int files, std::optional<int> percent) const {
+    PublishOptions options;
+    options.max_delete_percent = percent;
+    OutputFolder folder(folder_.path() / "public", options);
+    EXPECT_THAT(folder.open(), IsEmpty());
+    for (int i = 0; i < files; ++i) folder.write(std::to_string(i) + ".html", "page");
+    const auto report = folder.commit();
+    if (report) return "";
+    return format_diagnostic(report.error().front()).substr(folder_.path().string().size() + 1);
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(MaxDelete, ALargePartOfTheSiteIsNotRemovedUnasked) {
+  EXPECT_EQ(publish(40, {}), "");
+  EXPECT_EQ(publish(27, {}),
+            "public: error: this build would remove 13 of 40 published files, more than 30 %\n"
+            "  help: if that is meant, build once with --max-delete 33; what was published before "
+            "is unchanged\n");
+  EXPECT_THAT(published(folder_.path() / "public"), ::testing::SizeIs(40));
+  EXPECT_EQ(publish(28, {}), "");
+  EXPECT_EQ(publish(0, 100), "");
+}
+
+TEST_F(MaxDelete, AFewFilesMayAlwaysGoUnlessALimitIsNamed) {
+  EXPECT_EQ(publish(12, {}), "");
+  EXPECT_EQ(publish(2, {}), "");
+  EXPECT_THAT(publish(1, 0),
+              ::testing::StartsWith("public: error: this build would remove 1 of 2"));
+}
+
+TEST(PublishLockTest, ASecondBuildSaysWhoBuildsAndWaits) {
+  const TemporaryFolder folder;
+  PublishOptions options;
+  options.patience = std::chrono::seconds(0);
+  auto first = std::make_unique<OutputFolder>(folder.path() / "public", options);
+  ASSERT_THAT(first->open(), IsEmpty());
+  first->write("index.html", "first");
+  const Diagnostics refused = OutputFolder(folder.path() / "public", options).open();
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_EQ(refused[0].message,
+            "process " + std::to_string(getpid()) + " is building into the same folder");
+  ASSERT_TRUE(first->commit());
+  first.reset();
+  EXPECT_THAT(OutputFolder(folder.path() / "public", options).open(), IsEmpty());
+  EXPECT_EQ(published(folder.path() / "public"), (Pages{{"index.html", "first"}}));
 }
 
 }  // namespace

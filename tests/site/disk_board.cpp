@@ -106,6 +106,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     const rlimit limit{*options.max_file_bytes, *options.max_file_bytes};
     setrlimit(RLIMIT_FSIZE, &limit);
   }
+  if (options.user && geteuid() == 0 && setuid(*options.user) != 0) _exit(126);
   if (chdir(folder) == 0 && dup2(channels.in.get(), 0) >= 0 && dup2(channels.out.get(), 1) >= 0 &&
       dup2(channels.err.get(), 2) >= 0) {
     execve(ROLEPRESS_BINARY, argv, env);

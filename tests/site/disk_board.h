@@ -32,6 +32,7 @@ struct RunOptions {
   std::filesystem::path output_file = {};          // standard output goes there instead
   bool terminal = false;                           // out and err are one terminal
   std::optional<std::size_t> max_file_bytes = {};  // RLIMIT_FSIZE, which binds root too
+  std::optional<unsigned> user = {};               // whose rights it has, where the test is root
 };
 
 struct Outcome {

@@ -1,0 +1,74 @@
+#include "disk/clean_output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "disk/files.h"
+#include "disk/manifest.h"
+#include "disk/publish_lock.h"
+#include "disk/read_tree.h"
+
+namespace rolepress {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kPatience(60);
+
+void clean_file(const fs::path& output, const std::string& path, std::uint64_t hash,
+                CleanReport& report, Diagnostics& problems) {
+  std::error_code error;
+  const fs::path file = output / path;
+  if (!obstacle_above(output, path).empty()) return;
+  if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
+  const auto present = read_file(file);
+  if (!present || hash_of(*present) != hash) {
+    report.kept.push_back(path);
+    return;
+  }
+  if (unlink(file.c_str()) != 0) {
+    problems.push_back(machine_failure(
+        file.string(), fmt::format("the file cannot be removed: {}", std::strerror(errno))));
+    return;
+  }
+  ++report.removed;
+  prune_empty_folders(file, output);
+}
+
+}  // namespace
+
+Result<CleanReport> clean_output(const fs::path& output) {
+  CleanReport report;
+  Diagnostics problems;
+  std::error_code error;
+  fs::path target = fs::absolute(output).lexically_normal();
+  if (!target.has_filename()) target = target.parent_path();
+  if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
+  const fs::path inner = target / kRecordFolder;
+  const fs::path state =
+      target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
+  PublishLock lock;
+  if (fs::is_directory(fs::symlink_status(state, error))) {
+    problems = lock.take(state / "lock", kPatience);
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+  }
+  if (obstacle_above(target, kRecordPath).empty() && fs::exists(target / kRecordPath, error)) {
+    const auto text = read_file(target / kRecordPath);
+    if (!text) return tl::unexpected(text.error());
+    for (const auto& [path, hash] : parse_manifest(*text)) {
+      clean_file(target, path, hash, report, problems);
+    }
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    fs::remove_all(inner, error);
+  }
+  // The state holds links to files of others that were published beside ours, never the only ones.
+  if (fs::is_directory(fs::symlink_status(state, error))) fs::remove_all(state, error);
+  if (!fs::is_symlink(output, error)) fs::remove(target, error);  // only where it is empty
+  return report;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/output_sink.h"
+#include "disk/output_folder.h"
+
+namespace rolepress {
+
+[[nodiscard]] std::string compress_gzip(std::string_view content);
+[[nodiscard]] std::string compress_brotli(std::string_view content);
+
+/// Publishes, beside each text, its .gz and .br for servers that send them as they are; only where
+/// they are smaller. Those of a text that has not changed are kept without compressing again.
+class CompressingSink : public OutputSink {
+ public:
+  explicit CompressingSink(OutputFolder& folder) : folder_(folder) {}
+  void write(std::string_view path, std::string content) override;
+
+ private:
+  OutputFolder& folder_;
+};
+
+}  // namespace rolepress

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+
+#include "base/diagnostic.h"
+
+namespace rolepress {
+
+/// Keeps builds of one output folder apart. The system lets go of it when the process ends, however
+/// it ends.
+class PublishLock {
+ public:
+  PublishLock() = default;
+  ~PublishLock() { release(); }
+  PublishLock(const PublishLock&) = delete;
+  PublishLock& operator=(const PublishLock&) = delete;
+
+  /// Takes the lock at that path. Where another process has it, says so on standard error and
+  /// waits; after `patience` it is a problem.
+  [[nodiscard]] Diagnostics take(const std::filesystem::path& path, std::chrono::seconds patience);
+  void release();
+
+ private:
+  int fd_ = -1;
+};
+
+}  // namespace rolepress

@@ -1,0 +1,184 @@
+// The second half of OutputFolder: what was staged takes the place of what is published.
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "base/parallel.h"
+#include "disk/files.h"
+#include "disk/output_folder.h"
+
+namespace rolepress {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Two names cannot change places: the file system does not know how, or the folder is a mount.
+bool cannot_exchange(int error) {
+  return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP || error == EXDEV ||
+         error == EBUSY || error == EPERM || error == EACCES;
+}
+
+// The highest folder of `path` that is no folder of ours, or the path itself.
+std::string outermost_foreign(const std::string& path,
+                              const std::set<std::string_view>& our_folders) {
+  for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', end + 1)) {
+    std::string folder = path.substr(0, end);
+    if (!our_folders.contains(folder)) return folder;
+  }
+  return path;
+}
+
+}  // namespace
+
+void OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
+  const fs::path target = next_ / path;
+  struct stat status {};
+  const bool is_there = spare_.contains(path) && lstat(target.c_str(), &status) == 0;
+  if (is_there && status.st_ino == inode) return;
+  int error = link_file(target_ / path, target);
+  if (error == EEXIST || error == ENOTDIR) {
+    std::error_code ignored;
+    const fs::path obstacle = obstacle_above(next_, path);
+    fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
+    error = link_file(target_ / path, target);
+  }
+  if (error != 0) fail(output_ / path, "the page cannot be put beside the new ones", error);
+}
+
+// What `next` still holds of the site before the last one.
+void OutputFolder::drop_from_next(const ForeignEntries& foreign) {
+  for (const std::string& path : spare_) {
+    if (written_.contains(path) ||
+        std::binary_search(foreign.files.begin(), foreign.files.end(), path)) {
+      continue;
+    }
+    const fs::path target = next_ / path;
+    if (unlink(target.c_str()) == 0) prune_empty_folders(target, next_);
+  }
+}
+
+void OutputFolder::complete_next(const ForeignEntries& foreign) {
+  drop_from_next(foreign);
+  struct Kept {
+    const std::string* path;
+    std::uint64_t inode;
+  };
+  std::vector<Kept> kept;
+  for (const auto& [path, written] : written_) {
+    if (written.change != Change::kNone) continue;
+    const auto before = before_.find(path);
+    kept.push_back({&path, before == before_.end() ? 0 : before->second.stamp.inode});
+  }
+  parallel_for(kept.size(), options_.jobs,
+               [&](std::size_t i, std::size_t) { link_into_next(*kept[i].path, kept[i].inode); });
+  for (const std::string& path : foreign.files) {
+    struct stat status {};
+    if (lstat((target_ / path).c_str(), &status) == 0) link_into_next(path, status.st_ino);
+  }
+  std::error_code error;
+  for (const std::string& path : foreign.empty_folders) {
+    fs::create_directories(next_ / path, error);
+    if (error) fail(output_ / path, "the folder cannot be put beside the new pages", error.value());
+  }
+  struct stat status {};
+  if (!is_new_ && stat(target_.c_str(), &status) == 0) {
+    // Who may read the site does not change with its content. Ownership is root's to give.
+    const bool gave = chown(next_.c_str(), status.st_uid, status.st_gid) == 0;
+    if (chmod(next_.c_str(), status.st_mode & 07777) != 0 && gave) {
+      fail(output_, "the permissions cannot be kept", errno);
+    }
+  }
+  write_manifest(next_, hashes_written());
+}
+
+bool OutputFolder::put_at_once() {
+  if (options_.durable) {
+    if (const int error = flush_to_disk(next_); error != 0) {
+      fail(output_, "the pages cannot be written to the disk", error);
+      return false;
+    }
+  }
+  int error = 0;
+  if (is_new_) {
+    if (rename(next_.c_str(), target_.c_str()) != 0) error = errno;
+  } else {
+    error = exchange_names(next_, target_);
+  }
+  if (error == 0 && options_.durable) error = flush_to_disk(target_);
+  if (error != 0 && (is_new_ || !cannot_exchange(error))) {
+    fail(output_, "the pages cannot be put in place", error);
+  }
+  return error == 0;
+}
+
+// The fallback, where folders cannot change places: each file is put in place at one moment, the
+// site is not. Pages come after what they may load, and what is gone goes last.
+void OutputFolder::put_in_place(const std::vector<std::string>& stale) {
+  // First what is old and what is new together: if this process dies on the way, the next build
+  // still knows every file as its own.
+  FileHashes both = hashes_written();
+  for (const auto& [path, before] : before_) both.emplace(path, before.hash);
+  write_manifest(target_, both);
+  if (options_.durable && problems_.empty()) {
+    if (const int error = flush_to_disk(next_); error != 0) {
+      fail(output_, "the pages cannot be written to the disk", error);
+    }
+  }
+  for (const bool pages : {false, true}) {
+    for (const auto& [path, written] : written_) {
+      if (!problems_.empty()) return;
+      if (written.change == Change::kNone || path.ends_with(".html") != pages) continue;
+      const fs::path target = target_ / path;
+      std::error_code error;
+      fs::create_directories(target.parent_path(), error);
+      if (!error) fs::rename(next_ / path, target, error);
+      if (error) fail(output_ / path, "the page cannot be put in place", error.value());
+    }
+  }
+  for (const std::string& path : stale) {
+    const fs::path target = target_ / path;
+    if (unlink(target.c_str()) == 0) prune_empty_folders(target, target_);
+  }
+  write_manifest(target_, hashes_written());
+  std::error_code ignored;
+  fs::remove_all(next_, ignored);
+  if (options_.durable) static_cast<void>(flush_to_disk(target_));
+}
+
+void OutputFolder::write_manifest(const fs::path& folder, const FileHashes& files) {
+  const fs::path path = folder / kRecordPath;
+  if (const int error = replace_file(path, format_manifest(files)); error != 0) {
+    fail(output_ / kRecordPath, "the manifest cannot be written", error);
+  }
+}
+
+// Both files only make the next build faster, so a machine that refuses them stops nothing.
+void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
+  const FileHashes files = hashes_written();
+  const std::vector<std::string_view> folders = folders_of(files);
+  const std::set<std::string_view> our_folders(folders.begin(), folders.end());
+  FolderStamps left;
+  left.files = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
+  left.folders = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  for (const std::string& root : foreign.roots) {
+    left.foreign.push_back(outermost_foreign(root, our_folders));
+  }
+  manifest_hash_ = hash_of(format_manifest(files));
+  static_cast<void>(replace_file(state_ / "stamps", format_stamps(left, manifest_hash_)));
+  if (!exchanged || !foreign.empty_folders.empty()) return;
+  FileHashes spare;
+  spare.emplace(kRecordPath, 0);
+  for (const auto& [path, before] : before_) spare.emplace(path, before.hash);
+  for (const std::string& path : foreign.files) {
+    if (path.find('\n') != std::string::npos) return;  // the record holds lines
+    spare.emplace(path, 0);
+  }
+  static_cast<void>(replace_file(state_ / "spare", format_manifest(spare)));
+}
+
+}  // namespace rolepress

@@ -1,0 +1,146 @@
+#include "disk/stamps.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "base/parallel.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::string_view kMagic = "rolepress stamps 1\n";
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
+
+// Numbers as they lie in memory: the file never leaves the machine that wrote it.
+void put(std::string& out, std::uint64_t number) {
+  char bytes[sizeof number];
+  std::memcpy(bytes, &number, sizeof number);
+  out.append(bytes, sizeof number);
+}
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+
+  std::uint64_t number() {
+    std::uint64_t result = 0;
+    const std::string_view bytes = take(sizeof result);
+    if (is_good) std::memcpy(&result, bytes.data(), sizeof result);
+    return result;
+  }
+  std::string_view take(std::size_t count) {
+    is_good = is_good && count <= rest_.size();
+    if (!is_good) return {};
+    const std::string_view result = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return result;
+  }
+  std::vector<Stamp> stamps() {
+    constexpr std::size_t kStampBytes = 3 * sizeof(std::uint64_t);
+    const std::uint64_t count = number();
+    is_good = is_good && count <= rest_.size() / kStampBytes;
+    std::vector<Stamp> result(is_good ? count : 0);
+    for (Stamp& stamp : result) {
+      stamp.inode = number();
+      stamp.time_ns = static_cast<std::int64_t>(number());
+      stamp.size = static_cast<std::int64_t>(number());
+    }
+    return result;
+  }
+
+  bool is_good = true;
+
+ private:
+  std::string_view rest_;
+};
+
+void put_stamps(std::string& out, const std::vector<Stamp>& stamps) {
+  put(out, stamps.size());
+  for (const Stamp& stamp : stamps) {
+    put(out, stamp.inode);
+    put(out, static_cast<std::uint64_t>(stamp.time_ns));
+    put(out, static_cast<std::uint64_t>(stamp.size));
+  }
+}
+
+}  // namespace
+
+std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
+                               const std::vector<std::string_view>& paths, EntryKind kind,
+                               int jobs) {
+  std::vector<Stamp> stamps(paths.size());
+  const int root = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) return stamps;
+  parallel_for(paths.size(), jobs, [&](std::size_t i, std::size_t) {
+    const std::string path(paths[i].empty() ? std::string_view(".") : paths[i]);
+    struct stat status {};
+    if (fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+    if (kind == EntryKind::kFolder ? !S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode)) return;
+    stamps[i] = {status.st_ino, status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec,
+                 status.st_size};
+  });
+  close(root);
+  return stamps;
+}
+
+std::vector<std::string_view> paths_of(const FileHashes& files) {
+  std::vector<std::string_view> paths;
+  paths.reserve(files.size());
+  for (const auto& [path, hash] : files) paths.emplace_back(path);
+  return paths;
+}
+
+std::vector<std::string_view> folders_of(const FileHashes& files) {
+  // Paths are sorted, so a folder's files stand together and a look at the last path is enough.
+  std::vector<std::string_view> folders = {""};
+  std::string_view last;
+  for (const auto& [path, hash] : files) {
+    for (std::size_t end = path.find('/'); end != std::string::npos;
+         end = path.find('/', end + 1)) {
+      const std::string_view folder = std::string_view(path).substr(0, end);
+      const bool seen = last.starts_with(folder) && last.size() > end && last[end] == '/';
+      if (!seen) folders.push_back(folder);
+    }
+    last = path;
+  }
+  return folders;
+}
+
+std::string format_stamps(const FolderStamps& stamps, std::uint64_t manifest) {
+  std::string body;
+  put(body, manifest);
+  put_stamps(body, stamps.files);
+  put_stamps(body, stamps.folders);
+  put(body, stamps.foreign.size());
+  for (const std::string& path : stamps.foreign) {
+    put(body, path.size());
+    body += path;
+  }
+  std::string text(kMagic);
+  put(text, hash_of(body));
+  return text + body;
+}
+
+std::optional<FolderStamps> parse_stamps(std::string_view text, std::uint64_t manifest) {
+  Scanner in(text);
+  if (in.take(kMagic.size()) != kMagic) return std::nullopt;
+  const std::uint64_t checksum = in.number();
+  if (!in.is_good || checksum != hash_of(text.substr(kMagic.size() + sizeof checksum))) {
+    return std::nullopt;
+  }
+  if (in.number() != manifest) return std::nullopt;
+  FolderStamps stamps;
+  stamps.files = in.stamps();
+  stamps.folders = in.stamps();
+  const std::uint64_t foreign = in.number();
+  for (std::uint64_t i = 0; in.is_good && i < foreign; ++i) {
+    stamps.foreign.emplace_back(in.take(in.number()));
+  }
+  if (!in.is_good) return std::nullopt;
+  return stamps;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "disk/manifest.h"
+
+namespace rolepress {
+
+/// What tells cheaply that a file or a folder is as it was. The time at which its inode changed is
+/// not part of it: making a second link moves that.
+struct Stamp {
+  std::uint64_t inode = 0;  // 0 = there is none of that kind
+  std::int64_t time_ns = 0;
+  std::int64_t size = 0;
+  bool operator==(const Stamp&) const = default;
+  [[nodiscard]] bool exists() const { return inode != 0; }
+};
+
+enum class EntryKind { kFile, kFolder };
+
+/// The stamps of entries below a folder, in their order, taken on up to `jobs` threads.
+[[nodiscard]] std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
+                                             const std::vector<std::string_view>& paths,
+                                             EntryKind kind, int jobs);
+
+/// A folder as a build left it. Its files are those of its manifest, in their order.
+struct FolderStamps {
+  std::vector<Stamp> files;
+  std::vector<Stamp> folders;        // of folders_of
+  std::vector<std::string> foreign;  // entries beside ours that no build wrote
+};
+
+/// The paths themselves, and every folder that they lie in ("" = the folder of all) but for
+/// the manifest's.
+[[nodiscard]] std::vector<std::string_view> paths_of(const FileHashes& files);
+[[nodiscard]] std::vector<std::string_view> folders_of(const FileHashes& files);
+
+/// The stored form, good only beside the manifest whose hash it carries: nullopt where it is
+/// another's, of another version, or damaged.
+[[nodiscard]] std::string format_stamps(const FolderStamps& stamps, std::uint64_t manifest);
+[[nodiscard]] std::optional<FolderStamps> parse_stamps(std::string_view text,
+                                                       std::uint64_t manifest);
+
+}  // namespace rolepress

@@ -1,0 +1,135 @@
+#include "site_changes.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "render/model_views.h"
+#include "render/page.h"
+
+namespace rolepress {
+namespace {
+
+// Keeps what pages are, not the pages: two whole sites need not fit in memory.
+class HashSink : public OutputSink {
+ public:
+  void write(std::string_view path, std::string content) override {
+    const std::size_t hash = std::hash<std::string>()(content);
+    const std::lock_guard lock(mutex_);
+    files.emplace(path, hash);
+  }
+
+  std::map<std::string, std::size_t> files;
+
+ private:
+  std::mutex mutex_;
+};
+
+// One of the two sites: what it publishes, and the model behind it.
+struct Side {
+  HashSink sink;
+  std::unique_ptr<Site> site;
+  std::map<std::string, Page> pages;  // by path, without redirects
+  std::map<std::string, const Role*> live;
+};
+
+Diagnostics read_side(const FileTree& sources, const BuildOptions& options, Side& side) {
+  const auto summary = build_site(sources, options, side.sink);
+  if (!summary) return summary.error();
+  Diagnostics again;  // reported by the build
+  side.site = load_site(sources, options, again);
+  for (const Page& page : plan_pages(*side.site)) {
+    if (page.kind != PageKind::kRedirect) side.pages.emplace(page.path, page);
+  }
+  for (const Role* role : side.site->listed) side.live.emplace(role->path, role);
+  return {};
+}
+
+std::string pay_of(const Role& role) {
+  return role.entry->pay ? pay_text(*role.entry->pay) : "pay unknown";
+}
+
+const Redirect* find_redirect(const Site& site, const std::string& from) {
+  const auto found = std::lower_bound(
+      site.redirects.begin(), site.redirects.end(), from,
+      [](const Redirect& redirect, const std::string& path) { return redirect.from < path; });
+  return found != site.redirects.end() && found->from == from ? &*found : nullptr;
+}
+
+void compare_roles(const Side& before, const Side& after, SiteChanges& changes) {
+  for (const auto& [path, role] : after.live) {
+    const auto old = before.live.find(path);
+    const std::string pay = pay_of(*role);
+    const std::string& title = role->entry->title.value;
+    if (old == before.live.end()) {
+      changes.opened.push_back({title, path, {}, pay});
+    } else if (pay_of(*old->second) != pay) {
+      changes.pay.push_back({title, path, pay_of(*old->second), pay});
+    }
+  }
+  for (const auto& [path, role] : before.live) {
+    if (after.live.contains(path)) continue;
+    const Redirect* redirect = find_redirect(*after.site, path);
+    const std::string fate = redirect != nullptr          ? "leads to " + redirect->to
+                             : after.pages.contains(path) ? "its page stays, marked as closed"
+                                                          : "its page is gone";
+    changes.closed.push_back({role->entry->title.value, path, pay_of(*role), fate});
+  }
+}
+
+void compare_pages(const Side& before, const Side& after, SiteChanges& changes) {
+  const auto hash_of_page = [](const Side& side, const std::string& path) {
+    const auto found = side.sink.files.find(output_file(path));
+    return found == side.sink.files.end() ? 0 : found->second;
+  };
+  for (const auto& [path, page] : after.pages) {
+    if (!before.pages.contains(path)) {
+      changes.added.push_back(path);
+    } else if (hash_of_page(before, path) != hash_of_page(after, path)) {
+      changes.changed.push_back(path);
+    }
+  }
+  for (const auto& [path, page] : before.pages) {
+    if (after.pages.contains(path)) continue;
+    if (const Redirect* redirect = find_redirect(*after.site, path)) {
+      changes.redirected.push_back(*redirect);
+    } else {
+      changes.removed.push_back(path);
+    }
+  }
+}
+
+void compare_other_files(const Side& before, const Side& after, SiteChanges& changes) {
+  std::set<std::string> names;
+  for (const auto& [one, other] : {std::pair(&before, &after), std::pair(&after, &before)}) {
+    for (const auto& [path, hash] : one->sink.files) {
+      const auto found = other->sink.files.find(path);
+      if (path.ends_with(".html")) continue;
+      if (found == other->sink.files.end() || found->second != hash) names.insert(path);
+    }
+  }
+  changes.other_files.assign(names.begin(), names.end());
+}
+
+}  // namespace
+
+Result<SiteChanges> compare_sites(const FileTree& before, const FileTree& after,
+                                  const BuildOptions& options) {
+  Side old_side;
+  Side new_side;
+  if (Diagnostics problems = read_side(after, options, new_side); !problems.empty()) {
+    return tl::unexpected(std::move(problems));
+  }
+  if (Diagnostics problems = read_side(before, options, old_side); !problems.empty()) {
+    return tl::unexpected(std::move(problems));
+  }
+  SiteChanges changes;
+  compare_roles(old_side, new_side, changes);
+  compare_pages(old_side, new_side, changes);
+  compare_other_files(old_side, new_side, changes);
+  return changes;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,122 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "site/disk_board.h"
+
+namespace rolepress::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+namespace fs = std::filesystem;
+
+class DiffCommand : public ::testing::Test {
+ protected:
+  DiffCommand() {
+    const fs::path before = board_.path("before");
+    fs::create_directories(before);
+    fs::copy(board_.path("content"), before / "content", fs::copy_options::recursive);
+    fs::copy(board_.path("layouts"), before / "layouts", fs::copy_options::recursive);
+  }
+
+  [[nodiscard]] Outcome diff(std::vector<std::string> more = {}) const {
+    std::vector<std::string> arguments = {"diff", "--against", "before"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return board_.run(arguments);
+  }
+
+  // One role opens, one is closed, one goes without a word, one moves, one pays more.
+  void change_everything() {
+    const auto role = [&](const std::string& slug, const std::string& fields) {
+      board_.write("content/roles/" + slug + ".md", "---\n" + fields + "---\n");
+    };
+    role("auditor", good_role("redirect_from: [/roles/checker/]\n"));
+    role("closes", good_role("status: closed\n"));
+    role("pays", good_role("pay: {min: 60, max: 95, currency: USD, unit: hour}\n"));
+    board_.remove("content/roles/checker.md");
+    board_.remove("content/roles/goes.md");
+  }
+
+  DiskBoard board_{Board()
+                       .role("checker", good_role())
+                       .role("closes", good_role())
+                       .role("goes", good_role())
+                       .role("pays", good_role())};
+};
+
+TEST_F(DiffCommand, WhereNothingChangedItSaysSo) {
+  const Outcome outcome = diff();
+  EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;
+  EXPECT_EQ(outcome.out, "Visitors would see no change.\n");
+}
+
+TEST_F(DiffCommand, TellsWhatVisitorsWouldSee) {
+  change_everything();
+  const Outcome outcome = diff();
+  EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("Roles opened (1)\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("    /roles/auditor/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("leads to /roles/auditor/\n    /roles/checker/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("its page stays, marked as closed\n    /roles/closes/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("its page is gone\n    /roles/goes/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("→ $60–$95 / hour\n    /roles/pays/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("Pages added (1)\n  /roles/auditor/\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("Pages removed (1)\n  /roles/goes/\n"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("Pages redirected (1)\n  /roles/checker/ → /roles/auditor/\n"));
+}
+
+TEST_F(DiffCommand, TheSameAsJsonAndMarkdown) {
+  change_everything();
+  const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
+  EXPECT_EQ(document["opened"].size(), 1u);
+  EXPECT_EQ(document["closed"].size(), 3u);
+  EXPECT_EQ(document["pay_changed"][0]["after"], "$60–$95 / hour");
+  EXPECT_EQ(document["pages_removed"], nlohmann::json({"/roles/goes/"}));
+  EXPECT_EQ(document["redirected"][0]["to"], "/roles/auditor/");
+  const std::string markdown = diff({"--markdown"}).out;
+  EXPECT_THAT(markdown, HasSubstr("### Roles opened (1)\n\n- **"));
+  EXPECT_THAT(markdown, HasSubstr("- `/roles/goes/`\n"));
+}
+
+TEST_F(DiffCommand, ATitleCannotWriteMarkdown) {
+  board_.write("content/roles/evil.md", "---\n" + good_role("eligibility: Anywhere\n") + "---\n");
+  std::string text = board_.read("content/roles/evil.md");
+  const std::size_t title = text.find("title: ");
+  text.replace(title, text.find('\n', title) - title, "title: \"[x](https://evil.example) @all\"");
+  board_.write("content/roles/evil.md", text);
+  const std::string markdown = diff({"--markdown"}).out;
+  EXPECT_THAT(markdown, HasSubstr("\\[x\\](https://evil.example) \\@all"));
+}
+
+TEST_F(DiffCommand, ErrorsInTheContentStopIt) {
+  board_.write("content/roles/pays.md", "---\ntitle: [\n---\n");
+  const Outcome outcome = diff();
+  EXPECT_EQ(outcome.exit_code, kContentProblems);
+  EXPECT_THAT(outcome.err, HasSubstr("content/roles/pays.md:"));
+}
+
+TEST_F(DiffCommand, AgainstARevisionOfGit) {
+  const std::string git =
+      "git -C '" + board_.path().string() +
+      "' -c user.name=t -c user.email=t@example.org -c init.defaultBranch=main ";
+  ASSERT_EQ(std::system((git + "init -q").c_str()), 0);
+  ASSERT_EQ(std::system((git + "add content layouts").c_str()), 0);
+  ASSERT_EQ(std::system((git + "commit -q -m before").c_str()), 0);
+  change_everything();
+  const Outcome outcome = board_.run({"diff"});
+  EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;
+  EXPECT_EQ(outcome.out, diff().out);
+  for (const char* revision : {"nowhere", "--output=/tmp/x", ""}) {
+    const Outcome wrong = board_.run({"diff", std::string("--against=") + revision});
+    EXPECT_EQ(wrong.exit_code, kMachineFailed) << revision;
+    EXPECT_THAT(wrong.err, Not(HasSubstr("terminate")));
+  }
+}
+
+}  // namespace
+}  // namespace rolepress::testing
