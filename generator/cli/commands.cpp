@@ -48,16 +48,32 @@ constexpr std::array kCommands = {
             "rolepress explain tax-reviewer\n"
             "rolepress explain /finance-ai-training/",
             declare_explain, "text"},
+    Command{"admin", "Bring the browser editor's program into the layouts",
+            "npm install @sveltia/cms && rolepress admin", declare_admin},
+    Command{"docs", "Print the man page or a shell's completions",
+            "rolepress docs man | man -l -\n"
+            "source <(rolepress docs bash)",
+            declare_docs},
     Command{"list", "List the roles and what they are today",
             "rolepress list\n"
             "rolepress list --state closed\n"
             "rolepress list --state all --format json",
             declare_list, "text json csv"},
-    Command{"new", "Write a new file that passes the checks",
-            "rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
-            "    --category finance-ai-training/accountants-tax \\\n"
-            "    --apply https://work.turing.com/jobs/123",
-            declare_new},
+    Command{"import", "Write role files from a platform's list",
+            "rolepress import micro1.csv --map imports/micro1.yaml\n"
+            "rolepress import jobs.json --map imports/micro1.yaml --dry-run\n"
+            "rolepress import jobs.yaml --map imports/micro1.yaml --format json",
+            declare_import},
+    Command{
+        "new", "Write a new file that passes the checks",
+        "rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
+        "    --category finance-ai-training/accountants-tax \\\n"
+        "    --apply https://work.turing.com/jobs/123\n"
+        "rolepress new role\n"
+        "rolepress new category --section finance-ai-training --name Auditors --label auditing\n"
+        "rolepress new pool\n"
+        "rolepress new site my-board",
+        declare_new},
     Command{"next-change", "Tell the next day on which the site changes by itself",
             "rolepress next-change\n"
             "rolepress next-change --format json",

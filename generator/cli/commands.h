@@ -53,13 +53,16 @@ struct Command {
 
 [[nodiscard]] std::span<const Command> commands();
 
+RunCommand declare_admin(CLI::App& app);
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
 RunCommand declare_checked(CLI::App& app);
 RunCommand declare_clean(CLI::App& app);
 RunCommand declare_close(CLI::App& app);
 RunCommand declare_diff(CLI::App& app);
+RunCommand declare_docs(CLI::App& app);
 RunCommand declare_explain(CLI::App& app);
+RunCommand declare_import(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
 RunCommand declare_next_change(CLI::App& app);

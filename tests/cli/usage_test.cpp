@@ -41,7 +41,11 @@ TEST(Usage, HelpShowsAnExampleOfEachCommandAndTheExitCodes) {
   EXPECT_EQ(run.exit_code, kDone);
   EXPECT_EQ(run.err, "");
   EXPECT_THAT(run.out, HasSubstr(kExitCodes));
-  EXPECT_THAT(run.out, HasSubstr("Examples:\n  rolepress build\n"));
+  EXPECT_THAT(run.out, HasSubstr("Examples:\n"));
+  for (const Command& command : commands()) {
+    const std::string line(command.examples.substr(0, command.examples.find('\n')));
+    EXPECT_THAT(run.out, HasSubstr("\n  " + line + "\n"));
+  }
   EXPECT_THAT(run.out,
               HasSubstr("  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
                         "      --category finance-ai-training/accountants-tax \\\n"

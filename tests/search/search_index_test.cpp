@@ -113,8 +113,8 @@ TEST(SearchIndex, IsTheSameOnAnyNumberOfThreads) {
   const IndexFiles four = build_search_index(large_site(), 4);
   ASSERT_EQ(one.size(), four.size());
   for (std::size_t i = 0; i < one.size(); ++i) {
-    EXPECT_EQ(one[i].name, four[i].name);
-    EXPECT_EQ(one[i].bytes, four[i].bytes) << one[i].name;
+    EXPECT_EQ(one[i].path, four[i].path);
+    EXPECT_EQ(one[i].bytes, four[i].bytes) << one[i].path;
   }
 }
 
@@ -176,9 +176,10 @@ void expect_agreement(const Site& site, const std::string& name) {
   const IndexFiles files = build_search_index(site, 2);
   const fs::path folder = fs::temp_directory_path() / ("rolepress-search-" + name);
   fs::remove_all(folder);
-  fs::create_directories(folder);
+  fs::create_directories(folder / "search");
+  fs::create_directories(folder / kIndexFolder);
   for (const IndexFile& file : files) {
-    std::ofstream(folder / file.name, std::ios::binary) << file.bytes;
+    std::ofstream(folder / file.path, std::ios::binary) << file.bytes;
   }
   const std::vector<std::string> queries = agreed_queries(site);
   std::ofstream(folder / "queries") << nlohmann::json(queries).dump();

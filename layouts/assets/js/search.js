@@ -204,7 +204,7 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
   function load(name, read) {
     if (!loaded.has(name)) {
       const file = (async () => {
-        const { body } = await answer(`${name}.${build}.bin`);
+        const { body } = await answer(`../assets/search/${name}.${build}.bin`);
         return read(new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()), roles);
       })();
       file.catch(() => loaded.delete(name));
