@@ -14,6 +14,7 @@
 #include "content/config_schema.h"
 #include "content/front_matter.h"
 #include "content/parse_role.h"
+#include "model/vat_number.h"
 
 namespace rolepress {
 namespace {
@@ -95,19 +96,6 @@ const YamlEntry* find_entry(const YamlNode& node, std::string_view key) {
   return found == node.entries.end() ? nullptr : &*found;
 }
 
-// UK VAT numbers (HMRC, modulus 97 and 9755): weights 8 to 2, the last two digits are the check.
-bool is_uk_vat_number(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
-  }
-  if (digits.size() != 9) return false;
-  int sum = 0;
-  for (int i = 0; i < 7; ++i) sum += (digits[static_cast<std::size_t>(i)] - '0') * (8 - i);
-  const int check = (digits[7] - '0') * 10 + (digits[8] - '0');
-  return (sum + check) % 97 == 0 || (sum + check + 55) % 97 == 0;
-}
-
 void check_site(SiteConfig& site, const YamlNode& fields, Reporter& report) {
   if (!site.time_zone.value.empty() && !is_time_zone(site.time_zone.value)) {
     report.error(site.time_zone.at, "time-zone",
@@ -121,9 +109,7 @@ void check_site(SiteConfig& site, const YamlNode& fields, Reporter& report) {
   }
   while (site.base_url.value.ends_with("/")) site.base_url.value.pop_back();
   const auto& vat = site.publisher.vat_number;
-  const bool foreign = vat.value.size() > 2 && !vat.value.starts_with("GB") &&
-                       std::isalpha(static_cast<unsigned char>(vat.value[0])) != 0;
-  if (!vat.value.empty() && !foreign && !is_uk_vat_number(vat.value)) {
+  if (!vat.value.empty() && !is_plausible_vat_number(vat.value)) {
     report.error(vat.at, "vat-number",
                  fmt::format("\"{}\" is no VAT number: its check digits do not fit", vat.value),
                  "compare it with the certificate of registration");
