@@ -56,7 +56,7 @@ const std::vector<Door>& doors() {
       {"cmark-gfm", {"content/markdown.cpp"}},
       {"kainjow/", {"render/template_renderer.cpp"}},
       {"brotli/", {"disk/compressing_sink.cpp"}},
-      {"zlib.h", {"disk/compressing_sink.cpp"}},
+      {"zlib.h", {"disk/compressing_sink.cpp", "render/picture.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
       {"hb", {"render/typeface.cpp"}},
