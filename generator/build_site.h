@@ -30,7 +30,8 @@ struct BuildOptions {
   std::optional<CivilDate> date;  // else the day of `now` in the site's time zone
   std::chrono::sys_seconds now{};
   int jobs = 1;
-  bool strict = false;  // warnings are errors
+  bool search_tests = false;  // whether to run the editors' search tests
+  bool strict = false;        // warnings are errors
   Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "content/admin_form.h"
 #include "model/urls.h"
 #include "render/feeds.h"
 #include "render/headers.h"
@@ -14,6 +15,7 @@
 #include "render/site_files.h"
 #include "render/sitemap.h"
 #include "render/social_images.h"
+#include "search/search_index.h"
 
 namespace rolepress {
 namespace {
@@ -38,6 +40,17 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
     sink.write(output_file(asset.page_path), std::string(asset.text));
   }
   return inputs.assets.all().size();
+}
+
+// The editor in the browser, where the site's settings switch it on.
+std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
+  if (inputs.site.config().admin.repository.value.empty()) return 0;
+  constexpr std::string_view kLayouts = "layouts/";
+  for (const SourceFile* file : inputs.assets.admin()) {
+    sink.write(file->path.substr(kLayouts.size()), file->text);
+  }
+  sink.write("admin/config.json", admin_config(inputs.site));
+  return inputs.assets.admin().size() + 1;
 }
 
 std::size_t write_feeds(const OutputInputs& inputs, OutputSink& sink) {
@@ -100,6 +113,17 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   return images.size();
 }
 
+std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
+  IndexFiles files = build_search_index(inputs.site, inputs.jobs);
+  for (IndexFile& file : files) {
+    sink.write(file.path, std::move(file.bytes));
+  }
+  return files.size();
+}
+
+bool is_search_file(std::string_view file) {
+  return file == kManifestPath || file.starts_with(kIndexFolder);
+}
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
 bool is_icon(std::string_view file) {
   return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");
@@ -109,6 +133,7 @@ bool is_feed(std::string_view file) {
   return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
 }
 bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
+bool is_admin(std::string_view file) { return file.starts_with("admin/"); }
 
 struct Output {
   bool is_pages;
@@ -118,9 +143,14 @@ struct Output {
 };
 
 constexpr std::array kOutputs = {
-    Output{true, write_pages},           Output{false, write_assets, is_asset},
-    Output{false, write_feeds, is_feed}, Output{false, write_sitemap, is_sitemap},
-    Output{false, write_icons, is_icon}, Output{false, write_social_images, is_social_image},
+    Output{true, write_pages},
+    Output{false, write_assets, is_asset},
+    Output{false, write_feeds, is_feed},
+    Output{false, write_sitemap, is_sitemap},
+    Output{false, write_icons, is_icon},
+    Output{false, write_social_images, is_social_image},
+    Output{false, write_search_index, is_search_file},
+    Output{false, write_admin, is_admin},
     Output{false, write_host_files},
 };
 

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "model/vat_number.h"
 
 namespace rolepress {
 namespace {
@@ -16,23 +15,14 @@ constexpr int kNameCharacters = 80;
 constexpr int kLineCharacters = 300;
 constexpr int kMaxOrder = 10'000;
 
-// site.yaml ------------------------------------------------------------------------------------
-
-void read_vat_number(const YamlEntry& entry, const Shape& shape, Publisher& publisher,
-                     Reporter& report) {
-  auto number = read_text(entry.value, shape.max, entry.key, report);
-  if (!number) return;
-  if (!is_plausible_vat_number(number->value)) {
-    report.error(
-        number->at, "vat-number",
-        fmt::format("\"{}\" is no VAT number of the United Kingdom: its check digits do not "
-                    "fit the others",
-                    number->value),
-        "compare it with the certificate; the number of another country begins with the "
-        "two letters of the country");
-  }
-  publisher.vat_number = std::move(*number);
+bool is_query_word(std::string_view word) {
+  return !word.empty() &&
+         word.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") ==
+             std::string_view::npos;
 }
+
+// site.yaml ------------------------------------------------------------------------------------
 
 constexpr std::array kPublisherFields = {
     row<Publisher>("legal_name", kOptional, text<&Publisher::legal_name>(160),
@@ -44,7 +34,7 @@ constexpr std::array kPublisherFields = {
     row<Publisher>("registered_office", kOptional, text<&Publisher::registered_office>(300),
                    "the address of its registered office"),
     row<Publisher>("email", kOptional, text<&Publisher::email>(200), "an address for letters"),
-    row<Publisher>("vat_number", kOptional, {{ValueType::kText, 40}, read_vat_number},
+    row<Publisher>("vat_number", kOptional, text<&Publisher::vat_number>(40),
                    "its VAT number; the check digits of a United Kingdom number are verified"),
     row<Publisher>("ico_registration", kOptional, text<&Publisher::ico_registration>(40),
                    "its number in the data protection register"),
@@ -111,6 +101,16 @@ constexpr std::array kLookFields = {
     row<Look>("accent", kOptional, colour<&Look::accent>(), "rules and icons"),
 };
 
+constexpr std::array kAdminFields = {
+    row<AdminEditor>("repository", kRequired, text<&AdminEditor::repository>(140),
+                     "owner/name of the repository on GitHub"),
+    row<AdminEditor>("branch", kOptional, text<&AdminEditor::branch>(100),
+                     "the branch that is edited; main when left out"),
+    row<AdminEditor>("sign_in", kOptional, url<&AdminEditor::sign_in>(),
+                     "the https address of the service that signs editors in; by token when left "
+                     "out"),
+};
+
 template <class Part, auto Member>
 void read_part(const YamlEntry& entry, SiteConfig& site, std::span<const Field<Part>> fields,
                Reporter& report) {
@@ -140,6 +140,20 @@ void read_settings(const YamlEntry& entry, const Shape&, SiteConfig& site, Repor
                  "write how many roles a page lists, for example 50");
   }
   site.settings.cards_per_page = 1;
+}
+
+void read_admin(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  read_part<AdminEditor, &SiteConfig::admin>(entry, site, kAdminFields, report);
+  const Located<std::string>& repository = site.admin.repository;
+  const std::size_t slash = repository.value.find('/');
+  const bool plain = slash != std::string::npos && slash > 0 &&
+                     repository.value.rfind('/') == slash &&
+                     is_query_word(repository.value.substr(0, slash)) &&
+                     is_query_word(repository.value.substr(slash + 1));
+  if (repository.value.empty() || plain) return;
+  report.error(repository.at, "repository",
+               fmt::format("\"{}\" is not a repository", repository.value),
+               "write its owner and name with a slash between: owner/name");
 }
 
 void read_look(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
@@ -199,6 +213,9 @@ constexpr std::array kSiteFields = {
         "settings", kOptional,
         custom<SiteConfig>(ValueType::kMapping, read_settings, infos_of<kSettingsFields>),
         "numbers that can be changed"),
+    row<SiteConfig>("admin", kOptional,
+                    custom<SiteConfig>(ValueType::kMapping, read_admin, infos_of<kAdminFields>),
+                    "switches on the editor in the browser at /admin/"),
     row<SiteConfig>("look", kOptional,
                     custom<SiteConfig>(ValueType::kMapping, read_look, infos_of<kLookFields>),
                     "the colours of icons, of social images and of the frame of an installed page"),
@@ -218,13 +235,6 @@ constexpr std::array kReferralFields = {
     row<PlatformEntry::Referral>("code", kRequired, text<&PlatformEntry::Referral::code>(100),
                                  "the referral code"),
 };
-
-bool is_query_word(std::string_view word) {
-  return !word.empty() &&
-         word.find_first_not_of(
-             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") ==
-             std::string_view::npos;
-}
 
 void read_referral(const YamlEntry& entry, const Shape&, PlatformEntry& platform,
                    Reporter& report) {
@@ -276,6 +286,16 @@ constexpr std::array kQuestionFields = {
                   "a short name; a category's question with the same one replaces this"),
     row<Question>("question", kRequired, text<&Question::question>(200), "the question"),
     row<Question>("answer", kRequired, markdown<&Question::answer>(), "the answer"),
+};
+
+constexpr int kMostWithin = 50;
+
+constexpr std::array kSearchTestFields = {
+    row<SearchTest>("query", kRequired, text<&SearchTest::query>(200), "what a visitor types"),
+    row<SearchTest>("finds", kRequired, text<&SearchTest::finds>(200),
+                    "a category (section/category), a role's slug, or nothing"),
+    row<SearchTest>("within", kOptional, integer<&SearchTest::within>(kMostWithin),
+                    "among how many first roles it must be; 3 when left out"),
 };
 
 // sections, categories, pools, pages -----------------------------------------------------------
@@ -371,6 +391,7 @@ std::span<const Field<CategoryEntry>> category_fields() { return kCategoryFields
 std::span<const Field<PoolEntry>> pool_fields() { return kPoolFields; }
 std::span<const Field<PageEntry>> page_fields() { return kPageFields; }
 std::span<const Field<WorkKind>> work_fields() { return kWorkFields; }
+std::span<const Field<SearchTest>> search_test_fields() { return kSearchTestFields; }
 std::span<const Field<Question>> question_fields() { return kQuestionFields; }
 
 }  // namespace rolepress

@@ -20,6 +20,7 @@ namespace rolepress {
 [[nodiscard]] std::span<const Field<PageEntry>> page_fields();
 [[nodiscard]] std::span<const Field<WorkKind>> work_fields();
 [[nodiscard]] std::span<const Field<Question>> question_fields();
+[[nodiscard]] std::span<const Field<SearchTest>> search_test_fields();
 
 /// The items of a list of mappings, each read by a table.
 template <class T>

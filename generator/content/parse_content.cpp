@@ -14,6 +14,7 @@
 #include "content/config_schema.h"
 #include "content/front_matter.h"
 #include "content/parse_role.h"
+#include "model/vat_number.h"
 
 namespace rolepress {
 namespace {
@@ -95,19 +96,6 @@ const YamlEntry* find_entry(const YamlNode& node, std::string_view key) {
   return found == node.entries.end() ? nullptr : &*found;
 }
 
-// UK VAT numbers (HMRC, modulus 97 and 9755): weights 8 to 2, the last two digits are the check.
-bool is_uk_vat_number(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
-  }
-  if (digits.size() != 9) return false;
-  int sum = 0;
-  for (int i = 0; i < 7; ++i) sum += (digits[static_cast<std::size_t>(i)] - '0') * (8 - i);
-  const int check = (digits[7] - '0') * 10 + (digits[8] - '0');
-  return (sum + check) % 97 == 0 || (sum + check + 55) % 97 == 0;
-}
-
 void check_site(SiteConfig& site, const YamlNode& fields, Reporter& report) {
   if (!site.time_zone.value.empty() && !is_time_zone(site.time_zone.value)) {
     report.error(site.time_zone.at, "time-zone",
@@ -121,9 +109,7 @@ void check_site(SiteConfig& site, const YamlNode& fields, Reporter& report) {
   }
   while (site.base_url.value.ends_with("/")) site.base_url.value.pop_back();
   const auto& vat = site.publisher.vat_number;
-  const bool foreign = vat.value.size() > 2 && !vat.value.starts_with("GB") &&
-                       std::isalpha(static_cast<unsigned char>(vat.value[0])) != 0;
-  if (!vat.value.empty() && !foreign && !is_uk_vat_number(vat.value)) {
+  if (!vat.value.empty() && !is_plausible_vat_number(vat.value)) {
     report.error(vat.at, "vat-number",
                  fmt::format("\"{}\" is no VAT number: its check digits do not fit", vat.value),
                  "compare it with the certificate of registration");
@@ -228,6 +214,15 @@ void read_questions(const SourceFile& file, const Place&, ParsedFile& out, Repor
   }
 }
 
+void read_search_tests(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
+  const auto node = read_yaml(file, report);
+  if (!node) return;
+  out.entries().search_tests_path = file.shown;
+  if (const YamlEntry* entry = only_entry(*node, "tests", "the searches", report)) {
+    out.entries().search_tests = read_mappings<SearchTest>(*entry, search_test_fields(), report);
+  }
+}
+
 void read_synonyms(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   const auto node = read_yaml(file, report);
   if (!node) return;
@@ -267,6 +262,7 @@ constexpr std::array kFileKinds = {
     FileKind{"", "work", "yaml", kMaxFileBytes, read_work},
     FileKind{"", "questions", "yaml", kMaxFileBytes, read_questions},
     FileKind{"", "synonyms", "yaml", kMaxFileBytes, read_synonyms},
+    FileKind{"", "search-tests", "yaml", kMaxFileBytes, read_search_tests},
     FileKind{"sections", "*", "md", kMaxRoleBytes, read_section},
     FileKind{"categories/*", "*", "md", kMaxRoleBytes, read_category},
     FileKind{"pools", "*", "md", kMaxRoleBytes, read_pool},
@@ -294,9 +290,11 @@ const FileKind* kind_of(const Place& place) {
 }
 
 void report_stray(const Place& place, Reporter& report) {
-  constexpr std::array<std::string_view, 10> kPlaces = {
-      "site.yaml", "platforms.yaml", "work.yaml", "questions.yaml", "synonyms.yaml",
-      "sections",  "categories",     "pools",     "pages",          "roles"};
+  constexpr std::array<std::string_view, 11> kPlaces = {
+      "site.yaml",      "platforms.yaml", "work.yaml",
+      "questions.yaml", "synonyms.yaml",  "search-tests.yaml",
+      "sections",       "categories",     "pools",
+      "pages",          "roles"};
   std::string help = "the folders are roles, categories/<section>, sections, pools and pages";
   if (!place.folders.empty() && !nearest(place.folders[0], kPlaces).empty() &&
       nearest(place.folders[0], kPlaces) != place.folders[0]) {
@@ -366,6 +364,8 @@ void merge(ParsedFile from, Entries& to) {
   move_all(rest.questions, to.questions);
   move_all(rest.pages, to.pages);
   move_all(rest.synonyms, to.synonyms);
+  move_all(rest.search_tests, to.search_tests);
+  if (!rest.search_tests_path.empty()) to.search_tests_path = std::move(rest.search_tests_path);
 }
 
 void check_needed_files(const FileTree& sources, Diagnostics& problems) {

@@ -23,6 +23,8 @@ struct Entries {
   std::string questions_path;
   std::vector<PageEntry> pages;
   std::vector<SynonymGroup> synonyms;
+  std::vector<SearchTest> search_tests;
+  std::string search_tests_path;
   std::vector<RoleEntry> roles;
 };
 

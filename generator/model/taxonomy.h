@@ -102,6 +102,13 @@ struct PageEntry {
   MarkdownText text;
 };
 
+/// What the editors expect of the search: content/search-tests.yaml.
+struct SearchTest {
+  Located<std::string> query;
+  Located<std::string> finds;  // "section/category", a role's slug, or "nothing"
+  int within = 3;              // among so many first roles
+};
+
 /// Words that visitors use for one thing; the first is the usual one.
 using SynonymGroup = std::vector<std::string>;
 

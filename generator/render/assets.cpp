@@ -13,7 +13,9 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kFolder = "layouts/assets/";
+constexpr std::string_view kAdminFolder = "layouts/admin/";
 constexpr std::string_view kStyles = ".css";
+constexpr std::string_view kScript = ".js";
 
 std::string published_path(std::string_view path, std::string_view content) {
   const std::size_t name = path.rfind('/') + 1;  // npos + 1 is 0
@@ -60,18 +62,49 @@ Spot spot_at(std::string_view text, std::size_t at, std::size_t length) {
 
 Assets::Assets(const FileTree& sources, Diagnostics& problems) {
   for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with(kAdminFolder)) admin_.push_back(&file);
     if (!file.path.starts_with(kFolder)) continue;
     const std::string_view path = std::string_view(file.path).substr(kFolder.size());
-    assets_.push_back({path, published_path(path, file.text), &file, file.text});
+    assets_.push_back({path, {}, &file, file.text});
   }
-  // A style sheet's name tells what it names in turn.
-  for (Asset& sheet : assets_) {
-    if (!sheet.path.ends_with(kStyles)) continue;
-    std::string text = rewrite_styles(sheet, problems);
-    if (text == sheet.text) continue;
-    sheet.text = rewritten_.emplace_back(std::move(text));
-    sheet.page_path = published_path(sheet.path, sheet.text);
+  // What others name has to have its own name first.
+  for (Asset& asset : assets_) {
+    if (!asset.path.ends_with(kStyles) && !asset.path.ends_with(kScript)) publish(asset, problems);
   }
+  for (Asset& asset : assets_) publish(asset, problems);
+}
+
+void Assets::publish(Asset& asset, Diagnostics& problems) {
+  if (!asset.page_path.empty()) return;
+  asset.page_path = published_path(asset.path, asset.text);  // for scripts that go in a ring
+  std::string text(asset.text);
+  if (asset.path.ends_with(kStyles)) text = rewrite_styles(asset, problems);
+  if (asset.path.ends_with(kScript)) text = rewrite_imports(asset, problems);
+  if (text == asset.text) return;
+  asset.text = rewritten_.emplace_back(std::move(text));
+  asset.page_path = published_path(asset.path, asset.text);
+}
+
+// A script imports scripts of its own folder as "./other.js".
+std::string Assets::rewrite_imports(const Asset& script, Diagnostics& problems) {
+  constexpr std::string_view kOpen = "\"./";
+  const std::string_view text = script.text;
+  const std::string folder(script.path.substr(0, script.path.rfind('/') + 1));
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen, at)) {
+    at += kOpen.size();
+    const std::size_t end = text.find('"', at);
+    if (end == std::string_view::npos) break;
+    const Asset* found = find(folder + std::string(text.substr(at, end - at)));
+    if (found == nullptr || !found->path.ends_with(kScript)) continue;
+    Asset& imported = assets_[static_cast<std::size_t>(found - assets_.data())];
+    publish(imported, problems);
+    out.append(text.substr(copied, at - copied));
+    out.append(imported.page_path, imported.page_path.rfind('/') + 1);
+    copied = end;
+  }
+  return out.append(text.substr(copied));
 }
 
 std::string Assets::rewrite_styles(const Asset& sheet, Diagnostics& problems) const {

@@ -20,7 +20,7 @@ struct Asset {
 };
 
 /// The assets of a site. Each carries a hash of its content in its name, so that browsers may keep
-/// it for ever; url() in style sheets is rewritten to these names.
+/// it for ever; url() in style sheets and "./other.js" in scripts are rewritten to these names.
 class Assets {
  public:
   /// Reports what style sheets name and there is not.
@@ -31,12 +31,17 @@ class Assets {
   [[nodiscard]] const std::vector<Asset>& all() const { return assets_; }
   [[nodiscard]] const Asset* find(std::string_view path) const;
   [[nodiscard]] std::vector<std::string_view> paths() const;
+  /// The files of layouts/admin/, the editor in the browser.
+  [[nodiscard]] const std::vector<const SourceFile*>& admin() const { return admin_; }
 
  private:
+  void publish(Asset& asset, Diagnostics& problems);
   [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
+  [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
 
   std::vector<Asset> assets_;          // by path
-  std::deque<std::string> rewritten_;  // style sheets; never moved
+  std::vector<const SourceFile*> admin_;
+  std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };
 
 }  // namespace rolepress

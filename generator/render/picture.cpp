@@ -46,7 +46,8 @@ Picture::Picture(int width, int height, std::string_view ground, std::string_vie
     : width_(width),
       height_(height),
       palette_{parse(ground)},
-      pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0) {
+      row_bytes_((static_cast<std::size_t>(width) + 1) / 2),
+      pixels_(row_bytes_ * static_cast<std::size_t>(height), 0) {
   const auto add_steps = [&](Colour ink, int steps) {
     const Colour base = palette_.front();
     for (int i = 1; i <= steps; ++i) {
@@ -64,9 +65,11 @@ void Picture::cover(int x, int y, unsigned char coverage, Ink ink) {
   const int step = (coverage * steps + 127) / 255;
   if (step == 0) return;
   const int index = ink == Ink::kFirst ? step : kFirstSteps + step;
-  std::uint8_t& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
-                                static_cast<std::size_t>(x)];
-  pixel = std::max(pixel, static_cast<std::uint8_t>(index));
+  std::uint8_t& pair =
+      pixels_[static_cast<std::size_t>(y) * row_bytes_ + static_cast<std::size_t>(x) / 2];
+  const int shift = x % 2 == 0 ? 4 : 0;
+  if (index <= ((pair >> shift) & 0xf)) return;
+  pair = static_cast<std::uint8_t>((pair & ~(0xf << shift)) | (index << shift));
 }
 
 void Picture::fill(double x, double y, double width, double height, Ink ink) {
@@ -110,9 +113,8 @@ std::string Picture::png() const {
   png_set_compression_strategy(png, Z_RLE);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_write_info(png, info);
-  png_set_packing(png);
   for (int row = 0; row < height_; ++row) {
-    png_write_row(png, pixels_.data() + static_cast<std::ptrdiff_t>(row) * width_);
+    png_write_row(png, pixels_.data() + static_cast<std::size_t>(row) * row_bytes_);
   }
   png_write_end(png, info);
   png_destroy_write_struct(&png, &info);

@@ -40,7 +40,8 @@ class Picture {
   int width_;
   int height_;
   std::vector<Colour> palette_;  // the ground, the steps of the first ink, of the second
-  std::vector<std::uint8_t> pixels_;
+  std::size_t row_bytes_;
+  std::vector<std::uint8_t> pixels_;  // indices of the palette as a PNG packs them, two to a byte
 };
 
 }  // namespace rolepress

@@ -148,10 +148,9 @@ constexpr std::array kRules = {
     by_test("compressed", kHosts, "Compressed files stand beside text files, of the same time",
             "tests/disk"),
     by_test("fast", "Core Web Vitals; Lighthouse",
-            "Lighthouse finds nothing to mend; LCP, INP and CLS are good", "tests/browser"),
-    by_test("valid-html", "W3C", "The W3C checker finds no errors", "tests/browser"),
-    by_test("search-index", "This project", "Closed roles are not found by the search",
-            "tests/search"),
+            "Lighthouse finds nothing to mend; LCP, INP and CLS are good",
+            "tests/browser/lighthouse.test.js"),
+    by_test("valid-html", "W3C", "The W3C checker finds no errors", "tests/browser/site.test.js"),
 };
 
 }  // namespace

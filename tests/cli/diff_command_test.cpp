@@ -19,8 +19,10 @@ class DiffCommand : public ::testing::Test {
   // The same posting twice would be one role.
   static std::string posting(const std::string& number, const std::string& extra = "") {
     std::string fields = good_role(extra);
-    const std::size_t end = fields.find('\n', fields.find("apply: "));
-    return fields.insert(end, number);
+    for (const char* key : {"title: ", "apply: "}) {
+      fields.insert(fields.find('\n', fields.find(key)), number);
+    }
+    return fields;
   }
 
   DiffCommand() {
@@ -86,9 +88,9 @@ TEST_F(DiffCommand, TheSameAsJsonAndMarkdown) {
   const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
   EXPECT_EQ(document["opened"].size(), 1u);
   EXPECT_EQ(document["closed"].size(), 3u);
-  EXPECT_EQ(document["pay_changed"][0]["after"], "$60–$95 / hour");
+  EXPECT_EQ(document.at("pay_changed").at(0).at("after"), "$60–$95 / hour");
   EXPECT_EQ(document["pages_removed"], nlohmann::json({"/roles/goes/"}));
-  EXPECT_EQ(document["redirected"][0]["to"], "/roles/auditor/");
+  EXPECT_EQ(document.at("redirected").at(0).at("to"), "/roles/auditor/");
   const std::string markdown = diff({"--markdown"}).out;
   EXPECT_THAT(markdown, HasSubstr("### Roles opened (1)\n\n- **"));
   EXPECT_THAT(markdown, HasSubstr("- `/roles/goes/`\n"));

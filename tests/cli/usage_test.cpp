@@ -40,12 +40,13 @@ TEST(Usage, HelpShowsAnExampleOfEachCommandAndTheExitCodes) {
   EXPECT_EQ(run.exit_code, kDone);
   EXPECT_EQ(run.err, "");
   EXPECT_THAT(run.out, HasSubstr(kExitCodes));
+  EXPECT_THAT(run.out, HasSubstr("Examples:\n"));
+  for (const Command& command : commands()) {
+    const std::string line(command.examples.substr(0, command.examples.find('\n')));
+    EXPECT_THAT(run.out, HasSubstr("\n  " + line + "\n"));
+  }
   EXPECT_THAT(run.out,
-              HasSubstr("Examples:\n"
-                        "  rolepress build\n"
-                        "  rolepress check\n"
-                        "  rolepress list\n"
-                        "  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
+              HasSubstr("  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
                         "      --category finance-ai-training/accountants-tax \\\n"
                         "      --apply https://work.turing.com/jobs/123\n"));
 }
@@ -86,9 +87,14 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
+  std::string names;
+  for (const Command& command : commands()) {
+    names += (names.empty() ? "" : ", ") + std::string(command.name);
+  }
   expect_wrong_usage({"publish"},
                      "error: there is no command \"publish\"\n"
-                     "  help: it may be one of: build, check, list, new\n");
+                     "  help: it may be one of: " +
+                         names + "\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {
@@ -116,9 +122,9 @@ TEST(Usage, AMisspeltOptionOfTheCommandItselfIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownOptionWithAValueIsNamedWithoutIt) {
-  expect_wrong_usage({"check", "--colour=never"},
+  expect_wrong_usage({"list", "--colour=never"},
                      "error: there is no option \"--colour\"\n"
-                     "  help: it may be one of: --help, --strict, --version, --content, --layouts, "
+                     "  help: it may be one of: --help, --state, --version, --content, --layouts, "
                      "--output, --date, --jobs, --quiet, --format\n");
 }
 
@@ -165,14 +171,20 @@ TEST(Usage, AnEpochThatIsNoNumberIsRefused) {
 
 TEST(Usage, AnUnknownFormatIsRefused) {
   expect_wrong_usage({"list", "--format", "xml"},
-                     "error: --format: xml not in {text,json}\n"
+                     "error: --format: xml not in {text,json,csv,github,sarif,junit}\n"
                      "  help: run it with --help to see how it is used\n");
+}
+
+TEST(Usage, AFormatThatTheCommandDoesNotPrintIsRefused) {
+  expect_wrong_usage({"list", "--format", "sarif"},
+                     "error: `list` does not print sarif\n  help: it prints text, json, csv\n");
 }
 
 TEST(Usage, AnUnknownStateIsRefused) {
   expect_wrong_usage(
       {"list", "--state", "open"},
-      "error: --state: open not in {live,closing,scheduled,draft,closed,repeated,all}\n"
+      "error: --state: open not in "
+      "{live,closing,stale,unchecked,scheduled,draft,closed,repeated,all}\n"
       "  help: run it with --help to see how it is used\n");
 }
 

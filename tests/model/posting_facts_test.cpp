@@ -97,24 +97,12 @@ TEST(VatNumber, CheckDigitsOfTheUnitedKingdom) {
   EXPECT_TRUE(is_plausible_vat_number("DE123")) << "not ours to judge";
 }
 
-TEST(VatNumber, AWrongOneIsReportedWhereItStands) {
-  Board board;
-  std::string site = board.tree().find("content/site.yaml")->text;
-  site.replace(site.find("987-3626-64"), 11, "987-3626-46");
-  EXPECT_EQ(board.file("content/site.yaml", site).problems(),
-            "content/site.yaml:13:15: error: \"987-3626-46\" is no VAT number of the United "
-            "Kingdom: its check digits do not fit the others\n"
-            " 13 |   vat_number: \"987-3626-46\"\n"
-            "    |               ^~~~~~~~~~~~~\n"
-            "  help: compare it with the certificate; the number of another country begins with "
-            "the two letters of the country\n");
-}
-
 TEST(CountryNames, EveryCodeHasOne) {
   for (char a = 'A'; a <= 'Z'; ++a) {
     for (char b = 'A'; b <= 'Z'; ++b) {
       const std::string code = {a, b};
-      if (is_country(code)) EXPECT_GT(country_name(code).size(), 2u) << code;
+      if (!is_country(code)) continue;
+      EXPECT_GT(country_name(code).size(), 2u) << code;
     }
   }
   EXPECT_EQ(country_name("GB"), "United Kingdom");

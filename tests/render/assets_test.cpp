@@ -70,7 +70,8 @@ std::string published_styles(const std::string& styles, std::string* problems = 
 }
 
 TEST(Assets, StyleSheetsNameOtherAssetsAsTheyArePublished) {
-  const std::string font = published("fonts/serif.woff2", "font").substr(std::string("/assets/").size());
+  const std::string font =
+      published("fonts/serif.woff2", "font").substr(std::string("/assets/").size());
   const std::string mark = published("mark.svg", "<svg/>").substr(std::string("/assets/").size());
   EXPECT_EQ(published_styles("@font-face{src:url( \"../fonts/serif.woff2\" )}\n"
                              "a{background:url(/assets/mark.svg#dark)}b{mask:url(#m)}"),
@@ -80,8 +81,8 @@ TEST(Assets, StyleSheetsNameOtherAssetsAsTheyArePublished) {
 
 TEST(Assets, AStyleSheetThatNamesAChangedAssetHasAnotherName) {
   const auto name_with = [](const std::string& font) {
-    const FileTree tree = layouts({{"layouts/assets/a.css", "a{src:url(f.woff2)}"},
-                                   {"layouts/assets/f.woff2", font}});
+    const FileTree tree = layouts(
+        {{"layouts/assets/a.css", "a{src:url(f.woff2)}"}, {"layouts/assets/f.woff2", font}});
     Diagnostics problems;
     return Assets(tree, problems).find("a.css")->page_path;
   };
@@ -96,7 +97,7 @@ TEST(Assets, AnUnknownNameInAStyleSheetIsReportedWhereItStands) {
             "layouts/assets/css/site.css:2:19: error: there is no file "
             "layouts/assets/fonts/serf.woff2\n"
             " 2 | a{background: url(\"../fonts/serf.woff2\")}\n"
-            "   |                   ^~~~~~~~~~~~~~~~~~~~~~\n"
+            "   |                   ^~~~~~~~~~~~~~~~~~~~~\n"
             "  help: did you mean \"fonts/serif.woff2\"?\n");
 }
 
@@ -109,11 +110,11 @@ TEST(Assets, OddStyleSheetsDoNoHarm) {
 }
 
 TEST(Assets, ATextShowsAnAssetAsItIsPublished) {
-  const std::string page = Board()
-                               .file("layouts/assets/chart.svg", "<svg/>")
-                               .file("content/pages/about.md",
-                                     "---\ntitle: About\n---\n![A chart](/assets/chart.svg)\n")
-                               .page("about/index.html");
+  const std::string page =
+      Board()
+          .file("layouts/assets/chart.svg", "<svg/>")
+          .file("content/pages/about.md", "---\ntitle: About\n---\n![A chart](/assets/chart.svg)\n")
+          .page("about/index.html");
   EXPECT_THAT(page, HasSubstr("src=\"" + published("chart.svg", "<svg/>") + "\""));
 }
 

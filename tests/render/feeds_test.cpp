@@ -41,34 +41,37 @@ TEST(Feeds, AnEntryOfAtomIsAsExpected) {
   EXPECT_THAT(feed, HasSubstr("<updated>2026-11-23T00:00:00Z</updated>\n<link rel=\"self\""));
   EXPECT_THAT(
       feed,
-      HasSubstr("<entry>\n"
-                "<id>https://board.example/roles/tax-reviewer/</id>\n"
-                "<title>Tax Reviewer</title>\n"
-                "<link rel=\"alternate\" type=\"text/html\" "
-                "href=\"https://board.example/roles/tax-reviewer/\"/>\n"
-                "<published>2026-11-20T00:00:00Z</published>\n"
-                "<updated>2026-11-23T00:00:00Z</updated>\n"
-                "<category term=\"tax adviser\"/>\n"
-                "<category term=\"R&amp;D\"/>\n"
-                "<content type=\"html\">&lt;p&gt;$50–$90 / hour · Turing · Remote&lt;/p&gt;&lt;p&gt;"
-                "Check &amp;lt;tax&amp;gt; &amp;amp; say why.&lt;/p&gt;</content>\n"
-                "</entry>\n</feed>\n"));
+      HasSubstr(
+          "<entry>\n"
+          "<id>https://board.example/roles/tax-reviewer/</id>\n"
+          "<title>Tax Reviewer</title>\n"
+          "<link rel=\"alternate\" type=\"text/html\" "
+          "href=\"https://board.example/roles/tax-reviewer/\"/>\n"
+          "<published>2026-11-20T00:00:00Z</published>\n"
+          "<updated>2026-11-23T00:00:00Z</updated>\n"
+          "<category term=\"tax adviser\"/>\n"
+          "<category term=\"R&amp;D\"/>\n"
+          "<content type=\"html\">&lt;p&gt;$50–$90 / hour · Turing · Remote&lt;/p&gt;&lt;p&gt;"
+          "Check &amp;lt;tax&amp;gt; &amp;amp; say why.&lt;/p&gt;</content>\n"
+          "</entry>\n</feed>\n"));
 }
 
 TEST(Feeds, AnItemOfJsonFeedIsAsExpected) {
-  const Json feed = Json::parse(
-      Board().role("tax-reviewer", good_role("summary: Check tax.\nsoftware: [Excel]\n")).page(
-          "feed.json"));
+  const Json feed =
+      Json::parse(Board()
+                      .role("tax-reviewer", good_role("summary: Check tax.\nsoftware: [Excel]\n"))
+                      .page("feed.json"));
   EXPECT_EQ(feed["version"], "https://jsonfeed.org/version/1.1");
   EXPECT_EQ(feed["feed_url"], "https://board.example/feed.json");
-  EXPECT_EQ(feed["items"][0], Json({{"id", "https://board.example/roles/tax-reviewer/"},
-                                    {"url", "https://board.example/roles/tax-reviewer/"},
-                                    {"title", "Tax Reviewer"},
-                                    {"content_html", "<p>$50–$90 / hour · Turing</p><p>Check tax.</p>"},
-                                    {"summary", "Check tax."},
-                                    {"date_published", "2026-11-20T00:00:00Z"},
-                                    {"date_modified", "2026-11-23T00:00:00Z"},
-                                    {"tags", {"Excel"}}}));
+  EXPECT_EQ(feed["items"][0],
+            Json({{"id", "https://board.example/roles/tax-reviewer/"},
+                  {"url", "https://board.example/roles/tax-reviewer/"},
+                  {"title", "Tax Reviewer"},
+                  {"content_html", "<p>$50–$90 / hour · Turing</p><p>Check tax.</p>"},
+                  {"summary", "Check tax."},
+                  {"date_published", "2026-11-20T00:00:00Z"},
+                  {"date_modified", "2026-11-23T00:00:00Z"},
+                  {"tags", {"Excel"}}}));
 }
 
 TEST(Feeds, WhatNobodyKnowsIsNotSaid) {
@@ -95,12 +98,12 @@ TEST(Feeds, ClosedAndRepeatedRolesLeave) {
 }
 
 TEST(Feeds, ACategoryHasItsOwn) {
-  const auto files =
-      Board()
-          .role("a", role("Auditor"))
-          .role("b", "title: Actuary\nplatform: mercor\ncategory: finance-ai-training/"
-                     "insurance-actuarial\napply: https://work.mercor.com/b\n")
-          .build();
+  const auto files = Board()
+                         .role("a", role("Auditor"))
+                         .role("b",
+                               "title: Actuary\nplatform: mercor\ncategory: finance-ai-training/"
+                               "insurance-actuarial\napply: https://work.mercor.com/b\n")
+                         .build();
   EXPECT_THAT(ids(files, "finance-ai-training/accountants-tax/feed.json"),
               ElementsAre("https://board.example/roles/a/"));
   EXPECT_THAT(files.at("finance-ai-training/insurance-actuarial/feed.xml"),
@@ -108,9 +111,8 @@ TEST(Feeds, ACategoryHasItsOwn) {
 }
 
 TEST(Feeds, TheIdOfARoleOutlivesItsName) {
-  const auto files = Board()
-                         .role("auditor", role("Auditor", "redirect_from: [/roles/audit-expert/]\n"))
-                         .build();
+  const auto files =
+      Board().role("auditor", role("Auditor", "redirect_from: [/roles/audit-expert/]\n")).build();
   EXPECT_THAT(ids(files), ElementsAre("https://board.example/roles/audit-expert/"));
   EXPECT_THAT(files.at("feed.json"), HasSubstr("\"url\":\"https://board.example/roles/auditor/\""));
 }

@@ -17,21 +17,22 @@ TEST(Sitemap, ListsPagesWithTheDayOfTheirContent) {
                                   .role("tax-reviewer", good_role())
                                   .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
                                   .page("sitemap.xml");
-  EXPECT_EQ(sitemap,
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-            "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-            "<url><loc>https://board.example/</loc><lastmod>2026-11-23</lastmod></url>\n"
-            "<url><loc>https://board.example/about/</loc></url>\n"
-            "<url><loc>https://board.example/finance-ai-training/</loc><lastmod>2026-11-23</lastmod>"
-            "</url>\n"
-            "<url><loc>https://board.example/finance-ai-training/accountants-tax/</loc>"
-            "<lastmod>2026-11-23</lastmod></url>\n"
-            "<url><loc>https://board.example/finance-ai-training/insurance-actuarial/</loc></url>\n"
-            "<url><loc>https://board.example/pools/</loc></url>\n"
-            "<url><loc>https://board.example/roles/</loc><lastmod>2026-11-23</lastmod></url>\n"
-            "<url><loc>https://board.example/roles/tax-reviewer/</loc><lastmod>2026-11-23</lastmod>"
-            "</url>\n"
-            "</urlset>\n");
+  EXPECT_EQ(
+      sitemap,
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+      "<url><loc>https://board.example/</loc><lastmod>2026-11-23</lastmod></url>\n"
+      "<url><loc>https://board.example/about/</loc></url>\n"
+      "<url><loc>https://board.example/finance-ai-training/</loc><lastmod>2026-11-23</lastmod>"
+      "</url>\n"
+      "<url><loc>https://board.example/finance-ai-training/accountants-tax/</loc>"
+      "<lastmod>2026-11-23</lastmod></url>\n"
+      "<url><loc>https://board.example/finance-ai-training/insurance-actuarial/</loc></url>\n"
+      "<url><loc>https://board.example/pools/</loc></url>\n"
+      "<url><loc>https://board.example/roles/</loc><lastmod>2026-11-23</lastmod></url>\n"
+      "<url><loc>https://board.example/roles/tax-reviewer/</loc><lastmod>2026-11-23</lastmod>"
+      "</url>\n"
+      "</urlset>\n");
 }
 
 TEST(Sitemap, LeavesOutWhatIsNotForSearchEngines) {
@@ -47,10 +48,11 @@ TEST(Sitemap, LeavesOutWhatIsNotForSearchEngines) {
 std::vector<SitemapFile> files_within(SitemapLimits limits) {
   Board board;
   for (int i = 0; i < 5; ++i) {
-    board.role(fmt::format("role-{}", i),
-               fmt::format("title: Reviewer {}\nplatform: turing\ncategory: "
-                           "finance-ai-training/accountants-tax\napply: https://work.turing.com/{}\n",
-                           i, i));
+    board.role(
+        fmt::format("role-{}", i),
+        fmt::format("title: Reviewer {}\nplatform: turing\ncategory: "
+                    "finance-ai-training/accountants-tax\napply: https://work.turing.com/{}\n",
+                    i, i));
   }
   BuildOptions options;
   options.date = parse_date("2026-11-24");

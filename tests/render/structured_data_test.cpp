@@ -36,9 +36,9 @@ std::vector<Json> objects(const std::string& page, const std::string& type) {
 }
 
 std::vector<Json> postings(const std::string& fields, const std::string& body = "") {
-  return objects(board().role("tax-reviewer", good_role(fields), body).page(
-                     "roles/tax-reviewer/index.html"),
-                 "JobPosting");
+  return objects(
+      board().role("tax-reviewer", good_role(fields), body).page("roles/tax-reviewer/index.html"),
+      "JobPosting");
 }
 
 TEST(JobPosting, SaysWhatTheRoleKnows) {
@@ -46,39 +46,39 @@ TEST(JobPosting, SaysWhatTheRoleKnows) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(
       found[0],
-      Json({{"@context", "https://schema.org"},
-            {"@type", "JobPosting"},
-            {"title", "Tax Reviewer"},
-            {"description",
-             "<p>Check &quot;tax&quot; &lt;/script&gt;&lt;!-- &amp; say why.</p><p>More "
-             "<strong>here</strong>.</p>\n<ul><li>a &lt;licence&gt;</li></ul>"},
-            {"identifier",
-             {{"@type", "PropertyValue"}, {"name", "Test Board"}, {"value", "tax-reviewer"}}},
-            {"url", "https://board.example/roles/tax-reviewer/"},
-            {"datePosted", "2026-11-20"},
-            {"validThrough", "2026-12-31T23:59:59+00:00"},
-            {"employmentType", "CONTRACTOR"},
-            {"hiringOrganization",
-             {{"@type", "Organization"}, {"name", "Turing"}, {"sameAs", "https://www.turing.com/"}}},
-            {"jobLocationType", "TELECOMMUTE"},
-            {"applicantLocationRequirements",
-             {{{"@type", "Country"}, {"name", "United Kingdom"}},
-              {{"@type", "Country"}, {"name", "United States"}}}},
-            {"baseSalary",
-             {{"@type", "MonetaryAmount"},
-              {"currency", "USD"},
-              {"value",
-               {{"@type", "QuantitativeValue"},
-                {"minValue", 50},
-                {"maxValue", 90},
-                {"unitText", "HOUR"}}}}},
-            {"directApply", false}}));
+      Json(
+          {{"@context", "https://schema.org"},
+           {"@type", "JobPosting"},
+           {"title", "Tax Reviewer"},
+           {"description",
+            "<p>Check &quot;tax&quot; &lt;/script&gt;&lt;!-- &amp; say why.</p><p>More "
+            "<strong>here</strong>.</p>\n<ul><li>a &lt;licence&gt;</li></ul>"},
+           {"identifier",
+            {{"@type", "PropertyValue"}, {"name", "Test Board"}, {"value", "tax-reviewer"}}},
+           {"url", "https://board.example/roles/tax-reviewer/"},
+           {"datePosted", "2026-11-20"},
+           {"validThrough", "2026-12-31T23:59:59+00:00"},
+           {"employmentType", "CONTRACTOR"},
+           {"hiringOrganization",
+            {{"@type", "Organization"}, {"name", "Turing"}, {"sameAs", "https://www.turing.com/"}}},
+           {"jobLocationType", "TELECOMMUTE"},
+           {"applicantLocationRequirements",
+            {{{"@type", "Country"}, {"name", "United Kingdom"}},
+             {{"@type", "Country"}, {"name", "United States"}}}},
+           {"baseSalary",
+            {{"@type", "MonetaryAmount"},
+             {"currency", "USD"},
+             {"value",
+              {{"@type", "QuantitativeValue"},
+               {"minValue", 50},
+               {"maxValue", 90},
+               {"unitText", "HOUR"}}}}},
+           {"directApply", false}}));
 }
 
 TEST(JobPosting, CannotEndItsScript) {
-  const std::string page = board()
-                               .role("tax-reviewer", good_role(kComplete))
-                               .page("roles/tax-reviewer/index.html");
+  const std::string page =
+      board().role("tax-reviewer", good_role(kComplete)).page("roles/tax-reviewer/index.html");
   EXPECT_THAT(page.substr(0, page.find("<h1>")), Not(HasSubstr("<!--")));
   EXPECT_EQ(objects(page, "JobPosting").size(), 1u);
 }
@@ -167,12 +167,12 @@ TEST(Questions, AreMarkedUpOnOnePageOnly) {
   const auto files =
       board()
           .file("content/questions.yaml",
-                "- {id: pay, question: What is paid?, answer: It *varies*.}\n")
+                "questions:\n  - {id: pay, question: \"What is paid?\", answer: \"It *varies*.\"}\n")
           .file("content/pages/questions.md",
                 "---\ntitle: Questions\nshows: questions\n---\nAll of them.\n")
           .file("content/categories/finance-ai-training/accountants-tax.md",
                 "---\nname: Accountants\nlabel: accounting\nquestions:\n"
-                "  - {question: Which standard?, answer: Any.}\n---\nBooks.\n")
+                "  - {question: \"Which standard?\", answer: Any.}\n---\nBooks.\n")
           .build();
   const Json all = objects(files.at("questions/index.html"), "FAQPage").at(0)["mainEntity"];
   ASSERT_EQ(all.size(), 1u);
@@ -182,9 +182,8 @@ TEST(Questions, AreMarkedUpOnOnePageOnly) {
       objects(files.at("finance-ai-training/accountants-tax/index.html"), "FAQPage").at(0);
   ASSERT_EQ(own["mainEntity"].size(), 1u) << "its own question, not the general one";
   EXPECT_EQ(own["mainEntity"][0]["name"], "Which standard?");
-  EXPECT_THAT(
-      objects(files.at("finance-ai-training/insurance-actuarial/index.html"), "FAQPage"),
-      IsEmpty());
+  EXPECT_THAT(objects(files.at("finance-ai-training/insurance-actuarial/index.html"), "FAQPage"),
+              IsEmpty());
 }
 
 TEST(Publisher, StandsOnTheHomePageAsFarAsItIsKnown) {

@@ -1,8 +1,6 @@
 // Every rule passes on a good board, and fails on one that breaks it: broken by its sources where
 // they can, else by a doctored output.
 
-#include "rules/rule.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +8,7 @@
 #include <functional>
 #include <set>
 
+#include "rules/rule.h"
 #include "site/board.h"
 
 namespace rolepress::testing {
@@ -27,8 +26,10 @@ Board good_board() {
   Board board;
   const std::string site = board.tree().find("content/site.yaml")->text;
   return board.real_layouts()
-      .file("content/site.yaml", site + "security_contact: safe@board.example\n"
-                                        "tagline: Work\nshort_name: TB\n")
+      .file("content/pages/how-it-works.md", "---\ntitle: How it works\n---\nSo.\n")
+      .file("content/site.yaml", site +
+                                     "security_contact: safe@board.example\n"
+                                     "tagline: Work\n")
       .role("tax-reviewer",
             good_role("summary: Check tax answers.\ncountries: [GB]\neligibility: Remote\n"
                       "requirements: [a licence]\ncloses: 2026-12-31\nredirect_from: [/old/]\n"))
@@ -45,7 +46,9 @@ Built build(const Board& board) {
   options.date = parse_date("2026-11-24");
   MemorySink sink;
   const auto summary = build_site(board.tree(), options, sink);
-  EXPECT_TRUE(summary) << (summary ? "" : format_diagnostic(summary.error().front()));
+  if (!summary) {
+    for (const Diagnostic& problem : summary.error()) ADD_FAILURE() << format_diagnostic(problem);
+  }
   Diagnostics problems;
   return {load_site(board.tree(), options, problems), std::move(sink.files)};
 }
@@ -64,7 +67,8 @@ std::map<std::string, std::string> failing(const Built& built) {
 
 TEST(Rules, AllPassOnAGoodBoard) {
   std::set<std::string_view> ids;
-  for (const auto& [id, finding] : failing(build(good_board()))) ADD_FAILURE() << id << " " << finding;
+  for (const auto& [id, finding] : failing(build(good_board())))
+    ADD_FAILURE() << id << " " << finding;
   const Built built = build(good_board());
   for (const Verdict& verdict : judge_rules({*built.site, built.files})) {
     EXPECT_TRUE(ids.insert(verdict.rule->id).second) << verdict.rule->id;
@@ -97,7 +101,10 @@ struct Breach {
   const char* message;
 };
 
-void replace(Files& files, const std::string& path, const std::string& from, const std::string& to) {
+void PrintTo(const Breach& breach, std::ostream* out) { *out << breach.name; }
+
+void replace(Files& files, const std::string& path, const std::string& from,
+             const std::string& to) {
   std::string& text = files.at(path);
   const std::size_t at = text.find(from);
   ASSERT_NE(at, std::string::npos) << path << " has no " << from;
@@ -123,32 +130,52 @@ const std::vector<Breach>& breaches() {
       {"posting-place", "OnAList", swap(kCategory, "</head>", kPosting), "not of a single role"},
       {"posting-place", "OnPools", swap("pools/index.html", "</head>", kPosting), "single role"},
       {"posting-facts", "NoDescription", swap(kRole, "\"description\":", "\"d\":"), "description"},
-      {"posting-facts", "NoCountry", swap(kRole, "\"@type\":\"Country\"", "\"@type\":\"\""), "country"},
+      {"posting-facts", "NoCountry", swap(kRole, "\"@type\":\"Country\"", "\"@type\":\"\""),
+       "country"},
       {"posting-facts", "NoEmployer", swap(kRole, "\"hiringOrganization\"", "\"h\""), "hiring"},
       {"posting-presence", "Absent", swap(kRole, "\"JobPosting\"", "\"Thing\""), "no job posting"},
       {"posting-shown", "OtherTitle", swap(kRole, "\"title\":\"Tax", "\"title\":\"Wax"), "title"},
-      {"posting-shown", "OtherText", swap(kRole, "Check tax answers.\\u003c", "Earn.\\u003c"), "Earn."},
+      {"posting-shown", "OtherText", swap(kRole, "Check tax answers.\\u003c", "Earn.\\u003c"),
+       "Earn."},
       {"posting-shown", "OtherCountry",
        swap(kRole, "\"name\":\"United Kingdom\"", "\"name\":\"Chad\""), "Chad"},
-      {"posting-end", "OtherDay", swap(kRole, "\"validThrough\":\"2026-12-31", "\"validThrough\":\"2027-12-31"), "2027"},
+      {"posting-end", "OtherDay",
+       swap(kRole, "\"validThrough\":\"2026-12-31", "\"validThrough\":\"2027-12-31"), "2027"},
       {"posting-pay", "OtherAmount", swap(kRole, "\"minValue\":50", "\"minValue\":60"), "pay"},
-      {"posting-pay", "OtherCurrency", swap(kRole, "\"currency\":\"USD\"", "\"currency\":\"GBP\""), "pay"},
+      {"posting-pay", "OtherCurrency", swap(kRole, "\"currency\":\"USD\"", "\"currency\":\"GBP\""),
+       "pay"},
       {"posting-pay", "NoUnit", swap(kRole, "\"HOUR\"", "\"TASK\""), "pay"},
       {"posting-terms", "Employed", swap(kRole, "CONTRACTOR", "FULL_TIME"), "CONTRACTOR"},
-      {"posting-terms", "Direct", swap(kRole, "\"directApply\":false", "\"directApply\":true"), "directApply"},
-      {"posting-stable", "Refreshed", swap(kRole, "\"datePosted\":\"2026-11-20", "\"datePosted\":\"2026-11-24"), "posted"},
-      {"posting-stable", "Renamed", swap(kRole, "\"value\":\"tax-reviewer\"", "\"value\":\"x\""), "identifier"},
-      {"closed-role", "Indexed", swap(kClosed, "content=\"noindex\"", "content=\"all\""), "noindex"},
+      {"posting-terms", "Direct", swap(kRole, "\"directApply\":false", "\"directApply\":true"),
+       "directApply"},
+      {"posting-stable", "Refreshed",
+       swap(kRole, "\"datePosted\":\"2026-11-20", "\"datePosted\":\"2026-11-24"), "posted"},
+      {"posting-stable", "Renamed", swap(kRole, "\"value\":\"tax-reviewer\"", "\"value\":\"x\""),
+       "identifier"},
+      {"closed-role", "Indexed", swap(kClosed, "content=\"noindex\"", "content=\"all\""),
+       "noindex"},
       {"closed-role", "WithPosting", swap(kClosed, "</head>", kPosting), "job posting"},
-      {"closed-role", "InSitemap", swap("sitemap.xml", "</urlset>", "<url><loc>https://board.example/roles/closed/</loc></url></urlset>"), "listed"},
-      {"closed-role", "InFeed", swap("feed.json", "\"items\":[", "\"items\":[{\"url\":\"https://board.example/roles/closed/\"},"), "listed"},
-      {"breadcrumbs", "OfAnotherPage", swap(kRole, "\"name\":\"Finance\"", "\"name\":\"Law\""), "Law"},
-      {"apply-marked", "NoRel", swap(kRole, "sponsored nofollow noopener", "noopener"), "sponsored"},
-      {"apply-marked", "NoLabel", swap(kRole, "aria-describedby=\"ad-", "aria-details=\"ad-"), "before it"},
+      {"closed-role", "InSitemap",
+       swap("sitemap.xml", "</urlset>",
+            "<url><loc>https://board.example/roles/closed/</loc></url></urlset>"),
+       "listed"},
+      {"closed-role", "InFeed",
+       swap("feed.json", "\"items\":[",
+            "\"items\":[{\"url\":\"https://board.example/roles/closed/\"},"),
+       "listed"},
+      {"breadcrumbs", "OfAnotherPage", swap(kRole, "\"name\":\"Finance\"", "\"name\":\"Law\""),
+       "Law"},
+      {"apply-marked", "NoRel", swap(kRole, "sponsored nofollow noopener", "noopener"),
+       "sponsored"},
+      {"apply-marked", "NoLabel", swap(kRole, "aria-describedby=\"ad-", "aria-details=\"ad-"),
+       "before it"},
       {"apply-disclosed", "NotBefore", swap(kRole, "The platform pays us.", ""), "pays whom"},
-      {"apply-host", "Stranger", swap(kRole, "https://work.turing.com", "https://evil.example"), "evil.example"},
-      {"apply-host", "NotHttps", swap(kRole, "https://work.turing.com", "http://work.turing.com"), "http://"},
-      {"particulars-shown", "NoOffice", swap(kRole, "1 Test Street, London", ""), "registered_office"},
+      {"apply-host", "Stranger", swap(kRole, "https://work.turing.com", "https://evil.example"),
+       "evil.example"},
+      {"apply-host", "NotHttps", swap(kRole, "https://work.turing.com", "http://work.turing.com"),
+       "http://"},
+      {"particulars-shown", "NoOffice", swap(kRole, "1 Test Street, London", ""),
+       "registered_office"},
       {"advert-facts", "NoPay", swap(kRole, "$50–$90", "good"), "pay"},
       {"advert-facts", "NoRequirement", swap(kRole, "a licence", "nothing"), "requirement"},
       {"sitemap-limits", "TooMany",
@@ -157,9 +184,12 @@ const std::vector<Breach>& breaches() {
        },
        "addresses"},
       {"sitemap-limits", "Absent", without("sitemap.xml"), "no sitemap"},
-      {"sitemap-pages", "Missing", swap("sitemap.xml", "<loc>https://board.example/pools/</loc>", ""), "missing"},
-      {"sitemap-pages", "Stranger", swap("sitemap.xml", "example/pools/", "example/ponds/"), "missing"},
-      {"sitemap-dates", "OfTheBuild", swap("sitemap.xml", "<lastmod>2026-11-23", "<lastmod>2026-11-24"), "2026-11-24"},
+      {"sitemap-pages", "Missing",
+       swap("sitemap.xml", "<loc>https://board.example/pools/</loc>", ""), "missing"},
+      {"sitemap-pages", "Stranger", swap("sitemap.xml", "example/pools/", "example/ponds/"),
+       "missing"},
+      {"sitemap-dates", "OfTheBuild",
+       swap("sitemap.xml", "<lastmod>2026-11-23", "<lastmod>2026-11-24"), "2026-11-24"},
       {"atom", "NoId", swap(kFeed, "<id>", "<i>"), "no id"},
       {"atom", "NoUpdated", swap(kFeed, "<updated>", "<u>"), "no updated"},
       {"atom", "NoAuthor", swap(kFeed, "<name>", "<n>"), "author"},
@@ -167,30 +197,41 @@ const std::vector<Breach>& breaches() {
       {"json-feed", "NoJson", swap("feed.json", "]}", ""), "no JSON feed"},
       {"json-feed", "OldVersion", swap("feed.json", "version/1.1", "version/1"), "version"},
       {"json-feed", "NoIds", swap("feed.json", "{\"id\"", "{\"x\""), "id"},
-      {"feed-links", "NotOffered", swap(kCategory, "accountants-tax/feed.json", "other.json"), "does not lead"},
-      {"canonical", "Other", swap(kRole, "<link rel=\"canonical\" href=\"https", "<link rel=\"canonical\" href=\"http"), "canonical"},
+      {"feed-links", "NotOffered", swap(kCategory, "accountants-tax/feed.json", "other.json"),
+       "does not lead"},
+      {"canonical", "Other",
+       swap(kRole, "<link rel=\"canonical\" href=\"https", "<link rel=\"canonical\" href=\"http"),
+       "canonical"},
       {"links", "Dead", swap(kRole, "href=\"/pools/", "href=\"/ponds/"), "/ponds/"},
       {"redirects", "NotInFile", swap("_redirects", "/old/ ", "/new/ "), "/old/ is missing"},
-      {"redirects", "NotInMap", swap("_redirects.map", "\"/old/\"", "\"/new/\""), "/old/ is missing"},
+      {"redirects", "NotInMap", swap("_redirects.map", "\"/old/\"", "\"/new/\""),
+       "/old/ is missing"},
       {"redirects", "NoPage", without("old/index.html"), "no page"},
-      {"content-policy", "Inline", swap("_headers", "style-src 'self'", "style-src 'self' 'unsafe-inline'"), "unsafe-inline"},
+      {"content-policy", "Inline",
+       swap("_headers", "style-src 'self'", "style-src 'self' 'unsafe-inline'"), "unsafe-inline"},
       {"content-policy", "Sniffed", swap("_headers", "nosniff", "x"), "nosniff"},
-      {"content-policy", "OtherHost", swap("_headers", "img-src 'self'", "img-src https://cdn.example"), "https:"},
+      {"content-policy", "OtherHost",
+       swap("_headers", "img-src 'self'", "img-src https://cdn.example"), "https:"},
       {"nothing-inline", "Script", swap(kRole, "</head>", "<script>x</script></head>"), "inline"},
       {"nothing-inline", "Style", swap(kRole, "<h1>", "<h1 style=\"x\">"), "style"},
       {"nothing-inline", "Handler", swap(kRole, "<h1>", "<h1 onclick=\"x\">"), "onclick"},
-      {"own-host", "Tracker", swap(kRole, "</head>", "<script src=\"https://t.example/x.js\"></script></head>"), "t.example"},
-      {"own-host", "Unpublished", swap(kRole, "</head>", "<img src=\"/gone.png\"></head>"), "gone.png"},
+      {"own-host", "Tracker",
+       swap(kRole, "</head>", "<script src=\"https://t.example/x.js\"></script></head>"),
+       "t.example"},
+      {"own-host", "Unpublished", swap(kRole, "</head>", "<img src=\"/gone.png\"></head>"),
+       "gone.png"},
       {"caching", "Unnamed", [](Files& files) { files["assets/plain.css"] = "p{}"; }, "name"},
       {"caching", "NotKept", swap("_headers", "immutable", "private"), "not kept"},
       {"robots", "NoSitemap", swap("robots.txt", "Sitemap:", "X:"), "sitemap"},
       {"security-contact", "Expired", swap(".well-known/security.txt", "2027", "2020"), "expire"},
       {"security-contact", "Absent", without(".well-known/security.txt"), "contact"},
       {"icons", "NoFavicon", without("favicon.ico"), "favicon"},
-      {"icons", "NoIcon", swap("manifest.webmanifest", "icons/icon", "icons/gone"), "not published"},
+      {"icons", "NoIcon", swap("manifest.webmanifest", "icons/icon", "icons/gone"),
+       "not published"},
       {"social-image", "NoTitle", swap(kRole, "og:title", "og:x"), "og:title"},
-      {"social-image", "NoPicture", swap(kRole, "/assets/social/", "/assets/antisocial/"), "not published"},
-      {"not-found", "NoWayOut", swap("404.html", "action=\"/roles/\"", "action=\"/\""), "wrong addresses"},
+      {"social-image", "NoPicture", swap(kRole, "/assets/social/", "/assets/antisocial/"),
+       "not published"},
+      {"not-found", "NoWayOut", swap("404.html", "href=\"/\"", "href=\"/x/\""), "wrong addresses"},
       {"landmarks", "NoMain", swap(kRole, "<main", "<div"), "<main>"},
       {"landmarks", "NoLanguage", swap(kRole, "lang=\"en-GB\"", ""), "language"},
       {"headings", "Skipped", swap(kRole, "<h2", "<h4"), "level 4"},
@@ -211,9 +252,10 @@ const Built& good() {
 const Built& unchecked() {
   static const Built built = [] {
     Board board = good_board();
-    return build(board.role("tax-reviewer", "title: Tax Reviewer\nplatform: turing\n"
-                                            "category: finance-ai-training/accountants-tax\n"
-                                            "apply: https://work.turing.com/jobs/1\n"));
+    return build(board.role("tax-reviewer",
+                            "title: Tax Reviewer\nplatform: turing\n"
+                            "category: finance-ai-training/accountants-tax\n"
+                            "apply: https://work.turing.com/jobs/1\n"));
   }();
   return built;
 }
@@ -232,13 +274,15 @@ TEST_P(RuleBreach, IsFound) {
   EXPECT_THAT(found, HasSubstr(breach.message));
 }
 
-INSTANTIATE_TEST_SUITE_P(Output, RuleBreach, ::testing::ValuesIn(breaches()), [](const auto& info) {
-  std::string name;
-  for (const char c : std::string(info.param.rule) + "_" + info.param.name) {
-    name += c == '-' ? '_' : c;
-  }
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Output, RuleBreach, ::testing::ValuesIn(breaches()),
+                         [](const auto& parameter) {
+                           std::string name;
+                           for (const char c :
+                                std::string(parameter.param.rule) + "_" + parameter.param.name) {
+                             name += c == '-' ? '_' : c;
+                           }
+                           return name;
+                         });
 
 TEST(Rules, WhatTheSourcesBreakIsNamedWithFileAndLine) {
   Board board = good_board();
@@ -265,11 +309,12 @@ TEST(Rules, WhatTheSourcesBreakIsNamedWithFileAndLine) {
 
 TEST(Rules, EveryRuleIsBrokenByATest) {
   std::set<std::string_view> broken = {"particulars-given", "no-urgency"};  // above
-  // A build refuses both: VatNumber.AWrongOneIsReportedWhereItStands, SiteLinks.
+  // A build refuses both: ParseContent.VatNumbersAreCheckedByTheirDigits, SiteLinks.
   broken.insert({"vat-number", "one-address"});
   for (const Breach& breach : breaches()) broken.insert(breach.rule);
   for (const Rule& rule : rules()) {
-    if (rule.held_by.empty()) EXPECT_TRUE(broken.contains(rule.id)) << rule.id;
+    if (!rule.held_by.empty()) continue;
+    EXPECT_TRUE(broken.contains(rule.id)) << rule.id;
   }
 }
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const kinds = ["profession", "task", "software", "platform"]; // chosen from what the cards have
-  const names = ["q", ...kinds, "pay"]; // of the form's fields and of the address's parameters
+  const names = ["q", ...kinds, "pay_min"]; // of the form's fields and of the address's parameters
   const typingPause = 300; // ms before a count is announced
   const parallelFetches = 4;
   const longestValue = 200;
@@ -72,6 +72,7 @@
     let restIsHere = !pager;
     let isTyping = false;
     let announcement;
+    let last; // what was shown, for the search elsewhere, which may load later
 
     // ---- The form
 
@@ -99,7 +100,7 @@
       const currencies = countBy(items.filter((item) => item.currency), (item) => item.currency);
       currency = currencies.sort(([, a], [, b]) => b - a)[0]?.[0];
       byId("f-currency").textContent = currency ? `(${currency})` : "";
-      field("pay").closest(".field").hidden = !currency;
+      field("pay_min").closest(".field").hidden = !currency;
     }
 
     function fillFormWhenIdle() {
@@ -181,7 +182,7 @@
     // ---- Showing
 
     function matches(item, wanted, words) {
-      if (wanted.pay && !(item.currency === currency && Number(item.pay) >= Number(wanted.pay))) {
+      if (wanted.pay_min && !(item.currency === currency && Number(item.pay) >= Number(wanted.pay_min))) {
         return false;
       }
       return (
@@ -212,9 +213,34 @@
       if (pager) pager.hidden = active && restIsHere;
       if (elsewhere) showElsewhere(wanted.q);
       const outcome = `${shown} of ${live.length} live ${live.length === 1 ? "role matches" : "roles match"}.`;
-      const payNote = wanted.pay ? " Roles that state no hourly pay are left out." : "";
+      const payNote = wanted.pay_min ? " Roles that state no hourly pay are left out." : "";
       const restNote = restIsHere ? "" : " The rest of the list could not be loaded.";
+      if (!shown) showWithout(wanted, live);
+      last = { wanted, shown };
+      document.dispatchEvent(new CustomEvent("cards-filtered", { detail: last }));
       say(active ? outcome + payNote + restNote : "");
+    }
+
+    // For each filter, how many roles there would be without it.
+    function showWithout(wanted, live) {
+      const place = byId("empty-without");
+      const offers = names.filter((name) => wanted[name]).map((name) => {
+        const others = { ...wanted, [name]: "" };
+        const count = live.filter((item) => matches(item, others, wordsOf(others.q))).length;
+        return { name, count, isLast: !isActive(others) };
+      });
+      const buttons = offers.filter(({ count, isLast }) => count && !isLast).map(({ name, count }) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = `Without “${wanted[name]}”: ${count} ${count === 1 ? "role" : "roles"}`;
+        button.addEventListener("click", () => {
+          setForm({ ...readForm(), [name]: "" });
+          change(false);
+        });
+        return button;
+      });
+      place.replaceChildren(...buttons);
+      place.hidden = !buttons.length;
     }
 
     function showElsewhere(query) {
@@ -277,6 +303,10 @@
       isTyping = false;
       readAddress();
       update();
+    });
+
+    document.addEventListener("search-ready", () => {
+      if (last) document.dispatchEvent(new CustomEvent("cards-filtered", { detail: last }));
     });
 
     fillForm();

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rolepress {
+
+// The search index as it is published: format 1.
+//
+// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry the
+// hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
+// A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
+// last. Roles are numbered from 0 in the order of the index.
+//
+// index.json          {"format": 1, "build": HASH, "roles": N, "currency": hourly pay's,
+//                      "cards": roles in a card file, "terms": "b1|b2|…" where the second and
+//                      later term files begin, "spelling": "abc…" the letters that have a file,
+//                      "closes": the first day on which a role closes, in days since 1970, or 0}
+// t<n>.<HASH>.bin     Terms in the order of their bytes. A term: varint of the bytes it shares with
+//                      the one before, varint of the length of the rest, the rest, varint of the
+//                      number of postings, the postings. A posting is one varint:
+//                      (step − 1) · 16 + impact, where step is the distance from the number before
+//                      (−1 at first) and impact 0 to 15 says how much the role is about the term.
+//     Terms are stems, and besides:
+//       stem=singular    the roles whose titles use this form of the stem
+//       stem stem        the roles whose titles have these neighbours
+//       word             with no postings: a written form that typing would not reach by its stem
+//       letters*         the best roles for words with this beginning, where they fill many files
+// s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
+//                      rest, one byte for how common it is (its logarithm).
+// c<n>.<HASH>.bin     Cards, a JSON list of [slug, title, section/category, its name, platform,
+//                      [min, max, currency, unit] or 0, eligibility, posted, closes, summary];
+//                      amounts in hundredths, days since 1970.
+// <name>.<HASH>.bin   A column. Facets: a JSON list of [value, label], a line feed, then for each
+//                      role a varint count and as many varints, places in that list. Numbers (pay,
+//                      posted, closes): an empty list, a line feed, a varint for each role, 0 =
+//                      unknown.
+//
+// Readers refuse another format number and damaged files; search_reader.cpp and
+// layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
+
+inline constexpr int kIndexFormat = 1;
+inline constexpr std::string_view kManifestPath = "search/index.json";
+inline constexpr std::string_view kIndexFolder = "assets/search/";
+inline constexpr std::uint32_t kImpacts = 16;
+inline constexpr std::size_t kCardsPerFile = 16;
+
+/// A prefix whose words fill more files than this has a list of its own.
+inline constexpr std::size_t kMostPrefixFiles = 4;
+
+inline void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+  out.push_back(static_cast<char>(value));
+}
+
+/// A published file of the index.
+struct IndexFile {
+  std::string path;
+  std::string bytes;
+};
+using IndexFiles = std::vector<IndexFile>;
+
+}  // namespace rolepress

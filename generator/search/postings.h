@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "search/search_fields.h"
+#include "search/stemmer.h"
+#include "search/text_rules.h"
+#include "search/word_groups.h"
+#include "search/word_table.h"
+
+namespace rolepress {
+
+/// How often a term stands in one role, by place.
+struct Posting {
+  std::uint32_t document = 0;
+  std::uint8_t title = 0;
+  std::uint8_t fact = 0;
+  std::uint8_t text = 0;
+  std::uint8_t alike = 0;  // another word for one that the title or the facts have
+};
+
+/// A word as it is written.
+struct Surface {
+  std::uint32_t term = WordTable::kNone;  // of its stem; none for a stop word
+  std::uint32_t known_in = 0;             // roles that have it in the title or the facts
+  std::uint32_t text_in = 0;              // roles that have it in other texts only
+  std::uint32_t last_seen = UINT32_MAX;
+  bool is_exact = false;  // stands for itself: an amount of money
+};
+
+/// All terms of a board with the roles that they stand in.
+///
+/// A term is a stem; `stem=singular` tells "accountant" from "account" in titles, and `stem stem`
+/// is a pair of neighbours in a title.
+class Postings {
+ public:
+  explicit Postings(const std::vector<SynonymGroup>& synonyms) : synonyms_(synonyms) {}
+
+  /// Documents come in the order of their numbers.
+  void add(std::uint32_t number, const SearchDocument& document);
+  /// After the last document: adds synonyms, abbreviations and compounds, drops what tells nothing.
+  void finish(std::size_t documents);
+
+  [[nodiscard]] const WordTable& terms() const { return terms_; }
+  [[nodiscard]] const std::vector<Posting>& of(std::uint32_t term) const { return lists_[term]; }
+  [[nodiscard]] const WordTable& surfaces() const { return surface_table_; }
+  [[nodiscard]] const Surface& surface(std::uint32_t id) const { return surfaces_[id]; }
+  [[nodiscard]] const Stemmer& stemmer() const { return stemmer_; }
+
+ private:
+  struct Extra {
+    std::uint32_t term;
+    std::uint32_t document;
+    auto operator<=>(const Extra&) const = default;
+  };
+
+  std::uint32_t surface_of(std::string_view word);
+  std::uint32_t term_of(std::string_view key);
+  Posting& posting(std::uint32_t term, std::uint32_t document);
+  void add_text(std::uint32_t document, const FieldText& field);
+  void add_word(std::uint32_t document, std::string_view word, Place place);
+  void add_exact(std::uint32_t document, std::string_view word);
+  void count_surface(std::uint32_t id, std::uint32_t document, Place place);
+  void note_titles(std::uint32_t document, std::uint32_t from);
+  [[nodiscard]] WordGroups::Phrase phrase_of(std::string_view text);
+  void add_groups();
+  void join_neighbours();
+  void merge_extras();
+  void drop_lone_singulars();
+  void drop_rare_pairs();
+  void drop_common_text(std::size_t documents);
+
+  const std::vector<SynonymGroup>& synonyms_;
+  Stemmer stemmer_;
+  WordScanner scanner_;
+  Abbreviations abbreviations_;
+  WordTable surface_table_;
+  std::vector<Surface> surfaces_;
+  WordTable terms_;
+  std::vector<std::vector<Posting>> lists_;
+
+  // The words of titles and facts in order, for what looks at neighbours; kBreak between fields.
+  static constexpr std::uint32_t kBreak = UINT32_MAX;
+  std::vector<std::uint32_t> known_;       // surfaces
+  std::vector<std::size_t> known_begins_;  // by document
+  std::vector<Extra> extras_;
+};
+
+}  // namespace rolepress

@@ -1,0 +1,202 @@
+#include "search/search_index.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/parallel.h"
+#include "search/deflate.h"
+#include "search/postings.h"
+#include "search/search_fields.h"
+#include "search/term_files.h"
+
+namespace rolepress {
+namespace {
+
+using Roles = std::vector<const Role*>;
+
+void append_json_text(std::string& out, std::string_view text) {
+  out.push_back('"');
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out.push_back('\\');
+    if (static_cast<unsigned char>(c) >= 0x20) {
+      out.push_back(c);
+    } else {
+      out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c))));
+    }
+  }
+  out.push_back('"');
+}
+
+std::string_view unit_name(PayUnit unit) {
+  constexpr std::array<std::string_view, 7> kNames = {"hour", "day",     "week", "month",
+                                                      "year", "project", "task"};
+  return kNames[static_cast<std::size_t>(unit)];
+}
+
+void append_pay(std::string& out, const std::optional<Pay>& pay) {
+  if (!pay) {
+    out.append("0");
+    return;
+  }
+  out.append(fmt::format("[{},{},\"{}\",\"{}\"]", pay->min_minor.value_or(0),
+                         pay->max_minor.value_or(0), pay->currency, unit_name(pay->unit)));
+}
+
+std::int64_t days_of(const std::optional<Located<CivilDate>>& date) {
+  return date ? date->value.time_since_epoch().count() : 0;
+}
+
+void append_card(std::string& out, const Role& role) {
+  const RoleEntry& entry = *role.entry;
+  const Category& category = *role.categories.front();
+  const std::string_view path = category.path;
+  out.push_back('[');
+  for (const std::string_view text :
+       {std::string_view(entry.slug), std::string_view(entry.title.value),
+        path.substr(1, path.size() - 2), std::string_view(category.entry->name),
+        std::string_view(role.platform->name)}) {
+    append_json_text(out, text);
+    out.push_back(',');
+  }
+  append_pay(out, entry.pay);
+  out.push_back(',');
+  append_json_text(out, entry.eligibility.value);
+  out.append(fmt::format(",{},{},", days_of(entry.posted), days_of(entry.closes)));
+  append_json_text(out, entry.summary.value);
+  out.push_back(']');
+}
+
+std::string write_cards(const Roles& roles, std::size_t first) {
+  std::string out = "[";
+  for (std::size_t i = first; i < std::min(roles.size(), first + kCardsPerFile); ++i) {
+    if (i > first) out.push_back(',');
+    append_card(out, *roles[i]);
+  }
+  return out + "]";
+}
+
+// Values in the order of their labels, and for each role the places of its own.
+std::string write_facet(const Roles& roles, const Facet& facet) {
+  std::vector<std::vector<FacetValue>> all(roles.size());
+  std::vector<std::pair<std::string_view, std::string_view>> values;  // label, value
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    facet.values(*roles[i], all[i]);
+    for (const FacetValue& v : all[i]) values.emplace_back(v.label, v.value);
+  }
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::string out = "[";
+  for (const auto& [label, value] : values) {
+    if (out.size() > 1) out.push_back(',');
+    out.push_back('[');
+    append_json_text(out, value);
+    out.push_back(',');
+    append_json_text(out, label);
+    out.push_back(']');
+  }
+  out.append("]\n");
+  std::vector<std::size_t> places;
+  for (const auto& own : all) {
+    places.clear();
+    for (const FacetValue& v : own) {
+      const auto found =
+          std::lower_bound(values.begin(), values.end(), std::pair(v.label, v.value));
+      places.push_back(static_cast<std::size_t>(found - values.begin()));
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    append_varint(out, places.size());
+    for (const std::size_t place : places) append_varint(out, place);
+  }
+  return out;
+}
+
+std::string write_numbers(const Roles& roles, const NumberColumn& column,
+                          std::string_view currency) {
+  std::string out = "[]\n";
+  for (const Role* role : roles) append_varint(out, column.value(*role, currency));
+  return out;
+}
+
+std::int64_t first_close(const Roles& roles) {
+  std::int64_t first = 0;
+  for (const Role* role : roles) {
+    const std::int64_t day = days_of(role->entry->closes);
+    if (day != 0 && (first == 0 || day < first)) first = day;
+  }
+  return first;
+}
+
+std::string hash_of(const IndexFiles& files) {
+  XXH64_hash_t hash = 0;
+  for (const IndexFile& file : files) {
+    hash = XXH3_64bits_withSeed(file.path.data(), file.path.size(), hash);
+    hash = XXH3_64bits_withSeed(file.bytes.data(), file.bytes.size(), hash);
+  }
+  return fmt::format("{:08x}", hash >> 32);
+}
+
+// Every file but the manifest, as it is before deflate, by its name alone.
+IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
+                     const std::vector<SpellingFile>& spelling, std::string_view currency) {
+  IndexFiles files;
+  for (const std::string& bytes : terms.files) {
+    files.push_back({fmt::format("t{}", files.size()), bytes});
+  }
+  for (const SpellingFile& file : spelling) {
+    files.push_back({fmt::format("s{}", file.letter), file.bytes});
+  }
+  for (std::size_t first = 0; first < roles.size(); first += kCardsPerFile) {
+    files.push_back({fmt::format("c{}", first / kCardsPerFile), write_cards(roles, first)});
+  }
+  for (const Facet& facet : facets()) {
+    files.push_back({std::string(facet.name), write_facet(roles, facet)});
+  }
+  for (const NumberColumn& column : number_columns()) {
+    files.push_back({std::string(column.name), write_numbers(roles, column, currency)});
+  }
+  return files;
+}
+
+std::string write_manifest(const Roles& roles, const TermFiles& terms,
+                           const std::vector<SpellingFile>& spelling, std::string_view currency,
+                           std::string_view hash) {
+  std::string letters;
+  for (const SpellingFile& file : spelling) letters.push_back(file.letter);
+  const nlohmann::ordered_json manifest = {
+      {"format", kIndexFormat}, {"build", hash},
+      {"roles", roles.size()},  {"currency", currency},
+      {"cards", kCardsPerFile}, {"terms", fmt::format("{}", fmt::join(terms.begins, "|"))},
+      {"spelling", letters},    {"closes", first_close(roles)}};
+  return manifest.dump() + "\n";
+}
+
+}  // namespace
+
+IndexFiles build_search_index(const Site& site, int jobs) {
+  const Roles roles = index_order(site);
+  Postings postings(site.entries().synonyms);
+  for (std::uint32_t i = 0; i < roles.size(); ++i) postings.add(i, search_document(*roles[i]));
+  postings.finish(roles.size());
+  const TermFiles terms = write_terms(postings);
+  const std::vector<SpellingFile> spelling = write_spelling(postings);
+  const std::string currency = hourly_currency(roles);
+  IndexFiles files = raw_files(roles, terms, spelling, currency);
+  const std::string hash = hash_of(files);
+  parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
+    files[i].path = fmt::format("{}{}.{}.bin", kIndexFolder, files[i].path, hash);
+    files[i].bytes = deflate_raw(files[i].bytes);
+  });
+  IndexFiles result;
+  result.reserve(files.size() + 1);
+  result.push_back(
+      {std::string(kManifestPath), write_manifest(roles, terms, spelling, currency, hash)});
+  std::move(files.begin(), files.end(), std::back_inserter(result));
+  return result;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,245 @@
+#include "search/term_files.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <map>
+
+#include "search/index_format.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::size_t kFileBytes = 4096;
+constexpr std::size_t kKeyBytes = 5;  // of most keys, front-coded
+constexpr std::size_t kLongestListedPrefix = 4;
+constexpr std::size_t kListedTerms = 6;
+constexpr std::size_t kListedRoles = 16;  // of one term
+constexpr std::uint32_t kLeastTextUses = 3;
+
+struct Encoded {
+  std::uint32_t document;
+  std::uint32_t impact;
+};
+
+struct Entry {
+  std::string key;
+  std::string body;          // count and postings
+  std::uint32_t titles = 0;  // roles that have it in their titles
+  std::uint32_t term = WordTable::kNone;
+};
+
+std::string encode(const std::vector<Encoded>& postings) {
+  std::string out;
+  append_varint(out, postings.size());
+  std::uint32_t next = 0;
+  for (const Encoded& p : postings) {
+    append_varint(out, std::uint64_t{p.document - next} * kImpacts + p.impact);
+    next = p.document + 1;
+  }
+  return out;
+}
+
+Entry encode_term(const Postings& postings, std::uint32_t term) {
+  Entry entry;
+  entry.key = std::string(postings.terms().word(term));
+  entry.term = term;
+  std::vector<Encoded> list;
+  list.reserve(postings.of(term).size());
+  for (const Posting& p : postings.of(term)) {
+    list.push_back({p.document, impact_of(p)});
+    if (p.title > 0) ++entry.titles;
+  }
+  entry.body = encode(list);
+  return entry;
+}
+
+bool is_plain_term(std::string_view key) {
+  return key.find_first_of(" =*") == std::string_view::npos;
+}
+
+bool is_letter_start(std::string_view word, std::size_t at) {
+  return at >= word.size() || (static_cast<unsigned char>(word[at]) & 0xc0) != 0x80;
+}
+
+// Whether some beginning of the word leads neither to terms that begin so nor to its own stem.
+bool needs_alias(const Postings& postings, std::string_view word, std::string_view term) {
+  std::size_t same = 0;
+  while (same < word.size() && same < term.size() && word[same] == term[same]) ++same;
+  for (std::size_t length = same + 1; length <= word.size(); ++length) {
+    if (is_letter_start(word, length) && postings.stemmer().stem(word.substr(0, length)) != term) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void add_aliases(const Postings& postings, std::vector<Entry>& entries) {
+  for (std::uint32_t id = 0; id < postings.surfaces().size(); ++id) {
+    const std::uint32_t term = postings.surface(id).term;
+    if (term == WordTable::kNone || postings.of(term).empty()) continue;
+    const std::string_view word = postings.surfaces().word(id);
+    const std::uint32_t same = postings.terms().find(word);
+    if (same != WordTable::kNone && !postings.of(same).empty()) continue;
+    if (!needs_alias(postings, word, postings.terms().word(term))) continue;
+    entries.push_back({std::string(word), std::string(1, '\0'), 0, WordTable::kNone});
+  }
+}
+
+// The best roles of the words that most titles have: what is likely to be meant.
+std::string best_of(const Postings& postings, std::vector<const Entry*> terms) {
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const Entry* a, const Entry* b) { return a->titles > b->titles; });
+  std::map<std::uint32_t, std::uint32_t> best;
+  for (std::size_t i = 0; i < std::min(terms.size(), kListedTerms); ++i) {
+    std::vector<Encoded> list;
+    for (const Posting& p : postings.of(terms[i]->term)) list.push_back({p.document, impact_of(p)});
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Encoded& a, const Encoded& b) { return a.impact > b.impact; });
+    if (list.size() > kListedRoles) list.resize(kListedRoles);
+    for (const Encoded& p : list) best[p.document] = std::max(best[p.document], p.impact);
+  }
+  std::vector<Encoded> listed;
+  for (const auto& [document, impact] : best) listed.push_back({document, impact});
+  return encode(listed);
+}
+
+// Which entries begin a file.
+std::vector<std::size_t> cut(const std::vector<Entry>& entries) {
+  std::vector<std::size_t> begins;
+  std::size_t bytes = kFileBytes;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::size_t added = entries[i].body.size() + kKeyBytes;
+    if (bytes + added > kFileBytes) {
+      begins.push_back(i);
+      bytes = 0;
+    }
+    bytes += added;
+  }
+  return begins;
+}
+
+void add_prefix_lists(const Postings& postings, std::vector<Entry>& entries) {
+  const std::vector<std::size_t> cuts = cut(entries);
+  const auto files_between = [&](std::size_t begin, std::size_t end) {
+    return std::lower_bound(cuts.begin(), cuts.end(), end) -
+           std::upper_bound(cuts.begin(), cuts.end(), begin) + 1;
+  };
+  std::vector<Entry> lists;
+  for (std::size_t length = 1; length <= kLongestListedPrefix; ++length) {
+    for (std::size_t begin = 0; begin < entries.size();) {
+      const std::string prefix = entries[begin].key.substr(0, length);
+      std::size_t end = begin;
+      std::vector<const Entry*> terms;
+      for (; end < entries.size() && entries[end].key.compare(0, length, prefix) == 0; ++end) {
+        const Entry& entry = entries[end];
+        if (entry.term != WordTable::kNone && is_plain_term(entry.key)) terms.push_back(&entry);
+      }
+      // The lists move the cuts a little, so one file less than the limit will do.
+      if (files_between(begin, end) >= static_cast<std::ptrdiff_t>(kMostPrefixFiles) &&
+          is_letter_start(entries[begin].key, length) && prefix.size() == length &&
+          is_plain_term(prefix)) {
+        lists.push_back({prefix + "*", best_of(postings, terms), 0, WordTable::kNone});
+      }
+      begin = end;
+    }
+  }
+  entries.insert(entries.end(), std::make_move_iterator(lists.begin()),
+                 std::make_move_iterator(lists.end()));
+}
+
+std::size_t shared_bytes(std::string_view a, std::string_view b) {
+  const auto [end, _] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
+void append_key(std::string& out, std::string_view before, std::string_view key) {
+  const std::size_t shared = shared_bytes(before, key);
+  append_varint(out, shared);
+  append_varint(out, key.size() - shared);
+  out.append(key.substr(shared));
+}
+
+// Up to the first byte in which they differ, and on to the end of that letter.
+std::string shortest_between(std::string_view before, std::string_view first) {
+  std::size_t length = shared_bytes(before, first) + 1;
+  while (!is_letter_start(first, length)) ++length;
+  return std::string(first.substr(0, length));
+}
+
+void sort_by_key(std::vector<Entry>& entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.key < b.key; });
+}
+
+}  // namespace
+
+std::uint32_t impact_of(const Posting& p) {
+  constexpr double kTitle = 10;
+  constexpr double kFact = 4;
+  constexpr double kAlike = 2.5;
+  constexpr double kText = 0.7;
+  constexpr int kMostTexts = 4;
+  constexpr double kHalf = 6;  // the weight that gives half of the highest impact
+  const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
+                        (p.alike > 0 ? kAlike : 0) +
+                        kText * std::min(static_cast<int>(p.text), kMostTexts);
+  return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
+}
+
+TermFiles write_terms(const Postings& postings) {
+  std::vector<Entry> entries;
+  for (std::uint32_t term = 0; term < postings.terms().size(); ++term) {
+    if (!postings.of(term).empty()) entries.push_back(encode_term(postings, term));
+  }
+  add_aliases(postings, entries);
+  sort_by_key(entries);
+  add_prefix_lists(postings, entries);
+  sort_by_key(entries);
+  TermFiles result;
+  const std::vector<std::size_t> cuts = cut(entries);
+  for (std::size_t file = 0; file < cuts.size(); ++file) {
+    const std::size_t begin = cuts[file];
+    const std::size_t end = file + 1 < cuts.size() ? cuts[file + 1] : entries.size();
+    if (file > 0)
+      result.begins.push_back(shortest_between(entries[begin - 1].key, entries[begin].key));
+    std::string& bytes = result.files.emplace_back();
+    std::string_view before;
+    for (std::size_t i = begin; i < end; ++i) {
+      append_key(bytes, before, entries[i].key);
+      bytes.append(entries[i].body);
+      before = entries[i].key;
+    }
+  }
+  return result;
+}
+
+std::vector<SpellingFile> write_spelling(const Postings& postings) {
+  std::vector<std::pair<std::string_view, std::uint32_t>> words;
+  for (std::uint32_t id = 0; id < postings.surfaces().size(); ++id) {
+    const Surface& surface = postings.surface(id);
+    const std::string_view word = postings.surfaces().word(id);
+    if (surface.term == WordTable::kNone || word.size() < 2 || word[0] < 'a' || word[0] > 'z') {
+      continue;
+    }
+    if (surface.known_in == 0 && surface.text_in < kLeastTextUses) continue;
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c < 0x7f; }))
+      continue;
+    words.emplace_back(word, surface.known_in * 4 + surface.text_in);
+  }
+  std::sort(words.begin(), words.end());
+  std::vector<SpellingFile> files;
+  std::string_view before;
+  for (const auto& [word, uses] : words) {
+    if (files.empty() || files.back().letter != word[0]) {
+      files.push_back({word[0], {}});
+      before = {};
+    }
+    append_key(files.back().bytes, before, word);
+    files.back().bytes.push_back(static_cast<char>(std::bit_width(uses)));
+    before = word;
+  }
+  return files;
+}
+
+}  // namespace rolepress

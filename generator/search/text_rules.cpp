@@ -1,0 +1,250 @@
+#include "search/text_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::size_t kMaxParts = 3;
+constexpr std::size_t kMaxWordCharacters = 32;
+
+// U+00C0 to U+017F without accents, one letter each.
+constexpr std::string_view kLatin =
+    "aaaaaaeceeeeiiiidnooooo ouuuuytsaaaaaaeceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegg"
+    "gggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnooooooeerrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzz"
+    "zzzs";
+static_assert(kLatin.size() == 0x180 - 0xc0);
+
+constexpr std::array<std::string_view, 66> kStopWords = {
+    "a",     "about", "all",   "also",   "am",        "an",      "and",  "any",    "are",  "as",
+    "at",    "be",    "been",  "become", "but",       "by",      "can",  "career", "do",   "for",
+    "from",  "hires", "hire",  "hiring", "how",       "i",       "if",   "in",     "into", "is",
+    "it",    "its",   "job",   "jobs",   "looking",   "me",      "my",   "of",     "on",   "or",
+    "our",   "role",  "roles", "so",     "some",      "that",    "the",  "their",  "them", "there",
+    "these", "this",  "to",    "us",     "vacancies", "vacancy", "want", "was",    "we",   "what",
+    "when",  "which", "who",   "will",   "with",      "you"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_word_byte(char c) {
+  return is_lower(c) || is_digit(c) || (static_cast<unsigned char>(c) >= 0x80);
+}
+
+// Latin beyond the table, then all scripts; not signs, private use, or beyond the first plane.
+bool is_letter(char32_t c) {
+  if (c >= 0x180 && c < 0x2b0) return true;
+  if (c < 0x370 || c >= 0xfe00) return false;
+  return !(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040) &&
+         !(c >= 0xd800 && c < 0xf900);
+}
+
+// Marks that stand on or within a letter and leave the word whole.
+bool is_mark(char32_t c) {
+  return (c >= 0x2b0 && c < 0x370) || c == 0xad || (c >= 0x200b && c <= 0x200d);
+}
+
+char32_t lower_letter(char32_t c) {
+  if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) return c + 32;
+  if (c >= 0x400 && c <= 0x40f) return c + 80;
+  return c;
+}
+
+// £ and € while a text is scanned: bytes that are no part of a word.
+constexpr char kPound = '\x02';
+constexpr char kEuro = '\x03';
+
+bool is_currency(char c) { return c == '$' || c == kPound || c == kEuro; }
+
+void fold_wide(char32_t c, std::string& out) {
+  if (c == 0x2019 || c == 0x2018) {
+    out.push_back('\'');
+  } else if (c == 0xa3) {
+    out.push_back(kPound);
+  } else if (c == 0x20ac) {
+    out.push_back(kEuro);
+  } else if (c >= 0xc0 && c < 0x180) {
+    out.push_back(kLatin[c - 0xc0]);
+  } else if (is_letter(c)) {
+    append_utf8(out, lower_letter(c));
+  } else if (!is_mark(c)) {
+    out.push_back(' ');
+  }
+}
+
+std::string fold_letters(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      fold_wide(decode_utf8(text, i), out);
+      continue;
+    }
+    ++i;
+    if (c >= 'A' && c <= 'Z') {
+      out.push_back(static_cast<char>(c + 32));
+    } else {
+      out.push_back(c > ' ' && c < 0x7f ? c : ' ');
+    }
+  }
+  return out;
+}
+
+bool word_at(std::string_view text, std::size_t at) {
+  return at < text.size() && is_word_byte(text[at]);
+}
+
+// "IT" in capitals is a trade; "it" is a stop word.
+std::string name_it(std::string_view text) {
+  std::string out;
+  std::size_t from = 0;
+  const auto plain = [&](std::size_t at) {
+    if (at >= text.size()) return true;
+    const char c = text[at];
+    return !is_word_byte(c) && !(c >= 'A' && c <= 'Z');
+  };
+  for (std::size_t at = text.find("IT"); at != std::string_view::npos;
+       at = text.find("IT", at + 1)) {
+    if ((at > 0 && !plain(at - 1)) || !plain(at + 2)) continue;
+    out.append(text.substr(from, at - from)).append("ict");
+    from = at + 2;
+  }
+  if (from == 0) return std::string(text);
+  return out.append(text.substr(from));
+}
+
+bool is_thousands_comma(std::string_view text, std::size_t at) {
+  if (at == 0 || !is_digit(text[at - 1]) || at + 3 >= text.size()) return false;
+  for (std::size_t i = at + 1; i <= at + 3; ++i) {
+    if (!is_digit(text[i])) return false;
+  }
+  return at + 4 == text.size() || !is_digit(text[at + 4]);
+}
+
+// 's and apostrophes go, .net gets a name, commas within numbers go.
+std::string settle_signs(const std::string& text) {
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\'') {
+      if (i + 1 < text.size() && text[i + 1] == 's' && !word_at(text, i + 2)) ++i;
+    } else if (c == '.' && text.compare(i, 4, ".net") == 0 && !word_at(text, i + 4)) {
+      out.append(" dotnet");
+      i += 3;
+    } else if (c != ',' || !is_thousands_comma(text, i)) {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+// The word after a . or & that still belongs to the run: one to three letters.
+bool is_short_part(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_lower(text[end])) ++end;
+  return end > at && end - at <= 3 && !word_at(text, end);
+}
+
+bool all_digits(std::string_view word) { return std::all_of(word.begin(), word.end(), is_digit); }
+
+}  // namespace
+
+std::string fold_text(std::string_view text) {
+  const bool has_it = text.find("IT") != std::string_view::npos;
+  return settle_signs(has_it ? fold_letters(name_it(text)) : fold_letters(text));
+}
+
+void WordScanner::reset(std::string_view text) {
+  folded_ = fold_text(text);
+  at_ = 0;
+}
+
+const WordScanner::Run* WordScanner::next() {
+  do {
+    while (at_ < folded_.size() && !is_word_byte(folded_[at_])) ++at_;
+    if (at_ == folded_.size()) return nullptr;
+    scan_run();
+  } while (run_.parts.empty());
+  return &run_;
+}
+
+void WordScanner::scan_run() {
+  run_.parts.clear();
+  made_.clear();
+  run_.joined = {};
+  run_.has_currency = is_digit(folded_[at_]) && at_ > 0 && is_currency(folded_[at_ - 1]);
+  const char currency = run_.has_currency ? folded_[at_ - 1] : ' ';
+  scan_parts();
+  made_.reserve(run_.parts.size() + 1);
+  scan_suffix();
+  normalize_parts();
+  join_parts();
+  if (run_.has_currency && !run_.parts.empty()) {
+    const std::string_view sign = currency == kPound ? "£" : currency == kEuro ? "€" : "$";
+    made_.push_back(std::string(sign).append(run_.parts.front()));
+    run_.parts.front() = made_.back();
+  }
+}
+
+void WordScanner::scan_parts() {
+  const std::string_view text = folded_;
+  for (;;) {
+    const std::size_t begin = at_;
+    while (word_at(text, at_)) ++at_;
+    run_.parts.push_back(text.substr(begin, at_ - begin));
+    if (at_ >= text.size()) return;
+    const char sign = text[at_];
+    const bool goes_on = sign == '-' ? word_at(text, at_ + 1)
+                                     : (sign == '.' || sign == '&') && is_short_part(text, at_ + 1);
+    if (!goes_on) return;
+    ++at_;
+  }
+}
+
+// c++, c#, 100+
+void WordScanner::scan_suffix() {
+  const std::string_view text = folded_;
+  std::size_t signs_end = at_;
+  while (signs_end < text.size() && (text[signs_end] == '+' || text[signs_end] == '#')) ++signs_end;
+  if (signs_end == at_ || word_at(text, signs_end)) return;
+  const std::size_t end = std::min(signs_end, at_ + 2);
+  const std::string_view last = run_.parts.back();
+  run_.parts.back() = text.substr(at_ - last.size(), last.size() + end - at_);
+  at_ = end;
+}
+
+void WordScanner::normalize_parts() {
+  for (std::string_view& part : run_.parts) {
+    if (part.size() > 1 && part.back() == 'k' && all_digits(part.substr(0, part.size() - 1))) {
+      made_.push_back(std::string(part.substr(0, part.size() - 1)).append("000"));
+      part = made_.back();
+    }
+  }
+  std::erase_if(run_.parts,
+                [](std::string_view part) { return count_characters(part) > kMaxWordCharacters; });
+}
+
+void WordScanner::join_parts() {
+  auto& parts = run_.parts;
+  if (parts.size() < 2 || parts.size() > kMaxParts) return;
+  if (std::any_of(parts.begin(), parts.end(), all_digits)) return;
+  joined_.clear();
+  for (const std::string_view part : parts) joined_.append(part);
+  const bool initials = std::all_of(parts.begin(), parts.end(),
+                                    [](std::string_view part) { return part.size() == 1; });
+  if (initials) {
+    parts.assign(1, joined_);
+  } else {
+    run_.joined = joined_;
+  }
+}
+
+bool is_stop_word(std::string_view word) {
+  return std::find(kStopWords.begin(), kStopWords.end(), word) != kStopWords.end();
+}
+
+}  // namespace rolepress

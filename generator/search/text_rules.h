@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rolepress {
+
+// How text becomes words: the same rules in the index, in the reader and in the browser
+// (layouts/assets/js/search.js). tests/data/search/words.json holds all of them to one set of
+// cases.
+
+/// Takes a text apart into words, in order. One object per thread; it keeps its buffers.
+class WordScanner {
+ public:
+  struct Run {
+    std::vector<std::string_view> parts;  // "front", "end"
+    std::string_view joined;              // "frontend"; empty where there is nothing to join
+    bool has_currency = false;            // the first part begins with a currency sign
+  };
+
+  explicit WordScanner(std::string_view text) { reset(text); }
+  WordScanner() = default;
+
+  void reset(std::string_view text);
+  /// The next run of words that are written as one, or null. Valid until the next call.
+  const Run* next();
+
+ private:
+  void scan_run();
+  void scan_parts();
+  void scan_suffix();
+  void normalize_parts();
+  void join_parts();
+
+  std::string folded_;
+  std::size_t at_ = 0;
+  Run run_;
+  std::string joined_;
+  std::vector<std::string> made_;  // parts that do not stand in the text as they are
+};
+
+/// Lower case without accents; what is neither a letter nor a sign that matters becomes a space.
+[[nodiscard]] std::string fold_text(std::string_view text);
+[[nodiscard]] bool is_stop_word(std::string_view word);
+
+}  // namespace rolepress

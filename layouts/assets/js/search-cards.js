@@ -1,0 +1,63 @@
+// A search result as a card, with what matched marked.
+
+import { stem, scan } from "./search.js";
+
+const signs = { USD: "$", GBP: "£", EUR: "€" };
+const language = document.documentElement.lang;
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function marked(text, words) {
+  const fits = (part) =>
+    scan(part).some(({ parts, joined }) =>
+      [...parts, joined].some((w) => w && words.some(({ stem: wanted, word }) => stem(w) === wanted || (word.length > 1 && w.startsWith(word)))));
+  return text
+    .split(/([^\s(),;:/–—]+)/)
+    .map((part, i) => (i % 2 && fits(part) ? element("mark", "", part) : part));
+}
+
+const amount = (minor, currency) => {
+  const number = (minor / 100).toLocaleString("en", minor % 100 ? { minimumFractionDigits: 2 } : {});
+  return (signs[currency] ?? `${currency} `) + number;
+};
+
+function payLine(pay) {
+  if (!pay) return element("p", "pay unknown", "Pay not stated");
+  const { min, max, currency, unit } = pay;
+  const band = min && max && min !== max ? `${amount(min, currency)}–${amount(max, currency)}` : amount(max || min, currency);
+  const limit = min && !max ? "from " : max && !min ? "up to " : "";
+  return element("p", "pay", element("span", "amount", ...(limit ? [element("small", "", limit)] : []), band), " ", element("span", "unit", unit === "hour" ? "/ hour" : `per ${unit}`));
+}
+
+const day = (days) => new Date(days * 864e5);
+const dayText = (days) => day(days).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function dateLine({ posted, closes }, before) {
+  const time = (days) => {
+    const made = element("time", "", dayText(days));
+    made.dateTime = day(days).toISOString().slice(0, 10);
+    return made;
+  };
+  const line = element("p", "dates");
+  if (posted) line.append(element("span", "", "Posted ", time(posted)), " ");
+  if (closes) line.append(element("span", "closes", "Closes ", time(closes)), " ");
+  if (before && posted > before) line.append(element("strong", "new", "New since your last visit"));
+  return line;
+}
+
+/// `words` as the search returns them; `before` is the day of the last visit, or 0.
+export function resultCard(hit, words, before) {
+  const link = element("a", "", ...marked(hit.title, words));
+  link.href = hit.url;
+  const facts = element("p", "facts", element("span", "", hit.platform), " ");
+  if (hit.eligibility) facts.append(element("span", "", hit.eligibility), " ");
+  facts.append(element("span", "", hit.categoryName));
+  const matter = element("div", "matter");
+  if (hit.summary) matter.append(element("p", "summary", ...marked(hit.summary, words)));
+  return element("li", "card result", element("h3", "", link), payLine(hit.pay), facts, matter, dateLine(hit, before));
+}

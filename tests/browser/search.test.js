@@ -1,0 +1,243 @@
+// The search on the pages: the full search of all roles, live results on the home page, and what
+// matches elsewhere below a category's own cards.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { loadAxe, newPage, openBrowser } from "./support/browser.js";
+import { serve } from "./support/server.js";
+import { buildSite } from "./support/site.js";
+
+const phone = { viewport: { width: 360, height: 740 } };
+const desk = { viewport: { width: 1280, height: 900 } };
+
+let site, server, chromium;
+
+before(async () => {
+  chromium = await openBrowser();
+  site = buildSite();
+  server = await serve(site.folder);
+});
+after(async () => {
+  await server?.close();
+  await chromium?.close();
+  site?.remove();
+});
+
+async function open(path, options = desk) {
+  const page = await newPage(chromium.browser, server.origin, options);
+  await page.goto(path);
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+}
+
+const said = (page, text) => page.locator("#f-status", { hasText: text }).waitFor();
+const titles = (page) => page.locator("#results h3").allTextContents();
+const query = (page) => page.evaluate(() => location.search);
+
+describe("all roles", () => {
+  test("are found while one types, in the order of relevance, with the matches marked", async () => {
+    const page = await open("/roles/");
+    assert.equal(await page.locator("#listed .card:visible").count(), 50);
+    await page.locator("#f-q").pressSequentially("nurse");
+    await said(page, "live roles match");
+    assert.match((await titles(page))[0], /Nurse/);
+    assert.match(await page.locator("#results mark").first().textContent(), /nurse/i);
+    assert.equal(await page.locator("#listed").isVisible(), false);
+    assert.equal(await query(page), "?q=nurse");
+    await page.keyboard.press("Escape");
+    await page.locator("#listed").waitFor();
+    assert.equal(await query(page), "");
+    await close(page);
+  });
+
+  test("are the same from an address, after a reload, and one step back undoes a search", async () => {
+    const page = await open("/roles/?q=python&platform=Turing&sort=pay&utm=x");
+    await said(page, "match");
+    const found = await titles(page);
+    assert.ok(found.length > 3);
+    assert.equal(await page.inputValue("#f-sort"), "pay");
+    await page.reload();
+    await said(page, "match");
+    assert.deepEqual(await titles(page), found);
+    await page.fill("#f-q", "sql");
+    await page.waitForURL("**q=sql**");
+    assert.ok((await query(page)).includes("utm=x"));
+    await page.goBack();
+    await page.waitForURL("**q=python**");
+    await page.waitForFunction(() => document.querySelector("#f-q").value === "python");
+    await close(page);
+  });
+
+  test("are narrowed by filters, with counts, chips and one way to clear them", async () => {
+    const page = await open("/roles/?q=python");
+    await said(page, "match");
+    if (!(await page.locator("#facets").isVisible())) await page.getByRole("button", { name: "Filters" }).click();
+    await page.locator(".facet summary", { hasText: "Platform" }).click();
+    const option = page.locator(".facet li", { hasText: "Turing" });
+    const count = Number(await option.locator(".count").textContent());
+    await option.locator("input").check();
+    await said(page, `${count} live role`);
+    assert.ok((await page.locator(".facet li", { hasText: "Mercor" }).count()) > 0, "its own group keeps its values");
+    await page.getByRole("button", { name: /Platform: Turing/ }).waitFor();
+    await page.fill("#f-pay", "100000");
+    await page.locator("#empty").waitFor();
+    await page.getByRole("button", { name: /Without the least pay/ }).click();
+    await said(page, `${count} live role`);
+    await page.locator("#f-clear").click();
+    await page.locator("#listed").waitFor();
+    assert.equal(await query(page), "");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+    await close(page);
+  });
+
+  test("have filters with many values that can be searched", async () => {
+    const page = await open("/roles/");
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.locator(".facet summary", { hasText: "Profession" }).click();
+    await page.getByRole("searchbox", { name: "Find a profession" }).fill("nurse");
+    const shown = await page.locator(".facet li:visible").allTextContents();
+    assert.ok(shown.length > 0 && shown.every((text) => /nurse/i.test(text)), shown.join());
+    await close(page);
+  });
+
+  test("are corrected for a typo, and say so", async () => {
+    const page = await open("/roles/?q=pyhton");
+    await said(page, "Shown for “python”");
+    assert.ok((await titles(page)).length > 3);
+    await close(page);
+  });
+
+  test("lead on when nothing matches", async () => {
+    const page = await open("/roles/?q=xqzvbn&platform=Mercor");
+    const empty = page.locator("#empty");
+    await empty.getByRole("heading", { name: "No live roles match" }).waitFor();
+    for (const name of ["nursing", "Python", "Browse all categories", /talent pool/]) await empty.getByRole("link", { name }).first().waitFor();
+    await empty.getByRole("button", { name: /Clear the search/ }).click();
+    await page.locator("#listed").waitFor();
+    await close(page);
+  });
+
+  test("come twenty at a time", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    assert.equal(await page.locator("#results > li").count(), 20);
+    await page.getByRole("button", { name: "Show more roles" }).click();
+    await page.locator("#results > li:nth-child(21)").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.closest("li").matches(":nth-child(21)")), true);
+    await close(page);
+  });
+
+  test("stay listed when the index cannot be loaded, and the page says so", async () => {
+    server.intercept = (path) => (path.startsWith("/search/") ? 503 : null);
+    const page = await open("/roles/?q=nurse");
+    await said(page, "The search could not be loaded");
+    assert.equal(await page.locator("#listed .card:visible").count(), 50);
+    server.intercept = () => null;
+    await page.fill("#f-q", "nurses");
+    await said(page, "live roles match");
+    await page.context().close();
+  });
+
+  test("are walked with / and the arrows, and Enter opens one", async () => {
+    const page = await open("/roles/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("nurse");
+    await said(page, "match");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), (await titles(page))[0]);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/roles\/[a-z0-9-]+\/$/);
+    await close(page);
+  });
+
+  test("hostile queries are shown as text", async () => {
+    for (const text of ["<img src=x onerror=alert(1)>", "x".repeat(3000), "مرحبا 🙂", "(.*)+$"]) {
+      const page = await open(`/roles/?q=${encodeURIComponent(text)}`);
+      await page.locator("#found, #empty").locator("visible=true").first().waitFor();
+      assert.equal(await page.locator(".list img").count(), 0);
+      await close(page);
+    }
+  });
+});
+
+test("saved searches stay in the browser and can be removed", async () => {
+  const page = await open("/roles/?q=python&sort=newest");
+  await said(page, "match");
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await page.goto("/roles/");
+  await page.locator("#saved").getByRole("link", { name: "“python”" }).click();
+  await page.waitForURL("**/roles/?q=python&sort=newest");
+  await page.getByRole("button", { name: /Remove the saved search/ }).click();
+  assert.equal(await page.locator("#saved").isVisible(), false);
+  await close(page);
+});
+
+test("what is new since the last visit is marked and counted", async () => {
+  const page = await open("/");
+  await page.evaluate(() => localStorage.setItem("roles.visit", JSON.stringify({ last: Date.parse("2026-08-25") / 864e5, before: 0 })));
+  await page.goto("/roles/?q=expert&sort=newest");
+  await said(page, "new since your last visit");
+  await page.locator("#results .new").first().waitFor();
+  await close(page);
+});
+
+test("storage that is forbidden or holds nonsense does no harm", async () => {
+  const page = await open("/");
+  await page.evaluate(() => {
+    localStorage.setItem("roles.visit", "{");
+    localStorage.setItem("roles.saved", '{"a":1}');
+  });
+  await page.goto("/roles/?q=nurse");
+  await said(page, "match");
+  await close(page);
+});
+
+test("the home page shows results while one types, and Enter opens the list", async () => {
+  const page = await open("/", phone);
+  await page.keyboard.press("/");
+  await page.keyboard.type("nurs");
+  await said(page, "match");
+  assert.match((await titles(page))[0], /Nurse/);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/roles/?q=nurs");
+  await said(page, "match");
+  await close(page);
+});
+
+test("a category shows what matches elsewhere when its own cards leave nothing", async () => {
+  const page = await open("/legal-ai-training/paralegals/", phone);
+  await page.fill("#f-q", "nurse");
+  await page.getByRole("heading", { name: /^0 in Paralegals & Law Clerks, \d+ in other categories$/ }).waitFor();
+  assert.match((await titles(page))[0], /Nurse/);
+  const all = new URL(await page.locator("#f-all").getAttribute("href"));
+  assert.equal(all.pathname + all.search, "/roles/?q=nurse");
+  await page.fill("#f-q", "");
+  await page.locator("#found").waitFor({ state: "hidden" });
+  await close(page);
+});
+
+describe("has no barriers", () => {
+  for (const [name, options] of [["on a phone", phone], ["on a desk, dark", { ...desk, colorScheme: "dark" }]]) {
+    for (const path of ["/roles/?q=nurse&platform=micro1&pay_min=20", "/roles/?q=xqzvbn&platform=Mercor", "/legal-ai-training/paralegals/?q=nurse"]) {
+      test(`${path} ${name}`, async () => {
+        const page = await open(path, options);
+        await page.locator("#found, #empty").locator("visible=true").first().waitFor();
+        await page.evaluate(await loadAxe());
+        const { violations } = await page.evaluate(() => axe.run());
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= options.viewport.width);
+        await close(page);
+      });
+    }
+  }
+});
