@@ -34,7 +34,8 @@ class LiveBoard {
  public:
   explicit LiveBoard(const Board& board, const BuildOptions& with = options())
       : options_(with), live(board.tree(), with) {
-    for (const SourceFile& file : board.tree().files()) sources_[file.path] = file.text;
+    const FileTree from = board.tree();
+    for (const SourceFile& file : from.files()) sources_[file.path] = file.text;
     note_good();
   }
 
