@@ -74,6 +74,21 @@ void check_images(const Site& site, const Assets& assets, Diagnostics& problems)
   });
 }
 
+// The editor in the browser consists of a page and a program.
+void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) {
+  const Located<std::string>& repository = site.config().admin.repository;
+  if (repository.value.empty()) return;
+  for (const std::string_view name : {"layouts/admin/index.html", "layouts/admin/sveltia-cms.js"}) {
+    const auto& files = assets.admin();
+    if (std::any_of(files.begin(), files.end(), [&](const auto* f) { return f->path == name; })) {
+      continue;
+    }
+    Reporter(site.config().path, problems)
+        .error(repository.at, "admin", fmt::format("there is no file {}", name),
+               "run `npm install @sveltia/cms` and `rolepress admin`, or delete \"admin\"");
+  }
+}
+
 void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   constexpr std::size_t kMaxBytes = std::size_t{256} * 1024;
   for (const SourceFile& file : sources.files()) {
@@ -130,6 +145,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
   check_images(*site, assets, problems);
+  check_admin(*site, assets, problems);
   if (options.search_tests && !has_errors(problems)) {
     clock.begin("search tests");
     run_search_tests(*site, options.jobs, problems);

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -48,10 +49,11 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option_function<std::string>(
          "--format",
          [&options](const std::string& text) {
-           options.format = text == "json" ? OutputFormat::kJson : OutputFormat::kText;
+           const auto* found = std::find(kFormatNames.begin(), kFormatNames.end(), text);
+           options.format = static_cast<OutputFormat>(found - kFormatNames.begin());
          },
-         "How to print: text or json")
-      ->check(CLI::IsMember({"text", "json"}));
+         "How to print: text or json; for some commands also csv, github, sarif or junit")
+      ->check(CLI::IsMember(std::vector<std::string>(kFormatNames.begin(), kFormatNames.end())));
 }
 
 std::string indent(std::string_view lines) {
@@ -112,6 +114,15 @@ void check_environment() {
   }
 }
 
+bool knows_format(const Command& command, OutputFormat format) {
+  const std::vector<std::string_view> known = split(command.formats, ' ');
+  const std::string_view name = kFormatNames[static_cast<std::size_t>(format)];
+  if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+  fmt::print(stderr, "error: `{}` does not print {}\n  help: it prints {}\n", command.name, name,
+             fmt::join(known, ", "));
+  return false;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("rolepress turns role entries into a static board of roles.", "rolepress");
   app.set_version_flag("--version", "rolepress " ROLEPRESS_VERSION);
@@ -120,7 +131,12 @@ int run(int argc, char** argv) {
   CommonOptions options;
   add_common_options(app, options);
 
-  std::vector<std::pair<CLI::App*, RunCommand>> declared;
+  struct Declared {
+    CLI::App* sub;
+    const Command& command;
+    RunCommand run;
+  };
+  std::vector<Declared> declared;
   std::string examples = "\nExamples:\n";
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.about));
@@ -129,7 +145,7 @@ int run(int argc, char** argv) {
         fmt::format("\nExamples:\n{}\n`rolepress --help` tells the options of every command.\n{}",
                     indent(command.examples), kExitCodes));
     examples += indent(first_example(command.examples));
-    declared.emplace_back(sub, command.declare(*sub));
+    declared.push_back({sub, command, command.declare(*sub)});
   }
   app.footer(fmt::format("{}\n{}", examples, kExitCodes));
   app.failure_message(usage_message);
@@ -139,8 +155,9 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
-  for (const auto& [sub, command] : declared) {
-    if (sub->parsed()) return command(options);
+  for (const Declared& one : declared) {
+    if (!one.sub->parsed()) continue;
+    return knows_format(one.command, options.format) ? one.run(options) : kWrongUsage;
   }
   return kWrongUsage;
 }

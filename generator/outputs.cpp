@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "content/admin_form.h"
 #include "model/urls.h"
 #include "render/feeds.h"
 #include "render/headers.h"
@@ -39,6 +40,17 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
     sink.write(output_file(asset.page_path), std::string(asset.text));
   }
   return inputs.assets.all().size();
+}
+
+// The editor in the browser, where the site's settings switch it on.
+std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
+  if (inputs.site.config().admin.repository.value.empty()) return 0;
+  constexpr std::string_view kLayouts = "layouts/";
+  for (const SourceFile* file : inputs.assets.admin()) {
+    sink.write(file->path.substr(kLayouts.size()), file->text);
+  }
+  sink.write("admin/config.json", admin_config(inputs.site));
+  return inputs.assets.admin().size() + 1;
 }
 
 std::size_t write_feeds(const OutputInputs& inputs, OutputSink& sink) {
@@ -93,6 +105,7 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   const std::vector<SocialImage> images = social_images(inputs.site);
   std::vector<std::unique_ptr<SocialArtist>> artists(static_cast<std::size_t>(inputs.jobs) + 1);
   parallel_for(images.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    if (sink.keep(file_of(images[i].path))) return;
     auto& artist = artists[worker];
     if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
     sink.write(file_of(images[i].path), artist->draw(images[i]));
@@ -103,12 +116,14 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
   IndexFiles files = build_search_index(inputs.site, inputs.jobs);
   for (IndexFile& file : files) {
-    sink.write(std::string(kIndexFolder) + file.name, std::move(file.bytes));
+    sink.write(file.path, std::move(file.bytes));
   }
   return files.size();
 }
 
-bool is_search_file(std::string_view file) { return file.starts_with(kIndexFolder); }
+bool is_search_file(std::string_view file) {
+  return file == kManifestPath || file.starts_with(kIndexFolder);
+}
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
 bool is_icon(std::string_view file) {
   return file == kFaviconPath.substr(1) || file.starts_with("assets/icons/");
@@ -118,6 +133,7 @@ bool is_feed(std::string_view file) {
   return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
 }
 bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
+bool is_admin(std::string_view file) { return file.starts_with("admin/"); }
 
 struct Output {
   bool is_pages;
@@ -134,6 +150,7 @@ constexpr std::array kOutputs = {
     Output{false, write_icons, is_icon},
     Output{false, write_social_images, is_social_image},
     Output{false, write_search_index, is_search_file},
+    Output{false, write_admin, is_admin},
     Output{false, write_host_files},
 };
 

@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "site/bad_cases.h"
 #include "site/board.h"
 
 namespace rolepress::testing {
@@ -41,85 +42,9 @@ constexpr double kMostSeconds = 10;
 constexpr double kMostSeconds = 1;
 #endif
 
-fs::path corpus() { return fs::path(PROJECT_FOLDER) / "tests/data/bad"; }
-
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  std::error_code none;  // where the folder is missing, HasManyCases fails
-  for (const auto& entry : fs::directory_iterator(corpus(), none)) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void write_bytes(const fs::path& path, const std::string& bytes) {
   fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << bytes;
-}
-
-std::string replace_all(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-std::string expand_recipe(const std::string& recipe) {
-  std::string result;
-  std::size_t at = 0;
-  for (;;) {
-    const std::size_t open = recipe.find("@@", at);
-    result += recipe.substr(at, open - at);
-    if (open == std::string::npos) return result;
-    const std::size_t colon = recipe.find(':', open);
-    const std::size_t close = recipe.find("@@", colon);
-    int count = 0;
-    std::from_chars(recipe.data() + open + 2, recipe.data() + colon, count);
-    const std::string text = replace_all(recipe.substr(colon + 1, close - colon - 1), "\\n", "\n");
-    for (int i = 1; i <= count; ++i) result += replace_all(text, "<n>", std::to_string(i));
-    at = close + 2;
-  }
-}
-
-std::map<std::string, std::string> overlay_of(const fs::path& folder) {
-  constexpr std::string_view kRecipe = ".recipe";
-  std::map<std::string, std::string> files;
-  for (const char* root : {"content", "layouts"}) {
-    if (!fs::exists(folder / root)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(folder / root)) {
-      if (!entry.is_regular_file()) continue;
-      std::string path = entry.path().lexically_relative(folder).string();
-      std::string text = bytes_of(entry.path());
-      if (path.ends_with(kRecipe)) {
-        path.resize(path.size() - kRecipe.size());
-        text = expand_recipe(text);
-      }
-      files[path] = std::move(text);
-    }
-  }
-  return files;
-}
-
-Board good_board() { return Board().role("tax-reviewer", good_role()); }
-
-Board board_of(const fs::path& folder) {
-  Board board = good_board();
-  const auto overlay = overlay_of(folder);
-  const bool own_roles = std::any_of(overlay.begin(), overlay.end(), [](const auto& file) {
-    return file.first.starts_with("content/roles/");
-  });
-  if (own_roles) board.without("content/roles/tax-reviewer.md");
-  for (const auto& [path, text] : overlay) board.file(path, text);
-  std::ifstream removed(folder / "remove.txt");
-  for (std::string path; std::getline(removed, path);) board.without(path);
-  return board;
 }
 
 struct Outcome {
@@ -148,8 +73,8 @@ Outcome build_in_memory(const Board& board) {
 class BadCorpus : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(BadCorpus, IsRefusedInGoodWordsAndGoodTime) {
-  const fs::path folder = corpus() / GetParam();
-  const Outcome outcome = build_in_memory(board_of(folder));
+  const fs::path folder = bad_corpus() / GetParam();
+  const Outcome outcome = build_in_memory(bad_case(GetParam()).board);
   const fs::path expected = folder / "expected.txt";
   if (std::getenv("UPDATE_GOLDEN") != nullptr) write_bytes(expected, outcome.errors);
   ASSERT_TRUE(fs::exists(expected)) << expected << " is missing; UPDATE_GOLDEN=1 writes it";
@@ -159,10 +84,10 @@ TEST_P(BadCorpus, IsRefusedInGoodWordsAndGoodTime) {
   EXPECT_LT(outcome.seconds, kMostSeconds);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BadCorpus, ::testing::ValuesIn(case_names()),
+INSTANTIATE_TEST_SUITE_P(Cases, BadCorpus, ::testing::ValuesIn(bad_case_names()),
                          [](const auto& test) { return replace_all(test.param, "-", "_"); });
 
-TEST(BadCorpusItself, HasManyCases) { EXPECT_GE(case_names().size(), kFewestCases); }
+TEST(BadCorpusItself, HasManyCases) { EXPECT_GE(bad_case_names().size(), kFewestCases); }
 
 TEST(BadCorpusItself, LaysItsCasesOverABoardThatIsGood) {
   EXPECT_EQ(good_board().problems(), "");
@@ -170,8 +95,8 @@ TEST(BadCorpusItself, LaysItsCasesOverABoardThatIsGood) {
 }
 
 TEST(BadCorpusItself, HoldsNothingThatNoCaseReads) {
-  for (const std::string& name : case_names()) {
-    for (const auto& entry : fs::directory_iterator(corpus() / name)) {
+  for (const std::string& name : bad_case_names()) {
+    for (const auto& entry : fs::directory_iterator(bad_corpus() / name)) {
       const std::string file = entry.path().filename().string();
       EXPECT_TRUE(file == "content" || file == "layouts" || file == "expected.txt" ||
                   file == "remove.txt")
@@ -238,14 +163,14 @@ TEST_F(BadCorpusOnDisk, LeavesThePublishedSiteAsItWas) {
   ASSERT_EQ(build(good_board()), 0) << bytes_of(project_ / "errors.txt");
   const auto before = published();
   ASSERT_TRUE(before.contains("public/roles/tax-reviewer/index.html"));
-  for (const std::string& name : case_names()) {
+  for (const std::string& name : bad_case_names()) {
     SCOPED_TRACE(name);
-    const Board board = board_of(corpus() / name);
+    const Board board = bad_case(name).board;
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(build(board), 1);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     EXPECT_LT(seconds.count(), kMostSeconds);
-    EXPECT_EQ(said(), bytes_of(corpus() / name / "expected.txt"));
+    EXPECT_EQ(said(), bytes_of(bad_corpus() / name / "expected.txt"));
     ASSERT_EQ(published(), before);
   }
 }

@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/fix_sources.h"
 #include "cli/rules_report.h"
+#include "disk/git_changes.h"
 
 namespace rolepress {
 namespace {
@@ -14,6 +16,42 @@ class NoSink : public OutputSink {
  public:
   void write(std::string_view, std::string) override {}
 };
+
+struct CheckChoices {
+  bool strict = false;
+  bool fix = false;
+  std::string changed_since;  // a revision; empty = report on all files
+};
+
+// Mends what has one right answer before the check.
+Result<FileTree> read_mended(const CommonOptions& options, const CheckChoices& choices) {
+  auto sources = read_sources(options);
+  if (!sources || !choices.fix) return sources;
+  NoSink sink;
+  auto summary = build_site(*sources, build_options(options), sink);
+  const Diagnostics problems = summary ? std::move(summary->warnings) : std::move(summary.error());
+  return fix_sources(std::move(*sources), problems,
+                     options.format == OutputFormat::kText ? stdout : stderr);
+}
+
+// Leaves the problems of files that changed; an error elsewhere still stops every build, so it is
+// counted. False where git cannot tell.
+bool keep_changed(const CommonOptions& options, const std::string& revision, Diagnostics& problems,
+                  std::size_t& other_errors) {
+  const auto changed = changed_since(options.content, revision);
+  if (!changed) {
+    print_problems(changed.error(), OutputFormat::kText);
+    return false;
+  }
+  std::erase_if(problems, [&](const Diagnostic& problem) {
+    std::error_code error;
+    const bool is_kept = problem.severity == Severity::kFailure ||
+                         changed->contains(std::filesystem::weakly_canonical(problem.path, error));
+    if (!is_kept && problem.severity == Severity::kError) ++other_errors;
+    return !is_kept;
+  });
+  return true;
+}
 
 // Said once, not once for each role: most boards know too little of most roles, and that is fine.
 void print_postings(const PostingCounts& postings) {
@@ -31,14 +69,14 @@ void print_postings(const PostingCounts& postings) {
       postings.complete, lacking);
 }
 
-int run_check(const CommonOptions& options, bool strict) {
-  const auto sources = read_sources(options);
+int run_check(const CommonOptions& options, const CheckChoices& choices) {
+  const auto sources = read_mended(options, choices);
   Diagnostics problems;
   std::size_t live = 0;
   PostingCounts postings;
   if (sources) {
     BuildOptions build = build_options(options);
-    build.strict = strict;
+    build.strict = choices.strict;
     build.search_tests = true;
     NoSink sink;
     auto summary = build_site(*sources, build, sink);
@@ -48,9 +86,20 @@ int run_check(const CommonOptions& options, bool strict) {
   } else {
     problems = sources.error();
   }
+  std::size_t other_errors = 0;
+  if (!choices.changed_since.empty() &&
+      !keep_changed(options, choices.changed_since, problems, other_errors)) {
+    return kWrongUsage;
+  }
   print_problems(problems, options.format);
+  if (other_errors > 0) {
+    fmt::print(stderr,
+               "{} in files that did not change: nothing can be published before they are "
+               "mended.\n",
+               counted(other_errors, "error"));
+  }
   if (!options.quiet && options.format == OutputFormat::kText) {
-    if (has_errors(problems)) {
+    if (has_errors(problems) || other_errors > 0) {
       fmt::print("{}.\n", count_problems(problems));
     } else {
       fmt::print("No errors, {}, {}.\n", counted(problems.size(), "warning"),
@@ -58,20 +107,26 @@ int run_check(const CommonOptions& options, bool strict) {
       print_postings(postings);
     }
   }
-  return exit_code(problems);
+  return other_errors > 0 && !has_errors(problems) ? kContentProblems : exit_code(problems);
 }
 
 }  // namespace
 
 RunCommand declare_check(CLI::App& app) {
-  const auto strict = std::make_shared<bool>(false);
-  app.add_flag("--strict", *strict, "Treat warnings as errors");
+  const auto choices = std::make_shared<CheckChoices>();
+  app.add_flag("--strict", choices->strict, "Treat warnings as errors");
+  app.add_flag("--fix", choices->fix,
+               "First mend what has one right answer (misspelt fields, forms of dates, blanks at "
+               "ends of lines) and show what changed");
+  app.add_option("--changed-since", choices->changed_since,
+                 "Report only on files that git finds changed since this revision")
+      ->type_name("REV");
   const auto rules = std::make_shared<bool>(false);
   app.add_flag("--rules", *rules,
                "Judge the built site by every rule of publishing; with --strict a rule that fails "
                "is an error");
-  return [strict, rules](const CommonOptions& options) {
-    return *rules ? report_rules(options, *strict) : run_check(options, *strict);
+  return [choices, rules](const CommonOptions& options) {
+    return *rules ? report_rules(options, choices->strict) : run_check(options, *choices);
   };
 }
 

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "cli/problem_formats.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -34,23 +35,54 @@ constexpr std::array kCommands = {
             "rolepress check\n"
             "rolepress check --strict\n"
             "rolepress check --rules\n"
-            "rolepress check --format json",
-            declare_check},
+            "rolepress check --fix\n"
+            "rolepress check --format github --changed-since origin/main",
+            declare_check, "text json github sarif junit"},
+    Command{"checked", "Note in roles' files that somebody saw today that they are open",
+            "rolepress checked tax-reviewer\n"
+            "rolepress checked tax-reviewer paralegal --date 2026-11-23",
+            declare_checked, "text"},
+    Command{"close", "Close roles: their pages stay, without Apply", "rolepress close tax-reviewer",
+            declare_close, "text"},
+    Command{"explain", "Tell what puts a page or a role on the site, or keeps it out",
+            "rolepress explain tax-reviewer\n"
+            "rolepress explain /finance-ai-training/",
+            declare_explain, "text"},
+    Command{"admin", "Bring the browser editor's program into the layouts",
+            "npm install @sveltia/cms && rolepress admin", declare_admin},
+    Command{"docs", "Print the man page or a shell's completions",
+            "rolepress docs man | man -l -\n"
+            "source <(rolepress docs bash)",
+            declare_docs},
     Command{"list", "List the roles and what they are today",
             "rolepress list\n"
             "rolepress list --state closed\n"
             "rolepress list --state all --format json",
-            declare_list},
-    Command{"new", "Write a new file that passes the checks",
-            "rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
-            "    --category finance-ai-training/accountants-tax \\\n"
-            "    --apply https://work.turing.com/jobs/123",
-            declare_new},
+            declare_list, "text json csv"},
+    Command{"import", "Write role files from a platform's list",
+            "rolepress import micro1.csv --map imports/micro1.yaml\n"
+            "rolepress import jobs.json --map imports/micro1.yaml --dry-run\n"
+            "rolepress import jobs.yaml --map imports/micro1.yaml --format json",
+            declare_import},
+    Command{
+        "new", "Write a new file that passes the checks",
+        "rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
+        "    --category finance-ai-training/accountants-tax \\\n"
+        "    --apply https://work.turing.com/jobs/123\n"
+        "rolepress new role\n"
+        "rolepress new category --section finance-ai-training --name Auditors --label auditing\n"
+        "rolepress new pool\n"
+        "rolepress new site my-board",
+        declare_new},
+    Command{"next-change", "Tell the next day on which the site changes by itself",
+            "rolepress next-change\n"
+            "rolepress next-change --format json",
+            declare_next_change},
     Command{"serve", "Preview the site in a browser, following every edit",
             "rolepress serve\n"
             "rolepress serve --drafts --date 2026-12-24\n"
             "rolepress serve --port 0",
-            declare_serve},
+            declare_serve, "text"},
 };
 
 // SOURCE_DATE_EPOCH (reproducible-builds.org) stands for the clock where it is set.
@@ -102,9 +134,18 @@ std::string problems_json(const Diagnostics& problems) {
 }
 
 void print_problems(const Diagnostics& problems, OutputFormat format) {
-  if (format == OutputFormat::kJson) {
-    fmt::print("{}\n", problems_json(problems));
-    return;
+  switch (format) {
+    case OutputFormat::kJson:
+      return fmt::print("{}\n", problems_json(problems));
+    case OutputFormat::kGithub:
+      return fmt::print("{}", problems_github(problems));
+    case OutputFormat::kSarif:
+      return fmt::print("{}", problems_sarif(problems));
+    case OutputFormat::kJunit:
+      return fmt::print("{}", problems_junit(problems));
+    case OutputFormat::kText:
+    case OutputFormat::kCsv:
+      break;
   }
   for (const Diagnostic& problem : problems) fmt::print(stderr, "{}\n", format_diagnostic(problem));
 }

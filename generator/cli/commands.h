@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -23,7 +24,10 @@ enum ExitCode {
   kMachineFailed = 3,  // disk full, no permission
 };
 
-enum class OutputFormat { kText, kJson };
+enum class OutputFormat { kText, kJson, kCsv, kGithub, kSarif, kJunit };
+/// By the numbers of OutputFormat, as they are typed.
+inline constexpr std::array<std::string_view, 6> kFormatNames = {"text",   "json",  "csv",
+                                                                 "github", "sarif", "junit"};
 
 /// Options that every command has.
 struct CommonOptions {
@@ -44,16 +48,24 @@ struct Command {
   std::string_view about;
   std::string_view examples;
   RunCommand (*declare)(CLI::App& app);
+  std::string_view formats = "text json";  // that --format may name
 };
 
 [[nodiscard]] std::span<const Command> commands();
 
+RunCommand declare_admin(CLI::App& app);
 RunCommand declare_build(CLI::App& app);
 RunCommand declare_check(CLI::App& app);
+RunCommand declare_checked(CLI::App& app);
 RunCommand declare_clean(CLI::App& app);
+RunCommand declare_close(CLI::App& app);
 RunCommand declare_diff(CLI::App& app);
+RunCommand declare_docs(CLI::App& app);
+RunCommand declare_explain(CLI::App& app);
+RunCommand declare_import(CLI::App& app);
 RunCommand declare_list(CLI::App& app);
 RunCommand declare_new(CLI::App& app);
+RunCommand declare_next_change(CLI::App& app);
 RunCommand declare_serve(CLI::App& app);
 
 // Shared by the commands -------------------------------------------------------------------------
@@ -62,7 +74,7 @@ RunCommand declare_serve(CLI::App& app);
 [[nodiscard]] BuildOptions build_options(const CommonOptions& options);
 [[nodiscard]] int exit_code(const Diagnostics& problems);
 
-/// Prints problems: as text to standard error, or as one JSON document to standard output.
+/// Prints problems: as text to standard error, or as one document for machines to standard output.
 void print_problems(const Diagnostics& problems, OutputFormat format);
 /// "3 errors and 2 warnings".
 [[nodiscard]] std::string count_problems(const Diagnostics& problems);

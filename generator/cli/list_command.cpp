@@ -10,8 +10,8 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kStates[] = {"live",   "closing",  "scheduled", "draft",
-                                        "closed", "repeated", "all"};
+constexpr std::string_view kStates[] = {"live",  "closing", "stale",    "unchecked", "scheduled",
+                                        "draft", "closed",  "repeated", "all"};
 
 // What an editor calls the role's state today.
 std::string_view state_of(const Role& role) {
@@ -26,8 +26,18 @@ bool closes_soon(const Role& role, const Site& site) {
   return role.is_listed() && closes && closes->value - site.date() <= limit;
 }
 
+// As the check warns of it: too long since anybody saw that the listing is open.
+bool is_stale(const Role& role, const Site& site) {
+  const RoleEntry& entry = *role.entry;
+  const auto& last = entry.checked ? entry.checked : entry.posted;
+  const std::chrono::days limit(site.config().settings.stale_after_days);
+  return role.is_listed() && (!last || site.date() - last->value > limit);
+}
+
 bool is_wanted(const Role& role, const Site& site, std::string_view state) {
   if (state == "all") return true;
+  if (state == "stale") return is_stale(role, site);
+  if (state == "unchecked") return role.is_listed() && !role.entry->checked;
   return state == "closing" ? closes_soon(role, site) : state_of(role) == state;
 }
 
@@ -45,6 +55,29 @@ void print_table(const std::vector<const Role*>& roles) {
     fmt::print("{:<9}  {:<{}}  {:<10}  {:<10}  {:<10}  {:<8}  {}\n", state_of(*role), entry.slug,
                slug_width, day(entry.posted), day(entry.checked), day(entry.closes),
                role->platform->key, printable_text(entry.title.value));
+  }
+}
+
+// RFC 4180; a text that a spreadsheet would take for a formula gets a quote in front.
+std::string csv_cell(std::string_view text) {
+  const bool is_formula =
+      !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  std::string cell = is_formula ? "'" : "";
+  bool quoted = false;
+  for (const char c : text) {
+    quoted = quoted || c == ',' || c == '"' || c == '\n' || c == '\r';
+    cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+  }
+  return quoted ? "\"" + cell + "\"" : cell;
+}
+
+void print_csv(const std::vector<const Role*>& roles) {
+  fmt::print("state,role,posted,checked,closes,platform,category,title,file\r\n");
+  for (const Role* role : roles) {
+    const RoleEntry& entry = *role->entry;
+    fmt::print("{},{},{},{},{},{},{},{},{}\r\n", state_of(*role), entry.slug, day(entry.posted),
+               day(entry.checked), day(entry.closes), role->platform->key,
+               csv_cell(entry.category.value), csv_cell(entry.title.value), csv_cell(entry.path));
   }
 }
 
@@ -83,6 +116,8 @@ int run_list(const CommonOptions& options, const std::string& state) {
   }
   if (options.format == OutputFormat::kJson) {
     print_json(roles);
+  } else if (options.format == OutputFormat::kCsv) {
+    print_csv(roles);
   } else {
     print_table(roles);
     if (!options.quiet) fmt::print("{}\n", counted(roles.size(), "role"));
@@ -97,9 +132,11 @@ int run_list(const CommonOptions& options, const std::string& state) {
 
 RunCommand declare_list(CLI::App& app) {
   const auto state = std::make_shared<std::string>("live");
-  app.add_option("--state", *state,
-                 "Which roles: live, closing (soon), scheduled, draft, closed, "
-                 "repeated (one posting entered twice) or all")
+  app.add_option(
+         "--state", *state,
+         "Which roles: live, closing (soon), stale (not checked for long), unchecked (never "
+         "checked), scheduled, draft, closed, "
+         "repeated (one posting entered twice) or all")
       ->check(CLI::IsMember(std::vector<std::string>(std::begin(kStates), std::end(kStates))))
       ->capture_default_str();
   return [state](const CommonOptions& options) { return run_list(options, *state); };

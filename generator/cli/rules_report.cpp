@@ -95,6 +95,8 @@ int report_rules(const CommonOptions& options, bool strict) {
     print_problems(summary.error(), options.format);
     return exit_code(summary.error());
   }
+  // The editor in the browser is a program, not a page of the site.
+  std::erase_if(sink.files, [](const auto& file) { return file.first.starts_with("admin/"); });
   Diagnostics known;  // the build has passed
   const auto site = load_site(*sources, build, known);
   const std::vector<Verdict> verdicts = judge_rules({*site, sink.files});

@@ -15,6 +15,13 @@ constexpr int kNameCharacters = 80;
 constexpr int kLineCharacters = 300;
 constexpr int kMaxOrder = 10'000;
 
+bool is_query_word(std::string_view word) {
+  return !word.empty() &&
+         word.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") ==
+             std::string_view::npos;
+}
+
 // site.yaml ------------------------------------------------------------------------------------
 
 constexpr std::array kPublisherFields = {
@@ -94,6 +101,16 @@ constexpr std::array kLookFields = {
     row<Look>("accent", kOptional, colour<&Look::accent>(), "rules and icons"),
 };
 
+constexpr std::array kAdminFields = {
+    row<AdminEditor>("repository", kRequired, text<&AdminEditor::repository>(140),
+                     "owner/name of the repository on GitHub"),
+    row<AdminEditor>("branch", kOptional, text<&AdminEditor::branch>(100),
+                     "the branch that is edited; main when left out"),
+    row<AdminEditor>("sign_in", kOptional, url<&AdminEditor::sign_in>(),
+                     "the https address of the service that signs editors in; by token when left "
+                     "out"),
+};
+
 template <class Part, auto Member>
 void read_part(const YamlEntry& entry, SiteConfig& site, std::span<const Field<Part>> fields,
                Reporter& report) {
@@ -123,6 +140,20 @@ void read_settings(const YamlEntry& entry, const Shape&, SiteConfig& site, Repor
                  "write how many roles a page lists, for example 50");
   }
   site.settings.cards_per_page = 1;
+}
+
+void read_admin(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
+  read_part<AdminEditor, &SiteConfig::admin>(entry, site, kAdminFields, report);
+  const Located<std::string>& repository = site.admin.repository;
+  const std::size_t slash = repository.value.find('/');
+  const bool plain = slash != std::string::npos && slash > 0 &&
+                     repository.value.rfind('/') == slash &&
+                     is_query_word(repository.value.substr(0, slash)) &&
+                     is_query_word(repository.value.substr(slash + 1));
+  if (repository.value.empty() || plain) return;
+  report.error(repository.at, "repository",
+               fmt::format("\"{}\" is not a repository", repository.value),
+               "write its owner and name with a slash between: owner/name");
 }
 
 void read_look(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
@@ -182,6 +213,9 @@ constexpr std::array kSiteFields = {
         "settings", kOptional,
         custom<SiteConfig>(ValueType::kMapping, read_settings, infos_of<kSettingsFields>),
         "numbers that can be changed"),
+    row<SiteConfig>("admin", kOptional,
+                    custom<SiteConfig>(ValueType::kMapping, read_admin, infos_of<kAdminFields>),
+                    "switches on the editor in the browser at /admin/"),
     row<SiteConfig>("look", kOptional,
                     custom<SiteConfig>(ValueType::kMapping, read_look, infos_of<kLookFields>),
                     "the colours of icons, of social images and of the frame of an installed page"),
@@ -201,13 +235,6 @@ constexpr std::array kReferralFields = {
     row<PlatformEntry::Referral>("code", kRequired, text<&PlatformEntry::Referral::code>(100),
                                  "the referral code"),
 };
-
-bool is_query_word(std::string_view word) {
-  return !word.empty() &&
-         word.find_first_not_of(
-             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~") ==
-             std::string_view::npos;
-}
 
 void read_referral(const YamlEntry& entry, const Shape&, PlatformEntry& platform,
                    Reporter& report) {

@@ -8,6 +8,7 @@
 #include "content/front_matter.h"
 #include "content/role_schema.h"
 #include "model/iso_codes.h"
+#include "model/same_postings.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -106,6 +107,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_dates(role, report);
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
+  role.fingerprint = fingerprint_of(role);
   return role;
 }
 

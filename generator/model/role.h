@@ -72,6 +72,7 @@ struct RoleEntry {
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
   MarkdownText body;
+  std::uint64_t fingerprint = 0;  // of title and text; see same_postings.h
 };
 
 }  // namespace rolepress

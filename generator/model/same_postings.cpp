@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text.h"
 
@@ -120,24 +122,49 @@ bool is_alike(const Sketch& a, const Sketch& b) {
 
 }  // namespace
 
-void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
-  std::unordered_map<std::string, std::vector<Role*>> groups;
-  for (Role& role : roles) {
-    if (role.lifecycle == Lifecycle::kLive) groups[posting_key(role)].push_back(&role);
+std::uint64_t fingerprint_of(const RoleEntry& entry) {
+  return hash_words(normalize_words(entry.title.value) + "\n" + words_of(entry));
+}
+
+namespace {
+
+void mark_group(std::vector<Role*>& group, Diagnostics& problems) {
+  std::sort(group.begin(), group.end(),
+            [](const Role* a, const Role* b) { return came_first(*a, *b); });
+  for (std::size_t i = 1; i < group.size(); ++i) {
+    group[i]->same_as = group.front();
+    Reporter(group[i]->entry->path, problems)
+        .warn(group[i]->entry->title.at, "same-posting",
+              fmt::format("this is the same posting as {}: platform, title, pay and text agree",
+                          group.front()->entry->path),
+              "one card is shown and counted, and this address leads to the first; delete this "
+              "file, or correct what should differ");
   }
-  for (auto& [key, group] : groups) {
-    if (group.size() < 2) continue;
-    std::sort(group.begin(), group.end(),
-              [](const Role* a, const Role* b) { return came_first(*a, *b); });
-    for (std::size_t i = 1; i < group.size(); ++i) {
-      group[i]->same_as = group.front();
-      Reporter(group[i]->entry->path, problems)
-          .warn(group[i]->entry->title.at, "same-posting",
-                fmt::format("this is the same posting as {}: platform, title, pay and text agree",
-                            group.front()->entry->path),
-                "one card is shown and counted, and this address leads to the first; delete this "
-                "file, or correct what should differ");
+}
+
+}  // namespace
+
+void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
+  // Few share a fingerprint; only those are compared as a whole.
+  std::vector<std::pair<std::uint64_t, Role*>> by_fingerprint;
+  by_fingerprint.reserve(roles.size());
+  for (Role& role : roles) {
+    if (role.lifecycle == Lifecycle::kLive) {
+      by_fingerprint.emplace_back(role.entry->fingerprint, &role);
     }
+  }
+  std::sort(by_fingerprint.begin(), by_fingerprint.end());
+  for (std::size_t begin = 0, end = 0; begin < by_fingerprint.size(); begin = end) {
+    while (end < by_fingerprint.size() &&
+           by_fingerprint[end].first == by_fingerprint[begin].first) {
+      ++end;
+    }
+    if (end - begin < 2) continue;
+    std::map<std::string, std::vector<Role*>> groups;
+    for (std::size_t i = begin; i < end; ++i) {
+      groups[posting_key(*by_fingerprint[i].second)].push_back(by_fingerprint[i].second);
+    }
+    for (auto& [key, group] : groups) mark_group(group, problems);
   }
 }
 

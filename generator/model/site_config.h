@@ -36,6 +36,13 @@ struct Disclosure {
   MarkdownText footer;
 };
 
+/// The editor in the browser, at /admin/.
+struct AdminEditor {
+  Located<std::string> repository;  // owner/name; empty = there is no such page
+  std::string branch = "main";
+  Located<std::string> sign_in;  // the address of the OAuth service; empty = by token
+};
+
 struct Settings {
   int stale_after_days = 60;
   int cards_per_page = 50;
@@ -69,6 +76,7 @@ struct SiteConfig {
   Voucher voucher;
   Disclosure disclosure;
   Settings settings;
+  AdminEditor admin;
   Look look;
   std::string security_contact;  // mailto: or https: address for security.txt; empty = no such file
   std::vector<std::string> month_names;  // January first; empty = dates are shown as 2026-05-28

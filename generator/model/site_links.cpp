@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <span>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -16,9 +17,10 @@ namespace {
 
 // Who wants to be published at an address.
 struct Claim {
-  std::string path;    // of the page
-  std::string source;  // file, or empty where the generator itself claims it
-  Spot at;             // in that file; line 0 = the file's name makes the claim
+  std::string path;         // of the page
+  std::string file;         // below public/
+  std::string_view source;  // file, or empty where the generator itself claims it
+  Spot at;                  // in that file; line 0 = the file's name makes the claim
 };
 
 class AddressBook {
@@ -30,41 +32,51 @@ class AddressBook {
   }
 
   void report_collisions() {
-    // In the order of files, so that the first of two is the one that keeps the address.
-    std::stable_sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
+    const auto comes_first = [](const Claim& a, const Claim& b) {
       return std::tuple(a.at.line != 0, a.source) < std::tuple(b.at.line != 0, b.source);
-    });
-    std::map<std::string, const Claim*> owners;
+    };
+    // In the order of files the first of two is the one that keeps the address.
+    Owners owners;
+    owners.reserve(claims_.size());
     for (const Claim& claim : claims_) {
-      const auto [owner, is_new] = owners.emplace(output_file(claim.path), &claim);
-      if (!is_new) report_collision(claim, *owner->second);
+      const auto [owner, is_new] = owners.emplace(claim.file, &claim);
+      if (!is_new && comes_first(claim, *owner->second)) owner->second = &claim;
     }
-    for (const auto& [file, claim] : owners) report_file_as_folder(file, *claim, owners);
+    for (const Claim& claim : claims_) {
+      const Claim& owner = *owners.find(claim.file)->second;
+      if (&owner != &claim) {
+        report_collision(claim, owner);
+      } else {
+        report_file_as_folder(claim, owners);
+      }
+    }
   }
 
-  [[nodiscard]] bool has_page(std::string_view path) const {
-    return std::binary_search(paths_.begin(), paths_.end(), path);
-  }
+  [[nodiscard]] bool has_page(std::string_view path) const { return paths_.contains(path); }
 
   // Drafts and roles that open later have no page to link to.
   void index_paths() {
-    std::set<std::string_view> unpublished;
+    std::unordered_set<std::string_view> unpublished;
     for (const Role& role : site_.roles) {
       if (!role.has_page()) unpublished.insert(role.entry->path);
     }
     for (const Claim& claim : claims_) {
-      if (!unpublished.contains(claim.source)) paths_.push_back(claim.path);
+      if (!unpublished.contains(claim.source)) paths_.insert(claim.path);
     }
-    std::sort(paths_.begin(), paths_.end());
   }
 
   [[nodiscard]] std::vector<std::string_view> paths() const {
-    return {paths_.begin(), paths_.end()};
+    std::vector<std::string_view> sorted(paths_.begin(), paths_.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
   }
 
  private:
+  using Owners = std::unordered_map<std::string_view, const Claim*>;  // by file
+
   void add(std::string path, std::string_view source, Spot at = {}) {
-    claims_.push_back({std::move(path), std::string(source), at});
+    std::string file = output_file(path);
+    claims_.push_back({std::move(path), std::move(file), source, at});
   }
 
   void claim_own_pages() {
@@ -125,7 +137,7 @@ class AddressBook {
   }
 
   static std::string owner_of(const Claim& claim) {
-    return claim.source.empty() ? std::string("the board itself") : claim.source;
+    return claim.source.empty() ? std::string("the board itself") : std::string(claim.source);
   }
 
   static std::string help_against(const Claim& second, const Claim& first) {
@@ -144,11 +156,14 @@ class AddressBook {
                help_against(second, first));
   }
 
-  void report_file_as_folder(const std::string& file, const Claim& claim,
-                             const std::map<std::string, const Claim*>& owners) {
-    for (std::size_t slash = file.find('/'); slash != std::string::npos;
+  void report_file_as_folder(const Claim& claim, const Owners& owners) {
+    const std::string_view file = claim.file;
+    for (std::size_t slash = file.find('/'); slash != std::string_view::npos;
          slash = file.find('/', slash + 1)) {
-      const auto blocking = owners.find(file.substr(0, slash));
+      const std::string_view folder = file.substr(0, slash);
+      // The name of every file has a dot.
+      if (folder.find('.', folder.rfind('/') + 1) == std::string_view::npos) continue;
+      const auto blocking = owners.find(folder);
       if (blocking == owners.end()) continue;
       Reporter(claim.source, problems_)
           .error(claim.at, "same-address",
@@ -162,7 +177,7 @@ class AddressBook {
   const Site& site_;
   Diagnostics& problems_;
   std::vector<Claim> claims_;
-  std::vector<std::string> paths_;
+  std::unordered_set<std::string_view> paths_;
 };
 
 // Ids that layouts give to things of the content, besides the headings of texts.

@@ -13,6 +13,7 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kFolder = "layouts/assets/";
+constexpr std::string_view kAdminFolder = "layouts/admin/";
 constexpr std::string_view kStyles = ".css";
 constexpr std::string_view kScript = ".js";
 
@@ -61,6 +62,7 @@ Spot spot_at(std::string_view text, std::size_t at, std::size_t length) {
 
 Assets::Assets(const FileTree& sources, Diagnostics& problems) {
   for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with(kAdminFolder)) admin_.push_back(&file);
     if (!file.path.starts_with(kFolder)) continue;
     const std::string_view path = std::string_view(file.path).substr(kFolder.size());
     assets_.push_back({path, {}, &file, file.text});

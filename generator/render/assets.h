@@ -31,6 +31,8 @@ class Assets {
   [[nodiscard]] const std::vector<Asset>& all() const { return assets_; }
   [[nodiscard]] const Asset* find(std::string_view path) const;
   [[nodiscard]] std::vector<std::string_view> paths() const;
+  /// The files of layouts/admin/, the editor in the browser.
+  [[nodiscard]] const std::vector<const SourceFile*>& admin() const { return admin_; }
 
  private:
   void publish(Asset& asset, Diagnostics& problems);
@@ -38,6 +40,7 @@ class Assets {
   [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
 
   std::vector<Asset> assets_;          // by path
+  std::vector<const SourceFile*> admin_;
   std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };
 

@@ -39,6 +39,12 @@ std::string headers_file(const Site& site) {
     paths = rule.paths;
     out.append("  ").append(rule.name).append(": ").append(rule.value).append("\n");
   }
+  // The editor in the browser styles itself as it runs; its page carries a policy of its own, and
+  // `!` takes the site's away.
+  if (!site.config().admin.repository.value.empty()) {
+    out += site.urls.href("/admin/*") +
+           "\n  ! Content-Security-Policy\n  Content-Security-Policy: frame-ancestors 'none'\n";
+  }
   return out;
 }
 

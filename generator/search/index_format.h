@@ -9,8 +9,8 @@ namespace rolepress {
 
 // The search index as it is published: format 1.
 //
-// All files stand in search/. index.json is the one with a fixed name; all others carry the hash
-// of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
+// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry the
+// hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
 // A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
 // last. Roles are numbered from 0 in the order of the index.
 //
@@ -26,7 +26,8 @@ namespace rolepress {
 //     Terms are stems, and besides:
 //       stem=singular    the roles whose titles use this form of the stem
 //       stem stem        the roles whose titles have these neighbours
-//       word             with no postings: a written form that typing would not reach by its stem
+//       word             with no postings: a written form that typing would not reach by its stem;
+//                        with a final ~ where the same letters are a stem themselves
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
 //                      rest, one byte for how common it is (its logarithm).
@@ -42,8 +43,8 @@ namespace rolepress {
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
 inline constexpr int kIndexFormat = 1;
-inline constexpr std::string_view kIndexFolder = "search/";
-inline constexpr std::string_view kManifestName = "index.json";
+inline constexpr std::string_view kManifestPath = "search/index.json";
+inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
 inline constexpr std::size_t kCardsPerFile = 16;
 
@@ -57,7 +58,7 @@ inline void append_varint(std::string& out, std::uint64_t value) {
 
 /// A published file of the index.
 struct IndexFile {
-  std::string name;
+  std::string path;
   std::string bytes;
 };
 using IndexFiles = std::vector<IndexFile>;

@@ -25,7 +25,7 @@ void append_json_text(std::string& out, std::string_view text) {
     if (static_cast<unsigned char>(c) >= 0x20) {
       out.push_back(c);
     } else {
-      out.append(fmt::format("\\u{:04x}", static_cast<int>(c)));
+      out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c))));
     }
   }
   out.push_back('"');
@@ -134,13 +134,13 @@ std::int64_t first_close(const Roles& roles) {
 std::string hash_of(const IndexFiles& files) {
   XXH64_hash_t hash = 0;
   for (const IndexFile& file : files) {
-    hash = XXH3_64bits_withSeed(file.name.data(), file.name.size(), hash);
+    hash = XXH3_64bits_withSeed(file.path.data(), file.path.size(), hash);
     hash = XXH3_64bits_withSeed(file.bytes.data(), file.bytes.size(), hash);
   }
   return fmt::format("{:08x}", hash >> 32);
 }
 
-// Every file but the manifest, as it is before deflate.
+// Every file but the manifest, as it is before deflate, by its name alone.
 IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
                      const std::vector<SpellingFile>& spelling, std::string_view currency) {
   IndexFiles files;
@@ -188,13 +188,13 @@ IndexFiles build_search_index(const Site& site, int jobs) {
   IndexFiles files = raw_files(roles, terms, spelling, currency);
   const std::string hash = hash_of(files);
   parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
-    files[i].name += fmt::format(".{}.bin", hash);
+    files[i].path = fmt::format("{}{}.{}.bin", kIndexFolder, files[i].path, hash);
     files[i].bytes = deflate_raw(files[i].bytes);
   });
   IndexFiles result;
   result.reserve(files.size() + 1);
   result.push_back(
-      {std::string(kManifestName), write_manifest(roles, terms, spelling, currency, hash)});
+      {std::string(kManifestPath), write_manifest(roles, terms, spelling, currency, hash)});
   std::move(files.begin(), files.end(), std::back_inserter(result));
   return result;
 }

@@ -127,7 +127,7 @@ bool SearchReader::read_file(std::string_view name, const std::string& bytes) {
 }
 
 std::optional<SearchReader> SearchReader::open(const IndexFiles& files) {
-  if (files.empty() || files.front().name != kManifestName) return std::nullopt;
+  if (files.empty() || files.front().path != kManifestPath) return std::nullopt;
   const nlohmann::json manifest = nlohmann::json::parse(files.front().bytes, nullptr, false);
   if (!manifest.is_object() || manifest.value("format", nlohmann::json()) != kIndexFormat ||
       !manifest.contains("roles") || !manifest["roles"].is_number_unsigned() ||
@@ -144,7 +144,8 @@ std::optional<SearchReader> SearchReader::open(const IndexFiles& files) {
     if (!begin.empty()) reader.begins_.emplace_back(begin);
   }
   for (std::size_t i = 1; i < files.size(); ++i) {
-    const std::string_view name = std::string_view(files[i].name);
+    const std::string_view path = files[i].path;
+    const std::string_view name = path.substr(path.rfind('/') + 1);
     const std::string_view stem_of_name = name.substr(0, name.find('.'));
     if (stem_of_name.empty() || !reader.read_file(stem_of_name, files[i].bytes)) {
       return std::nullopt;

@@ -75,7 +75,10 @@ void replace_endings(std::string& word) {
     word.replace(end - 2, 2, "er");
   }
   for (const std::string_view wives : {"wives", "knives", "lives"}) {
-    if (word.ends_with(wives)) return word.replace(word.size() - 3, 3, "fe"), void();
+    if (word.ends_with(wives)) {
+      word.replace(word.size() - 3, 3, "fe");
+      return;
+    }
   }
 }
 

@@ -5,18 +5,20 @@ import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportsOn } from "./support/lighthouse.js";
+import { gatherRoles } from "./support/roles.js";
 import { serve } from "./support/server.js";
 import { buildSite } from "./support/site.js";
 
 const paths = [
   "/",
   "/legal-ai-training/",
-  "/language-ai-training/bilingual-evaluators/",
+  "/language-ai-training/bilingual-evaluators/", // with 50 cards
   "/roles/",
   "/roles/3d-animator-cgi-artist/",
 ];
 
-const site = buildSite();
+const site = buildSite((sources) =>
+  gatherRoles(sources, ["language-ai-training", "science-ai-training"], "language-ai-training/bilingual-evaluators"));
 const server = await serve(site.folder);
 try {
   const rows = (await reportsOn(server.origin, paths, ["performance"])).map(({ path, categories, audits }) => {

@@ -63,6 +63,35 @@ TEST(ListCommand, LiveRolesAreATable) {
             "2 roles\n");
 }
 
+TEST(ListCommand, RolesThatNobodyCheckedForLongAreStale) {
+  const DiskBoard board(
+      Board()
+          .role("a-old",
+                "title: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/1\nposted: 2026-01-01\n")
+          .role("b-none",
+                "title: B\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/2\n")
+          .role("c-new",
+                "title: C\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+                "apply: https://work.turing.com/3\nposted: 2026-11-01\n")
+          .role("d-checked", role("D", "posted: 2026-01-01\n")));
+  EXPECT_EQ(listed(board, "stale"), (std::set<std::string>{"a-old", "b-none"}));
+  EXPECT_EQ(listed(board, "unchecked"), (std::set<std::string>{"a-old", "b-none", "c-new"}));
+}
+
+TEST(ListCommand, CsvIsATableForSpreadsheets) {
+  const DiskBoard board(Board()
+                            .role("a", role("\"Ledgers, \\\"old\\\" ones\"", ""))
+                            .role("b", role("\"=HYPERLINK(1)\"", "posted: 2026-11-20\n")));
+  EXPECT_EQ(board.run({"list", "--format", "csv"}).out,
+            "state,role,posted,checked,closes,platform,category,title,file\r\n"
+            "live,a,,2026-11-23,,turing,finance-ai-training/accountants-tax,"
+            "\"Ledgers, \"\"old\"\" ones\",content/roles/a.md\r\n"
+            "live,b,2026-11-20,2026-11-23,,turing,finance-ai-training/accountants-tax,"
+            "'=HYPERLINK(1),content/roles/b.md\r\n");
+}
+
 TEST(ListCommand, QuietLeavesOutTheCount) {
   const Outcome run = DiskBoard(board_of_states()).run({"list", "--state", "draft", "--quiet"});
   EXPECT_EQ(run.out,

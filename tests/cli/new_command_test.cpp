@@ -146,7 +146,7 @@ TEST(NewRole, WrongValuesAreRefusedWithTheirPlace) {
                  "help: write 2026-12-31 if that is the day you mean (YYYY-MM-DD)\n");
   expect_refused(board, new_role("Tax Reviewer", {"--status", "open"}), "Nothing was written: 1 ");
   expect_refused(board, new_role("Tax Reviewer", {"--countries", "UK"}), "Nothing was written: 1 ");
-  expect_refused(board, new_role(""), "\"\" cannot be the name of a file");
+  expect_refused(board, new_role(""), "error: --title is required\n");
   expect_refused(board, new_role(" ", {"--slug", "blank"}), "Nothing was written: 1 ");
   expect_refused(board, new_role(std::string(121, 'x')), "at most 120 are allowed");
   expect_refused(board, new_role("Bad\x01 Title"), "a control character (number 1) stands here");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "site/disk_board.h"
 
@@ -40,14 +41,19 @@ TEST(Usage, HelpShowsAnExampleOfEachCommandAndTheExitCodes) {
   EXPECT_EQ(run.exit_code, kDone);
   EXPECT_EQ(run.err, "");
   EXPECT_THAT(run.out, HasSubstr(kExitCodes));
+  EXPECT_THAT(run.out, HasSubstr("Examples:\n"));
+  for (const Command& command : commands()) {
+    const std::string line(command.examples.substr(0, command.examples.find('\n')));
+    EXPECT_THAT(run.out, HasSubstr("\n  " + line + "\n"));
+  }
   EXPECT_THAT(run.out,
-              HasSubstr("Examples:\n"
-                        "  rolepress build\n"
-                        "  rolepress check\n"
-                        "  rolepress list\n"
-                        "  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
+              HasSubstr("  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
                         "      --category finance-ai-training/accountants-tax \\\n"
                         "      --apply https://work.turing.com/jobs/123\n"));
+  for (const Command& command : commands()) {
+    const std::string_view examples = command.examples;
+    EXPECT_THAT(run.out, HasSubstr("\n  " + std::string(examples.substr(0, examples.find('\n')))));
+  }
 }
 
 TEST(Usage, HelpOfEachCommandShowsAllItsExamplesAndTheExitCodes) {
@@ -86,9 +92,12 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  const std::string help = suggest("publish", names);
   expect_wrong_usage({"publish"},
-                     "error: there is no command \"publish\"\n"
-                     "  help: it may be one of: build, check, list, new\n");
+                     "error: there is no command \"publish\"\n  help: " +
+                         (help.empty() ? "run it with --help to see what there is" : help) + "\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {
@@ -116,9 +125,9 @@ TEST(Usage, AMisspeltOptionOfTheCommandItselfIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownOptionWithAValueIsNamedWithoutIt) {
-  expect_wrong_usage({"check", "--colour=never"},
+  expect_wrong_usage({"list", "--colour=never"},
                      "error: there is no option \"--colour\"\n"
-                     "  help: it may be one of: --help, --strict, --version, --content, --layouts, "
+                     "  help: it may be one of: --help, --state, --version, --content, --layouts, "
                      "--output, --date, --jobs, --quiet, --format\n");
 }
 
@@ -165,15 +174,20 @@ TEST(Usage, AnEpochThatIsNoNumberIsRefused) {
 
 TEST(Usage, AnUnknownFormatIsRefused) {
   expect_wrong_usage({"list", "--format", "xml"},
-                     "error: --format: xml not in {text,json}\n"
+                     "error: --format: xml not in {text,json,csv,github,sarif,junit}\n"
                      "  help: run it with --help to see how it is used\n");
 }
 
+TEST(Usage, AFormatThatTheCommandDoesNotPrintIsRefused) {
+  expect_wrong_usage({"list", "--format", "sarif"},
+                     "error: `list` does not print sarif\n  help: it prints text, json, csv\n");
+}
+
 TEST(Usage, AnUnknownStateIsRefused) {
-  expect_wrong_usage(
-      {"list", "--state", "open"},
-      "error: --state: open not in {live,closing,scheduled,draft,closed,repeated,all}\n"
-      "  help: run it with --help to see how it is used\n");
+  expect_wrong_usage({"list", "--state", "open"},
+                     "error: --state: open not in "
+                     "{live,closing,stale,unchecked,scheduled,draft,closed,repeated,all}\n"
+                     "  help: run it with --help to see how it is used\n");
 }
 
 TEST(Usage, NewRoleWithoutATitleIsRefused) {

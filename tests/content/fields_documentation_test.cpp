@@ -7,7 +7,9 @@
 #include <set>
 
 #include "content/config_schema.h"
+#include "content/import_mapping.h"
 #include "content/role_schema.h"
+#include "content/source_kinds.h"
 #include "site/golden_file.h"
 
 namespace rolepress::testing {
@@ -23,39 +25,13 @@ file holds fields only. A field that is not required can be left out. A field th
 here is an error.
 )";
 
-struct SourceKind {
-  std::string_view file;
-  std::string_view about;
-  std::vector<FieldInfo> fields;
-};
-
 template <class T>
 std::vector<FieldInfo> infos(std::span<const Field<T>> fields) {
   return field_infos(fields);
 }
 
-const std::vector<SourceKind>& source_kinds() {
-  static const std::vector<SourceKind> kinds = {
-      {"roles/<slug>.md or roles/<slug>.yaml", "A role. The file's name is its address.",
-       infos(role_fields())},
-      {"categories/<section>/<category>.md", "A category; the text is its opening.",
-       infos(category_fields())},
-      {"sections/<section>.md", "A section; the text is its opening.", infos(section_fields())},
-      {"pools/<slug>.md", "An always-open talent pool.", infos(pool_fields())},
-      {"pages/<slug>.md", "A standing page. The file's name is its address.", infos(page_fields())},
-      {"site.yaml", "The site as a whole.", infos(site_fields())},
-      {"platforms.yaml", "Below `platforms`, each platform's key with these fields.",
-       infos(platform_fields())},
-      {"work.yaml", "Below `kinds`, a list of the kinds of work, each with these fields.",
-       infos(work_fields())},
-      {"questions.yaml", "Below `questions`, a list of questions, each with these fields.",
-       infos(question_fields())},
-      {"search-tests.yaml",
-       "Below `tests`, a list of searches, each with these fields. `rolepress check` tries them.",
-       infos(search_test_fields())},
-  };
-  return kinds;
-}
+constexpr const char* kMapping =
+    "Any .yaml file outside the content: which column of a platform's list becomes which field.\n";
 
 std::string form(const FieldInfo& field) {
   const Shape& shape = field.shape;
@@ -107,12 +83,14 @@ void add_nested(std::string_view parent, std::span<const FieldInfo> fields, std:
 std::string document() {
   std::string text = kIntroduction;
   for (const SourceKind& kind : source_kinds()) {
-    text += fmt::format("\n## {}\n\n{}\n\n{}", kind.file, kind.about, table(kind.fields));
+    text += fmt::format("\n## {}\n\n{}\n", kind.file, kind.about);
+    if (kind.fields.empty()) continue;
+    text += "\n" + table(kind.fields);
     add_nested({}, kind.fields, text);
   }
-  text +=
-      "\n## synonyms.yaml\n\nBelow `groups`, a list of lists: words that visitors use for one "
-      "thing, the usual one\nfirst.\n";
+  text += fmt::format(
+      "\n## The mapping of `import`\n\n{}\n{}\nA rule is its `from` alone or:\n\n{}", kMapping,
+      table(field_infos(import_mapping_fields())), table(field_infos(import_rule_fields())));
   return text;
 }
 
@@ -138,7 +116,11 @@ void check_table(std::string_view name, std::span<const FieldInfo> fields) {
 TEST(FieldsDocumentation, IsUpToDate) { expect_golden("generator/content/FIELDS.md", document()); }
 
 TEST(FieldsDocumentation, ExplainsAndBoundsEveryField) {
-  for (const SourceKind& kind : source_kinds()) check_table(kind.file, kind.fields);
+  for (const SourceKind& kind : source_kinds()) {
+    if (kind.form != SourceForm::kWordLists) check_table(kind.file, kind.fields);
+  }
+  check_table("mapping", field_infos(import_mapping_fields()));
+  check_table("rule", field_infos(import_rule_fields()));
 }
 
 TEST(FieldsDocumentation, ReachesTheTablesOfMappings) {

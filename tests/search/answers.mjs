@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [client, folder] = process.argv.slice(2);
 const { openIndex } = await import(pathToFileURL(client).href);
 const fetch = async (url) => new Response(await readFile(new URL(url)));
-const index = await openIndex(pathToFileURL(join(folder, "index.json")).href, { fetch });
+const index = await openIndex(pathToFileURL(join(folder, "search/index.json")).href, { fetch });
 const answers = [];
 for (const query of JSON.parse(readFileSync(0, "utf8"))) {
   const { total, hits, corrected } = await index.search(query, { limit: 20 });

@@ -58,6 +58,11 @@ struct Channels {
       read_out.reset(ours);
       out.reset(theirs);
       err.reset(fcntl(theirs, F_DUPFD_CLOEXEC, 3));
+      if (!options.typed.empty()) {
+        in.reset(fcntl(theirs, F_DUPFD_CLOEXEC, 3));
+        const auto typed = static_cast<ssize_t>(options.typed.size());
+        EXPECT_EQ(write(ours, options.typed.data(), options.typed.size()), typed);
+      }
       return;
     }
     make_pipe(read_err, err);
@@ -170,6 +175,7 @@ Outcome DiskBoard::run(const std::vector<std::string>& arguments, const RunOptio
     become_program(channels, folder_.path().c_str(), argv_pointers.data(), env_pointers.data(),
                    options);
   }
+  channels.in.close();
   channels.out.close();
   channels.err.close();
   Outcome run;

@@ -31,6 +31,7 @@ struct RunOptions {
   std::string input = {};
   std::filesystem::path output_file = {};          // standard output goes there instead
   bool terminal = false;                           // out and err are one terminal
+  std::string typed = {};                          // keys pressed there; in is the terminal too
   std::optional<std::size_t> max_file_bytes = {};  // RLIMIT_FSIZE, which binds root too
   std::optional<unsigned> user = {};               // whose rights it has, where the test is root
 };

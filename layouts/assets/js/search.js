@@ -204,7 +204,7 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
   function load(name, read) {
     if (!loaded.has(name)) {
       const file = (async () => {
-        const { body } = await answer(`${name}.${build}.bin`);
+        const { body } = await answer(`../assets/search/${name}.${build}.bin`);
         return read(new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()), roles);
       })();
       file.catch(() => loaded.delete(name));
@@ -238,7 +238,7 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     for (const file of files) {
       for (const [key, term] of file) {
         if (!key.startsWith(word) || !isPlain(key)) continue;
-        const name = term.n ? key : stem(key);
+        const name = term.n ? key : stem(key.replace(/~$/, ""));
         found.set(name, term.n ? term : await find(name));
       }
     }

@@ -29,3 +29,15 @@ export function addRoles(sources, category, roles) {
     writeFileSync(join(folder, `${slug}.md`), text);
   }
 }
+
+/// Moves every role of the named sections to `category`, which then has a full page.
+export function gatherRoles(sources, sections, category) {
+  const folder = join(sources, "content/roles");
+  const place = new RegExp(`^category: (${sections.join("|")})/.*$`, "m");
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    const text = readFileSync(file, "utf8");
+    const moved = text.replace(place, `category: ${category}`);
+    if (moved !== text) writeFileSync(file, moved);
+  }
+}

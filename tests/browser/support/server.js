@@ -1,7 +1,6 @@
-// Serves a folder on 127.0.0.1 under the policy that the site is published with.
+// Serves a published folder on 127.0.0.1 with the headers that it is published with.
 
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { extname, join, normalize, sep } from "node:path";
@@ -18,10 +17,14 @@ const types = {
   ".png": "image/png",
 };
 
-/// The policy that the site itself asks its host for.
-function policyOf(folder) {
-  return /^ +Content-Security-Policy: (.*)$/m.exec(readFileSync(join(folder, "_headers"), "utf8"))[1];
+// The headers of `/*` in the published _headers.
+async function publishedHeaders(folder) {
+  const [, block] = (await readFile(join(folder, "_headers"), "utf8")).match(/^\/\*\n((?:  .*\n)+)/m);
+  return Object.fromEntries(block.trim().split("\n").map((line) => line.trim().split(/:\s*(.*)/, 2)));
 }
+
+// The editor's page carries its own policy; the server adds only what a page cannot say of itself.
+const adminPolicy = "frame-ancestors 'none'";
 
 async function readPublished(folder, path) {
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
@@ -34,8 +37,8 @@ async function readPublished(folder, path) {
 
 /// `intercept(path)` may return a status to answer with instead of the file.
 export async function serve(folder) {
-  const policy = policyOf(folder);
   const control = { intercept: () => null };
+  const headers = await publishedHeaders(folder);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const status = control.intercept(path);
@@ -46,8 +49,8 @@ export async function serve(folder) {
     response.writeHead(found ? 200 : 404, {
       "Content-Type": sent.type,
       ...(zips ? { "Content-Encoding": "gzip" } : {}),
-      "Content-Security-Policy": policy,
-      "X-Content-Type-Options": "nosniff",
+      ...headers,
+      ...(path.startsWith("/admin/") ? { "Content-Security-Policy": adminPolicy } : {}),
     });
     response.end(zips ? gzipSync(sent.body) : sent.body);
   });

@@ -1,0 +1,112 @@
+// `checked` and `close`: one field of some roles' files, and not a byte besides.
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/find_role.h"
+#include "content/edit_source.h"
+#include "content/parse_role.h"
+#include "disk/write_source.h"
+
+namespace rolepress {
+namespace {
+
+struct Edit {
+  const SourceFile* file = nullptr;
+  std::string text;
+};
+
+// What is wrong with the file as it would be, and was not wrong before.
+Diagnostics new_errors(const SourceFile& file, const std::string& text) {
+  const auto errors_of = [&](const SourceFile& source) {
+    Diagnostics problems;
+    Reporter report(source.shown, problems);
+    (void)parse_role(source, report);
+    quote_sources(problems, FileTree({source}));
+    std::erase_if(problems, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
+    return problems;
+  };
+  const std::size_t before = errors_of(file).size();
+  Diagnostics after = errors_of({file.path, file.shown, text});
+  return after.size() > before ? after : Diagnostics{};
+}
+
+// The edits of all roles, or why there are none.
+Result<std::vector<Edit>> plan(const FileTree& sources, const std::vector<std::string>& names,
+                               std::string_view key, std::string_view value) {
+  std::vector<Edit> edits;
+  Diagnostics problems;
+  for (const std::string& name : names) {
+    const auto file = find_role_file(sources, name);
+    if (!file) {
+      append(problems, file.error());
+      continue;
+    }
+    const auto text = with_field(**file, key, value);
+    if (!text) {
+      Reporter((*file)->shown, problems)
+          .error({}, "edit",
+                 fmt::format("\"{}\" cannot be set here without touching the rest", key),
+                 fmt::format("write {}: {} yourself", key, value));
+      continue;
+    }
+    append(problems, new_errors(**file, *text));
+    edits.push_back({*file, *text});
+  }
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
+  return edits;
+}
+
+int run_edit(const CommonOptions& options, const std::vector<std::string>& names,
+             std::string_view key, std::string value) {
+  const auto sources = read_sources(options);
+  if (!sources) {
+    print_problems(sources.error(), OutputFormat::kText);
+    return exit_code(sources.error());
+  }
+  if (value.empty()) {
+    Diagnostics ignored;
+    value = format_date(load_site(*sources, build_options(options), ignored)->date());
+  }
+  const auto edits = plan(*sources, names, key, value);
+  if (!edits) {
+    print_problems(edits.error(), OutputFormat::kText);
+    fmt::print(stderr, "Nothing was written: {}.\n", count_problems(edits.error()));
+    return exit_code(edits.error());
+  }
+  for (const Edit& edit : *edits) {
+    const bool is_new = edit.text != edit.file->text;
+    if (const int error = is_new ? write_source(edit.file->shown, edit.text) : 0; error != 0) {
+      print_problems(
+          {machine_failure(edit.file->shown,
+                           fmt::format("the file cannot be written: {}", std::strerror(error)))},
+          OutputFormat::kText);
+      return kMachineFailed;
+    }
+    if (options.quiet) continue;
+    fmt::print("{}: {}{}: {}\n", printable_text(edit.file->shown), is_new ? "" : "already ", key,
+               value);
+  }
+  return kDone;
+}
+
+RunCommand declare_edit(CLI::App& app, std::string_view key, const std::string& value) {
+  const auto names = std::make_shared<std::vector<std::string>>();
+  app.add_option("ROLE", *names, "Names, files or addresses of roles")->required();
+  return [names, key, value](const CommonOptions& options) {
+    return run_edit(options, *names, key, value);
+  };
+}
+
+}  // namespace
+
+RunCommand declare_checked(CLI::App& app) { return declare_edit(app, "checked", ""); }
+RunCommand declare_close(CLI::App& app) { return declare_edit(app, "status", "closed"); }
+
+}  // namespace rolepress

@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/new_entry.h"
+#include "content/import_roles.h"
+#include "content/parse_content.h"
+#include "disk/read_tree.h"
+
+namespace rolepress {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ImportOptions {
+  std::string list;
+  std::string mapping;
+  bool dry_run = false;
+};
+
+struct StateWords {
+  ImportState state;
+  std::string_view word;
+  bool is_shown;
+};
+
+constexpr StateWords kStates[] = {
+    {ImportState::kOpened, "opened", true},     {ImportState::kChanged, "changed", true},
+    {ImportState::kVanished, "vanished", true}, {ImportState::kKept, "kept", true},
+    {ImportState::kAdopted, "adopted", true},   {ImportState::kMissing, "deleted", true},
+    {ImportState::kSame, "same", false},
+};
+
+// imports/micro1.yaml → imports/micro1.record.json
+fs::path record_path(const fs::path& mapping) {
+  return fs::path(mapping).replace_extension(".record.json");
+}
+
+Result<SourceFile> read_source(const fs::path& path) {
+  auto text = read_file(path);
+  if (!text) return tl::unexpected(std::move(text.error()));
+  return SourceFile{path.generic_string(), path.string(), std::move(*text)};
+}
+
+// All that an import reads besides the content.
+struct Inputs {
+  SourceFile list;
+  SourceFile mapping;
+  std::optional<SourceFile> record;
+};
+
+Result<Inputs> read_inputs(const ImportOptions& options) {
+  Diagnostics problems;
+  Inputs inputs;
+  const auto read = [&](const fs::path& path, SourceFile& out) {
+    auto file = read_source(path);
+    if (file) {
+      out = std::move(*file);
+    } else {
+      append(problems, std::move(file.error()));
+    }
+  };
+  read(options.list, inputs.list);
+  read(options.mapping, inputs.mapping);
+  const fs::path record = record_path(options.mapping);
+  std::error_code error;
+  if (fs::exists(record, error)) read(record, inputs.record.emplace());
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
+  return inputs;
+}
+
+// What an import would write, or all that is wrong with the list, the mapping or the roles.
+ImportResult plan(const CommonOptions& options, const FileTree& sources, const Inputs& inputs,
+                  Diagnostics& problems) {
+  Diagnostics ignored;  // `check` tells what is wrong elsewhere
+  const Entries entries = parse_content(sources, build_options(options).jobs, ignored);
+  Reporter in_mapping(inputs.mapping.shown, problems);
+  const auto mapping = parse_import_mapping(inputs.mapping, in_mapping);
+  ImportRecord record;
+  if (inputs.record) {
+    Reporter in_record(inputs.record->shown, problems);
+    if (auto read = parse_import_record(*inputs.record, in_record)) record = std::move(*read);
+  }
+  Reporter in_list(inputs.list.shown, problems);
+  ImportResult result;
+  if (mapping) {
+    const std::vector<Listing> listings = read_listings(inputs.list, mapping->list, in_list);
+    check_columns(*mapping, listings, in_mapping);
+    if (!has_errors(problems)) {
+      result = import_roles(sources, entries, *mapping, listings, record, in_list);
+    }
+  }
+  std::vector<SourceFile> read = {inputs.list, inputs.mapping};
+  if (inputs.record) read.push_back(*inputs.record);
+  quote_sources(problems, FileTree(std::move(read)));
+  for (SourceFile& file : result.files) {
+    if (sources.find(file.path) == nullptr) {
+      file.shown = (options.content / fs::path(file.path).lexically_relative("content")).string();
+    }
+  }
+  if (!has_errors(problems)) append(problems, check_new_files(options, sources, result.files));
+  return result;
+}
+
+// Through a file beside it, so that nothing is ever half written.
+Diagnostics write_whole(const fs::path& path, const std::string& text) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  const fs::path aside = path.string() + "~";
+  std::ofstream out(aside, std::ios::binary);
+  out << text;
+  out.close();
+  if (out) fs::rename(aside, path, error);
+  if (out && !error) return {};
+  fs::remove(aside, error);
+  return {machine_failure(path.string(), "the file cannot be written")};
+}
+
+Diagnostics write_result(const ImportOptions& options, const ImportResult& result,
+                         const std::string& old_record) {
+  for (const SourceFile& file : result.files) {
+    if (auto problems = write_whole(file.shown, file.text); !problems.empty()) return problems;
+  }
+  const std::string record = import_record_text(result.record);
+  if (record == old_record) return {};
+  return write_whole(record_path(options.mapping), record);
+}
+
+void print_text(const ImportResult& result) {
+  std::string counts;
+  for (const StateWords& state : kStates) {
+    std::size_t count = 0;
+    for (const ImportedRole& role : result.roles) {
+      if (role.state != state.state) continue;
+      ++count;
+      if (!state.is_shown) continue;
+      fmt::print("{:<9} {}  {}{}{}\n", state.word, role.file, printable_text(role.title),
+                 role.fields.empty() ? "" : ": ", fmt::join(role.fields, ", "));
+    }
+    if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, state.word);
+  }
+  fmt::print("{}.\n", counts.empty() ? "The list is empty" : counts);
+  std::string gone;
+  for (const ImportedRole& role : result.roles) {
+    if (role.state == ImportState::kVanished) gone += " " + fs::path(role.file).stem().string();
+  }
+  if (!gone.empty()) fmt::print("To close what vanished: rolepress close{}\n", gone);
+}
+
+void print_json(const ImportResult& result) {
+  nlohmann::ordered_json json;
+  for (const StateWords& state : kStates) {
+    json[std::string(state.word)] = nlohmann::ordered_json::array();
+    for (const ImportedRole& role : result.roles) {
+      if (role.state != state.state) continue;
+      json[std::string(state.word)].push_back(
+          {{"file", role.file}, {"title", role.title}, {"fields", role.fields}});
+    }
+  }
+  fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+int run_import(const CommonOptions& options, const ImportOptions& import) {
+  const auto stop = [](const Diagnostics& problems) {
+    print_problems(problems, OutputFormat::kText);
+    return exit_code(problems);
+  };
+  const auto sources = read_sources(options);
+  if (!sources) return stop(sources.error());
+  const auto inputs = read_inputs(import);
+  if (!inputs) return stop(inputs.error());
+  Diagnostics problems;
+  const ImportResult result = plan(options, *sources, *inputs, problems);
+  print_problems(problems, OutputFormat::kText);
+  if (has_errors(problems)) {
+    fmt::print(stderr, "Nothing was written: {}.\n", count_problems(problems));
+    return exit_code(problems);
+  }
+  if (!import.dry_run) {
+    const std::string old_record = inputs->record ? inputs->record->text : std::string();
+    const Diagnostics failures = write_result(import, result, old_record);
+    if (!failures.empty()) return stop(failures);
+  }
+  if (options.format == OutputFormat::kJson) {
+    print_json(result);
+  } else if (!options.quiet) {
+    print_text(result);
+    if (import.dry_run) fmt::print("Nothing was written (--dry-run).\n");
+  }
+  return kDone;
+}
+
+}  // namespace
+
+RunCommand declare_import(CLI::App& app) {
+  const auto import = std::make_shared<ImportOptions>();
+  app.add_option("FILE", import->list, "A platform's list of roles: .csv, .json or .yaml")
+      ->required();
+  app.add_option("--map", import->mapping, "The mapping file: which column becomes which field")
+      ->type_name("FILE")
+      ->required();
+  app.add_flag("--dry-run", import->dry_run, "Tell what would change, and write nothing");
+  return [import](const CommonOptions& options) { return run_import(options, *import); };
+}
+
+}  // namespace rolepress

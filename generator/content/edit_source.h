@@ -1,0 +1,28 @@
+#pragma once
+
+// Changes single values in a source file and leaves every other byte as it was: line ends,
+// comments, quotes, order.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+
+namespace rolepress {
+
+/// The text with that plain word as the value of a top-level field, which is added where the file
+/// does not have it. Nullopt where that cannot be done without touching anything else.
+[[nodiscard]] std::optional<std::string> with_field(const SourceFile& file, std::string_view key,
+                                                    std::string_view value);
+
+/// The text with everything mended that has one right answer: misspelt keys, forms of dates, blanks
+/// at the ends of lines. `problems` are what the checks say of the file. The same text where there
+/// is nothing of the kind, or where the file would say anything else afterwards.
+[[nodiscard]] std::string mended_text(const SourceFile& file, const Diagnostics& problems);
+
+/// The day that a date in another form can only mean, as YYYY-MM-DD; empty if it may be two.
+[[nodiscard]] std::string only_date(std::string_view text);
+
+}  // namespace rolepress

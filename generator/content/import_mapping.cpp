@@ -1,0 +1,236 @@
+#include "content/import_mapping.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "content/role_schema.h"
+#include "content/write_yaml.h"
+
+namespace rolepress {
+namespace {
+
+using enum Presence;
+
+void read_names(const YamlEntry& entry, const Shape&, ImportRule& rule, Reporter& report) {
+  if (entry.value.kind != YamlNode::Kind::kMapping) {
+    report.error(entry.value.at, "type", "\"names\" must be a mapping of their words to ours",
+                 "write names: {Their Word: our-word}");
+    return;
+  }
+  for (const YamlEntry& name : entry.value.entries) {
+    if (const auto ours = read_text(name.value, kMaxItemCharacters, name.key, report)) {
+      rule.names.emplace_back(name.key, ours->value);
+    }
+  }
+}
+
+constexpr std::array kRuleFields = {
+    row<ImportRule>("from", kRequired, text<&ImportRule::from>(300),
+                    "a text in which {column} stands for what the listing says there"),
+    row<ImportRule>("names", kOptional, custom<ImportRule>(ValueType::kMapping, read_names),
+                    "their words and ours: {Mercor: mercor}; other words stay"),
+    row<ImportRule>("separator", kOptional, text<&ImportRule::separator>(5),
+                    "what stands between the entries of a list within one cell"),
+    row<ImportRule>("date", kOptional, choice<&ImportRule::date>(kDateForms),
+                    "how the list writes days"),
+    row<ImportRule>("elsewhere", kOptional, choice<&ImportRule::elsewhere>(kElsewhere),
+                    "for apply: jobs_page puts the platform's jobs page where the address stands "
+                    "on another host"),
+};
+
+// A rule is written as its `from` alone, or as a mapping.
+ImportRule read_rule(const YamlEntry& entry, Reporter& report) {
+  ImportRule rule;
+  if (entry.value.kind == YamlNode::Kind::kScalar) {
+    if (auto from = read_text(entry.value, 300, entry.key, report)) rule.from = std::move(*from);
+  } else {
+    read_mapping<ImportRule>(entry.value, kRuleFields, entry.key_at, rule, report);
+  }
+  std::string_view rest = rule.from.value;
+  for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const std::size_t close = rest.find('}', open);
+    if (close == std::string_view::npos) {
+      report.error(rule.from.at, "placeholder", "a brace is opened and not closed",
+                   "write the name of a column between { and }");
+      break;
+    }
+    rest.remove_prefix(close + 1);
+  }
+  return rule;
+}
+
+void read_id(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Reporter& report) {
+  mapping.id = read_rule(entry, report);
+}
+
+void read_pay_rules(const YamlEntry& entry, ImportMapping& mapping, Reporter& report) {
+  if (!check_keys(entry.value, pay_fields(), entry.key_at, report)) return;
+  for (const FieldInfo& part : pay_fields()) {
+    for (const YamlEntry& rule : entry.value.entries) {
+      if (rule.key == part.key && !is_empty(rule.value)) {
+        mapping.rules.emplace_back("pay." + rule.key, read_rule(rule, report));
+      }
+    }
+  }
+}
+
+void read_rules(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Reporter& report) {
+  std::vector<FieldInfo> fields = field_infos(role_fields());
+  std::erase_if(fields, [](const FieldInfo& field) { return field.key == "body"; });
+  if (!check_keys(entry.value, fields, entry.key_at, report)) return;
+  for (const FieldInfo& field : fields) {
+    for (const YamlEntry& rule : entry.value.entries) {
+      if (rule.key != field.key || is_empty(rule.value)) continue;
+      if (rule.key == "pay") {
+        read_pay_rules(rule, mapping, report);
+      } else {
+        mapping.rules.emplace_back(rule.key, read_rule(rule, report));
+      }
+    }
+  }
+}
+
+constexpr std::array kMappingFields = {
+    row<ImportMapping>("listings", kOptional, text<&ImportMapping::list>(100),
+                       "the key of a .json or .yaml file below which the list stands; the file "
+                       "itself when left out"),
+    row<ImportMapping>("id", kRequired, custom<ImportMapping>(ValueType::kMapping, read_id),
+                       "a rule for what never changes about a listing, for example \"{url}\""),
+    row<ImportMapping>("fields", kRequired, custom<ImportMapping>(ValueType::kMapping, read_rules),
+                       "a rule for each field of a role"),
+};
+
+template <class Visit>
+void for_each_column(std::string_view from, Visit visit) {
+  for (std::size_t open = from.find('{'); open != std::string_view::npos; open = from.find('{')) {
+    const std::size_t close = std::min(from.find('}', open), from.size());
+    visit(trim(from.substr(open + 1, close - open - 1)));
+    from.remove_prefix(std::min(close + 1, from.size()));
+  }
+}
+
+std::string renamed(const ImportRule& rule, std::string_view text) {
+  for (const auto& [theirs, ours] : rule.names) {
+    if (theirs == text) return ours;
+  }
+  return std::string(text);
+}
+
+// A day in the list's own form as YYYY-MM-DD; a time behind it is dropped. Anything else stays as
+// it is, so that the check can name it.
+std::string iso_date(std::string_view text, DateForm form) {
+  if (form == DateForm::kYearFirst) {
+    constexpr std::size_t kDayLength = 10;
+    const bool has_time =
+        text.size() > kDayLength && (text[kDayLength] == 'T' || text[kDayLength] == ' ');
+    return std::string(
+        has_time && parse_date(text.substr(0, kDayLength)) ? text.substr(0, kDayLength) : text);
+  }
+  const std::vector<std::string_view> parts = split(text, '/');
+  if (parts.size() != 3) return std::string(text);
+  const bool day_first = form == DateForm::kDayFirst;
+  return fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[day_first ? 1 : 0],
+                     parts[day_first ? 0 : 1]);
+}
+
+void add_item(std::string_view text, const ImportRule& rule, YamlNode& list) {
+  const std::string item = renamed(rule, trim(text));
+  const bool known = std::any_of(list.items.begin(), list.items.end(),
+                                 [&](const YamlNode& other) { return other.scalar == item; });
+  if (!item.empty() && !known) list.items.push_back(text_node(item));
+}
+
+// The text of a rule with its columns filled in; nullopt where one is empty.
+std::optional<std::string> filled(std::string_view from, const YamlNode& columns) {
+  std::string text;
+  while (!from.empty()) {
+    const std::size_t open = from.find('{');
+    text += from.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = std::min(from.find('}', open), from.size());
+    const YamlNode* column = find_column(columns, trim(from.substr(open + 1, close - open - 1)));
+    if (column == nullptr || is_empty(*column)) return std::nullopt;
+    if (column->kind == YamlNode::Kind::kSequence) {
+      std::string list;
+      for (const YamlNode& item : column->items) {
+        list += (list.empty() ? "" : ", ") + std::string(trim(item.scalar));
+      }
+      text += list;
+    } else {
+      text += trim(column->scalar);
+    }
+    from.remove_prefix(std::min(close + 1, from.size()));
+  }
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return std::string(trim(text));
+}
+
+// The list that a rule names whole: "{professions}".
+const YamlNode* whole_list(const ImportRule& rule, const YamlNode& columns) {
+  const std::string_view from = rule.from.value;
+  if (!from.starts_with("{") || from.find('}') != from.size() - 1) return nullptr;
+  const YamlNode* column = find_column(columns, trim(from.substr(1, from.size() - 2)));
+  return column != nullptr && column->kind == YamlNode::Kind::kSequence ? column : nullptr;
+}
+
+}  // namespace
+
+std::span<const Field<ImportRule>> import_rule_fields() { return kRuleFields; }
+std::span<const Field<ImportMapping>> import_mapping_fields() { return kMappingFields; }
+
+std::optional<ImportMapping> parse_import_mapping(const SourceFile& file, Reporter& report) {
+  ImportMapping mapping;
+  mapping.path = file.shown;
+  const auto fields = parse_yaml(without_bom(file.text), 1, report);
+  if (!fields) return std::nullopt;
+  read_mapping<ImportMapping>(*fields, kMappingFields, {1, 0, 1}, mapping, report);
+  if (report.has_errors()) return std::nullopt;
+  return mapping;
+}
+
+void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
+                   Reporter& report) {
+  if (listings.empty()) return;
+  std::vector<std::string_view> names;
+  for (const YamlEntry& column : listings.front().columns.entries) names.push_back(column.key);
+  const auto check = [&](const ImportRule& rule) {
+    for_each_column(rule.from.value, [&](std::string_view name) {
+      const bool known = std::any_of(listings.begin(), listings.end(), [&](const Listing& listing) {
+        return find_column(listing.columns, name) != nullptr;
+      });
+      if (known) return;
+      report.error(rule.from.at, "unknown-column",
+                   fmt::format("no listing has a column \"{}\"", name), suggest(name, names));
+    });
+  };
+  check(mapping.id);
+  for (const auto& [key, rule] : mapping.rules) check(rule);
+}
+
+YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list) {
+  YamlNode list;
+  list.kind = YamlNode::Kind::kSequence;
+  const YamlNode* whole = wants_list ? whole_list(rule, columns) : nullptr;
+  if (whole != nullptr) {
+    for (const YamlNode& item : whole->items) add_item(item.scalar, rule, list);
+    return list.items.empty() ? YamlNode() : list;
+  }
+  const auto text = filled(rule.from.value, columns);
+  if (!text || text->empty()) return {};
+  if (!wants_list) return text_node(iso_date(renamed(rule, *text), rule.date));
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const std::size_t end =
+        rule.separator.empty() ? std::string_view::npos : rest.find(rule.separator);
+    add_item(rest.substr(0, end), rule, list);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + rule.separator.size());
+  }
+  return list.items.empty() ? YamlNode() : list;
+}
+
+}  // namespace rolepress

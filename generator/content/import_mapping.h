@@ -1,0 +1,54 @@
+#pragma once
+
+// The mapping file of `import`: which column of a platform's list becomes which field of a role.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/file_tree.h"
+#include "content/read_listings.h"
+#include "content/schema.h"
+
+namespace rolepress {
+
+enum class DateForm { kYearFirst, kDayFirst, kMonthFirst };
+enum class Elsewhere { kKeep, kJobsPage };
+
+inline constexpr std::string_view kDateForms[] = {"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY"};
+inline constexpr std::string_view kElsewhere[] = {"keep", "jobs_page"};
+
+/// How one value is made: a text in which {column} stands for what the listing says there. It is
+/// left out where one of its columns is empty.
+struct ImportRule {
+  Located<std::string> from;
+  std::vector<std::pair<std::string, std::string>> names;  // their word → ours
+  std::string separator;                                   // between the entries of a list
+  DateForm date = DateForm::kYearFirst;
+  Elsewhere elsewhere = Elsewhere::kKeep;  // an apply link on a host that is not the platform's
+};
+
+/// A whole mapping. The keys of `rules` are "title" or "pay.min", in the order of role_fields.
+struct ImportMapping {
+  std::string path;
+  std::string list;
+  ImportRule id;
+  std::vector<std::pair<std::string, ImportRule>> rules;
+};
+
+[[nodiscard]] std::span<const Field<ImportRule>> import_rule_fields();
+[[nodiscard]] std::span<const Field<ImportMapping>> import_mapping_fields();
+
+[[nodiscard]] std::optional<ImportMapping> parse_import_mapping(const SourceFile& file,
+                                                                Reporter& report);
+
+/// Reports columns that no listing has.
+void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
+                   Reporter& report);
+
+/// The text that a rule makes of a listing; a list gives its entries. Null where it has no value.
+[[nodiscard]] YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list);
+
+}  // namespace rolepress

@@ -1,0 +1,276 @@
+#include "content/import_roles.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/slug.h"
+#include "base/text.h"
+#include "content/edit_fields.h"
+#include "content/role_schema.h"
+#include "content/write_yaml.h"
+#include "model/urls.h"
+
+namespace rolepress {
+namespace {
+
+const PlatformEntry* find_platform(const Entries& entries, std::string_view key) {
+  const auto found = std::find_if(entries.platforms.begin(), entries.platforms.end(),
+                                  [&](const PlatformEntry& p) { return p.key == key; });
+  return found == entries.platforms.end() ? nullptr : &*found;
+}
+
+std::string text_of(const YamlNode& facts, std::string_view key) {
+  const YamlNode* node = find_field(facts, key);
+  return node == nullptr ? std::string() : node->scalar;
+}
+
+// An address that is not the platform's own gives way to its jobs page where the rule says so.
+void settle_apply(const ImportMapping& mapping, const Entries& entries, YamlNode& facts) {
+  const auto rule = std::find_if(mapping.rules.begin(), mapping.rules.end(),
+                                 [](const auto& r) { return r.first == "apply"; });
+  const PlatformEntry* platform = find_platform(entries, text_of(facts, "platform"));
+  if (rule == mapping.rules.end() || rule->second.elsewhere == Elsewhere::kKeep ||
+      platform == nullptr || platform->jobs_page.value.empty()) {
+    return;
+  }
+  for (YamlEntry& fact : facts.entries) {
+    if (fact.key != "apply") continue;
+    const std::string host = host_of(fact.value.scalar);
+    const bool own = std::any_of(platform->apply_hosts.begin(), platform->apply_hosts.end(),
+                                 [&](const auto& h) { return h.value == host; });
+    if (!own) fact.value = text_node(platform->jobs_page.value);
+  }
+}
+
+// The facts of a listing as the fields of a role, in the order of role_fields.
+YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const YamlNode& columns) {
+  YamlNode facts;
+  facts.kind = YamlNode::Kind::kMapping;
+  YamlNode pay;
+  pay.kind = YamlNode::Kind::kMapping;
+  bool has_amount = false;
+  for (const Field<RoleEntry>& field : role_fields()) {
+    for (const auto& [key, rule] : mapping.rules) {
+      const bool of_pay = field.key == "pay" && key.starts_with("pay.");
+      if (key != field.key && !of_pay) continue;
+      YamlNode value = apply_rule(rule, columns, field.shape.type == ValueType::kList);
+      if (is_empty(value)) continue;
+      has_amount = has_amount || key == "pay.min" || key == "pay.max";
+      auto& target = of_pay ? pay : facts;
+      target.entries.push_back({of_pay ? key.substr(4) : key, {}, std::move(value)});
+    }
+    if (field.key == "pay" && has_amount) facts.entries.push_back({"pay", {}, pay});
+  }
+  settle_apply(mapping, entries, facts);
+  return facts;
+}
+
+class Importer {
+ public:
+  Importer(const FileTree& sources, const Entries& entries, const ImportMapping& mapping,
+           ImportRecord before, Reporter& report)
+      : sources_(sources), entries_(entries), mapping_(mapping), report_(report) {
+    result_.record = std::move(before);
+    for (const auto& [id, listing] : result_.record) taken_.insert(listing.file);
+    for (const RoleEntry& role : entries.roles) roles_.push_back(&role);
+  }
+
+  void import(const Listing& listing) {
+    const YamlNode id_node = apply_rule(mapping_.id, listing.columns, false);
+    const std::string id = id_node.scalar;
+    if (id.empty()) {
+      report_.error(listing.at, "listing-id", "this listing has no id",
+                    "fill the column that `id` names in the mapping");
+      return;
+    }
+    if (!seen_.insert(id).second) {
+      report_.warn(listing.at, "listing-twice", "this listing stands in the list twice",
+                   "the first one counts; nothing needs to be done");
+      return;
+    }
+    YamlNode facts = facts_of(mapping_, entries_, listing.columns);
+    const auto known = result_.record.find(id);
+    ImportedRole role =
+        known == result_.record.end() ? add(id, facts) : update(known->second, facts);
+    role.at = listing.at;
+    role.title = text_of(facts, "title");
+    result_.record[id] = {role.file, std::move(facts)};
+    result_.roles.push_back(std::move(role));
+  }
+
+  ImportResult finish() {
+    for (const auto& [id, listing] : result_.record) {
+      const SourceFile* file = sources_.find(listing.file);
+      if (seen_.contains(id) || file == nullptr) continue;
+      const auto fields = read_fields(file->text, form_of(file->path));
+      if (fields && text_of(*fields, "status") == kRoleStatuses[2]) continue;
+      result_.roles.push_back(
+          {ImportState::kVanished, listing.file, text_of(listing.facts, "title"), {}, {}});
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // A file that an editor wrote for the same role before there was a record of it.
+  const RoleEntry* find_written(const YamlNode& facts) const {
+    const std::string apply = text_of(facts, "apply");
+    const std::string platform = text_of(facts, "platform");
+    const PlatformEntry* known = find_platform(entries_, platform);
+    const bool own_address = known != nullptr && apply != known->jobs_page.value;
+    const auto found = std::find_if(roles_.begin(), roles_.end(), [&](const RoleEntry* role) {
+      if (role->platform.value != platform || taken_.contains(path_of(*role))) return false;
+      return (own_address && role->apply.value == apply) ||
+             (role->title.value == text_of(facts, "title") &&
+              role->category.value == text_of(facts, "category"));
+    });
+    return found == roles_.end() ? nullptr : *found;
+  }
+
+  [[nodiscard]] std::string path_of(const RoleEntry& role) const {
+    const SourceFile* file = sources_.find_shown(role.path);
+    return file == nullptr ? std::string() : file->path;
+  }
+
+  ImportedRole add(const std::string& id, const YamlNode& facts) {
+    if (const RoleEntry* written = find_written(facts)) {
+      ImportedRole role{ImportState::kAdopted, path_of(*written), {}, {}, {}};
+      taken_.insert(role.file);
+      return role;
+    }
+    std::string slug = slug_of(text_of(facts, "title"));
+    if (slug.empty()) slug = slug_of(id);
+    if (slug.empty()) slug = "role";
+    const std::string file = free_file(slug, text_of(facts, "platform"));
+    std::string text = "---\n";
+    for (const YamlEntry& fact : facts.entries) text += field_lines(fact.key, fact.value);
+    put(file, text + "---\n");
+    return {ImportState::kOpened, file, {}, {}, {}};
+  }
+
+  std::string free_file(const std::string& slug, const std::string& platform) {
+    const auto is_free = [&](const std::string& name) {
+      const std::string stem = "content/roles/" + name;
+      return sources_.find(stem + ".md") == nullptr && sources_.find(stem + ".yaml") == nullptr &&
+             !taken_.contains(stem + ".md") && !taken_.contains(stem + ".yaml");
+    };
+    std::string name = slug;
+    if (!is_free(name) && is_slug(platform)) name = slug + "-" + platform;
+    for (int n = 2; !is_free(name); ++n) name = fmt::format("{}-{}", slug, n);
+    taken_.insert("content/roles/" + name + ".md");
+    return "content/roles/" + name + ".md";
+  }
+
+  ImportedRole update(const ImportedListing& before, const YamlNode& facts) {
+    ImportedRole role{ImportState::kSame, before.file, {}, {}, {}};
+    const SourceFile* file = sources_.find(before.file);
+    if (file == nullptr) {
+      role.state = ImportState::kMissing;
+      return role;
+    }
+    std::string text = file->text;
+    const FieldsForm form = form_of(file->path);
+    std::vector<std::string> kept;
+    for (const Field<RoleEntry>& field : role_fields()) {
+      const YamlNode* old_fact = find_field(before.facts, field.key);
+      const YamlNode* new_fact = find_field(facts, field.key);
+      if (same(old_fact, new_fact)) continue;
+      const auto fields = read_fields(text, form);
+      const YamlNode* written = fields ? find_field(*fields, field.key) : nullptr;
+      if (fields && same(written, new_fact)) continue;
+      const auto changed = fields && same(written, old_fact)
+                               ? set_field(text, form, field.key, new_fact)
+                               : std::nullopt;
+      (changed ? role.fields : kept).emplace_back(field.key);
+      if (changed) text = *changed;
+    }
+    if (!role.fields.empty()) {
+      role.state = ImportState::kChanged;
+      put(before.file, std::move(text));
+    } else if (!kept.empty()) {
+      role.state = ImportState::kKept;
+      role.fields = std::move(kept);
+      return role;
+    }
+    if (!kept.empty()) {
+      result_.roles.push_back({ImportState::kKept, before.file, text_of(facts, "title"), kept, {}});
+    }
+    return role;
+  }
+
+  static bool same(const YamlNode* a, const YamlNode* b) {
+    const bool no_a = a == nullptr || is_empty(*a);
+    const bool no_b = b == nullptr || is_empty(*b);
+    return no_a || no_b ? no_a == no_b : same_value(*a, *b);
+  }
+
+  void put(const std::string& path, std::string text) {
+    const SourceFile* old = sources_.find(path);
+    result_.files.push_back({path, old == nullptr ? path : old->shown, std::move(text)});
+  }
+
+  const FileTree& sources_;
+  const Entries& entries_;
+  const ImportMapping& mapping_;
+  Reporter& report_;
+  ImportResult result_;
+  std::set<std::string> seen_;
+  std::set<std::string> taken_;  // files that belong to a listing
+  std::vector<const RoleEntry*> roles_;
+};
+
+nlohmann::ordered_json to_json(const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::kMapping) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (const YamlEntry& entry : node.entries) json[entry.key] = to_json(entry.value);
+    return json;
+  }
+  if (node.kind == YamlNode::Kind::kSequence) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const YamlNode& item : node.items) json.push_back(to_json(item));
+    return json;
+  }
+  return node.scalar;
+}
+
+}  // namespace
+
+std::optional<ImportRecord> parse_import_record(const SourceFile& file, Reporter& report) {
+  const std::vector<Listing> listings = read_listings(file, "listings", report);
+  if (report.has_errors()) return std::nullopt;
+  ImportRecord record;
+  for (const Listing& listing : listings) {
+    const YamlNode* facts = find_field(listing.columns, "facts");
+    const std::string id = text_of(listing.columns, "id");
+    const std::string role = text_of(listing.columns, "file");
+    if (id.empty() || role.empty() || facts == nullptr) {
+      report.error({}, "import-record", "the record of earlier imports is damaged",
+                   "take it from the last commit, or delete it: files are then found by title");
+      return std::nullopt;
+    }
+    record[id] = {role, *facts};
+  }
+  return record;
+}
+
+std::string import_record_text(const ImportRecord& record) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const auto& [id, listing] : record) {
+    list.push_back({{"id", id}, {"file", listing.file}, {"facts", to_json(listing.facts)}});
+  }
+  return nlohmann::ordered_json({{"listings", list}})
+             .dump(1, ' ', false, nlohmann::json::error_handler_t::replace) +
+         "\n";
+}
+
+ImportResult import_roles(const FileTree& sources, const Entries& entries,
+                          const ImportMapping& mapping, const std::vector<Listing>& listings,
+                          const ImportRecord& before, Reporter& report) {
+  Importer importer(sources, entries, mapping, before, report);
+  for (const Listing& listing : listings) importer.import(listing);
+  return importer.finish();
+}
+
+}  // namespace rolepress
