@@ -105,6 +105,7 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   const std::vector<SocialImage> images = social_images(inputs.site);
   std::vector<std::unique_ptr<SocialArtist>> artists(static_cast<std::size_t>(inputs.jobs) + 1);
   parallel_for(images.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    if (sink.keep(file_of(images[i].path))) return;
     auto& artist = artists[worker];
     if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
     sink.write(file_of(images[i].path), artist->draw(images[i]));

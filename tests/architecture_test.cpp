@@ -58,7 +58,7 @@ const std::vector<Door>& doors() {
       {"kainjow/", {"render/template_renderer.cpp"}},
       {"libstemmer", {"search/stemmer.cpp"}},
       {"brotli/", {"disk/compressing_sink.cpp"}},
-      {"zlib.h", {"disk/compressing_sink.cpp", "search/deflate.cpp"}},
+      {"zlib.h", {"disk/compressing_sink.cpp", "render/picture.cpp", "search/deflate.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
       {"hb", {"render/typeface.cpp"}},

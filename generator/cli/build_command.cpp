@@ -207,6 +207,7 @@ Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoic
     }
   }
   outcome.stages.push_back({"comparing", watch.lap()});
+  folder.allow_keeping(is_of_this_program(folder.state_folder(), folder.published_hash()));
   CompressingSink compressing(folder);
   auto summary = build_site(*sources, build,
                             choices.compress ? static_cast<OutputSink&>(compressing) : folder);

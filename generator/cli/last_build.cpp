@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <vector>
 
 #include "base/text.h"
@@ -17,7 +19,6 @@ namespace {
 
 constexpr std::string_view kFile = "last-build";
 constexpr std::string_view kHeader = "rolepress build 1";
-constexpr std::size_t kLines = 10;  // before the warnings
 
 // Tells one compiled program from another, also where both carry the same version.
 std::string program_stamp() {
@@ -31,6 +32,46 @@ std::uint64_t number(std::string_view text, int base = 10) {
   std::uint64_t result = 0;
   std::from_chars(text.data(), text.data() + text.size(), result, base);
   return result;
+}
+
+// The file below its checksum: lines in this order, then the warnings.
+enum Line : std::size_t {
+  kForm,
+  kInputs,
+  kPublished,
+  kDate,
+  kZone,
+  kPages,
+  kFiles,
+  kRoles,
+  kWarnings,
+  kProgram,
+  kLines
+};
+
+struct Record {
+  std::vector<std::string> lines;
+  std::string rest;
+};
+
+std::optional<Record> read_record(const std::filesystem::path& state_folder,
+                                  std::uint64_t published) {
+  const auto text = read_file(state_folder / kFile, kAnyBytes);
+  if (!text) return std::nullopt;
+  std::string_view rest = *text;
+  const auto take_line = [&] {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    return std::string(line);
+  };
+  const std::string checksum = take_line();
+  if (checksum != fmt::format("{:016x}", hash_of(rest))) return std::nullopt;
+  Record record;
+  while (record.lines.size() < kLines) record.lines.push_back(take_line());
+  record.rest = rest;
+  const bool is_of_site = number(record.lines[kPublished], 16) == published;
+  if (record.lines[kForm] != kHeader || !is_of_site) return std::nullopt;
+  return record;
 }
 
 }  // namespace
@@ -48,41 +89,28 @@ std::uint64_t hash_inputs(const FileTree& sources, std::string_view settings) {
 std::optional<LastBuild> read_last_build(const std::filesystem::path& state_folder,
                                          std::uint64_t inputs, std::uint64_t published,
                                          const BuildOptions& options) {
-  const auto text = read_file(state_folder / kFile);
-  if (!text) return std::nullopt;
-  const std::size_t first_end = text->find('\n');
-  if (first_end == std::string::npos) return std::nullopt;
-  const std::string_view rest = std::string_view(*text).substr(first_end + 1);
-  if (text->substr(0, first_end) != fmt::format("{:016x}", hash_of(rest))) return std::nullopt;
-  std::vector<std::string_view> lines;
-  std::size_t at = 0;
-  while (lines.size() < kLines) {
-    const std::size_t end = rest.find('\n', at);
-    if (end == std::string_view::npos) return std::nullopt;
-    lines.push_back(rest.substr(at, end - at));
-    at = end + 1;
-  }
-  if (lines[0] != kHeader || number(lines[1], 16) != inputs || number(lines[2], 16) != published) {
-    return std::nullopt;
-  }
-  LastBuild build{std::string(lines[3]),
-                  std::string(lines[4]),
-                  number(lines[5]),
-                  number(lines[6]),
-                  number(lines[7]),
-                  number(lines[8]),
-                  std::string(rest.substr(at))};
+  const auto record = read_record(state_folder, published);
+  if (!record || number(record->lines[kInputs], 16) != inputs) return std::nullopt;
+  const auto& lines = record->lines;
+  LastBuild build{lines[kDate],          lines[kZone],          number(lines[kPages]),
+                  number(lines[kFiles]), number(lines[kRoles]), number(lines[kWarnings]),
+                  record->rest};
   const CivilDate today = options.date ? *options.date : date_in_zone(build.time_zone, options.now);
   if (build.date != format_date(today)) return std::nullopt;
   return build;
 }
 
+bool is_of_this_program(const std::filesystem::path& state_folder, std::uint64_t published) {
+  const auto record = read_record(state_folder, published);
+  return record && record->lines[kProgram] == program_stamp();
+}
+
 void write_last_build(const std::filesystem::path& state_folder, std::uint64_t inputs,
                       std::uint64_t published, const LastBuild& build) {
   const std::string rest =
-      fmt::format("{}\n{:016x}\n{:016x}\n{}\n{}\n{}\n{}\n{}\n{}\n\n{}", kHeader, inputs, published,
-                  build.date, build.time_zone, build.pages, build.files, build.live_roles,
-                  build.warning_count, build.warnings);
+      fmt::format("{}\n{:016x}\n{:016x}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", kHeader, inputs,
+                  published, build.date, build.time_zone, build.pages, build.files,
+                  build.live_roles, build.warning_count, program_stamp(), build.warnings);
   // Without it the next build is slower, no more.
   static_cast<void>(
       replace_file(state_folder / kFile, fmt::format("{:016x}\n{}", hash_of(rest), rest)));

@@ -30,6 +30,9 @@ struct LastBuild {
                                                        std::uint64_t inputs,
                                                        std::uint64_t published,
                                                        const BuildOptions& options);
+/// Whether the build that published the site with this hash was made by this very program.
+[[nodiscard]] bool is_of_this_program(const std::filesystem::path& state_folder,
+                                      std::uint64_t published);
 void write_last_build(const std::filesystem::path& state_folder, std::uint64_t inputs,
                       std::uint64_t published, const LastBuild& build);
 

@@ -117,7 +117,8 @@ class PlainReader {
     const std::size_t indent = std::min(first.find_first_not_of(' '), first.size());
     if (indent == first.size() || first[indent] != '-') {
       // A line between the key and its value, or a value of another form.
-      if (is_indented(first) || first.empty() || first.front() == '#') return false;
+      const bool is_last = rest_.empty();
+      if (!is_last && (is_indented(first) || first.empty() || first.front() == '#')) return false;
       value.at = key_at;
       return true;
     }

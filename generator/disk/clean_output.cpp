@@ -25,7 +25,7 @@ void clean_file(const fs::path& output, const std::string& path, std::uint64_t h
   const fs::path file = output / path;
   if (!obstacle_above(output, path).empty()) return;
   if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
-  const auto present = read_file(file);
+  const auto present = read_file(file, kAnyBytes);
   if (!present || hash_of(*present) != hash) {
     report.kept.push_back(path);
     return;
@@ -57,7 +57,7 @@ Result<CleanReport> clean_output(const fs::path& output) {
     if (!problems.empty()) return tl::unexpected(std::move(problems));
   }
   if (obstacle_above(target, kRecordPath).empty() && fs::exists(target / kRecordPath, error)) {
-    const auto text = read_file(target / kRecordPath);
+    const auto text = read_file(target / kRecordPath, kAnyBytes);
     if (!text) return tl::unexpected(text.error());
     for (const auto& [path, hash] : parse_manifest(*text)) {
       clean_file(target, path, hash, report, problems);

@@ -64,6 +64,9 @@ std::string compress_brotli(std::string_view content) {
   return out;
 }
 
+// A text would need its compressed files too.
+bool CompressingSink::keep(std::string_view path) { return !is_text(path) && folder_.keep(path); }
+
 void CompressingSink::write(std::string_view path, std::string content) {
   if (!is_text(path)) {
     folder_.write(path, std::move(content));

@@ -48,6 +48,7 @@ ForeignEntries walk_foreign_entries(const fs::path& top, std::vector<std::string
   for (const std::string& root : roots) walk(top, root, found);
   found.roots = std::move(roots);
   std::sort(found.files.begin(), found.files.end());
+  found.files.erase(std::unique(found.files.begin(), found.files.end()), found.files.end());
   return found;
 }
 

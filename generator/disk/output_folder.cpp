@@ -24,9 +24,14 @@ constexpr int kMaxDeletePercent = 30;
 constexpr std::size_t kFewFiles = 10;  // a small site may lose a large part of itself
 constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
 
-std::uint64_t device_of(const fs::path& path) {
-  struct stat status {};
-  return stat(path.c_str(), &status) == 0 ? status.st_dev : 0;
+// Names can be moved between two folders of one mount only; a bind mount has the same device.
+bool on_one_mount(const fs::path& a, const fs::path& b) {
+  struct statx of_a {};
+  struct statx of_b {};
+  return statx(AT_FDCWD, a.c_str(), 0, STATX_MNT_ID, &of_a) == 0 &&
+         statx(AT_FDCWD, b.c_str(), 0, STATX_MNT_ID, &of_b) == 0 &&
+         of_a.stx_mnt_id == of_b.stx_mnt_id && of_a.stx_dev_major == of_b.stx_dev_major &&
+         of_a.stx_dev_minor == of_b.stx_dev_minor;
 }
 
 std::string_view parent_of(std::string_view path) {
@@ -78,7 +83,7 @@ bool OutputFolder::choose_folders() {
   const bool is_beside = !error && fs::is_directory(fs::symlink_status(state_, error));
   const fs::path inner = target_ / kRecordFolder;
   options_.in_place =
-      options_.in_place || !is_beside || (!is_new_ && device_of(target_) != device_of(state_));
+      options_.in_place || !is_beside || (!is_new_ && !on_one_mount(target_, state_));
   if (options_.in_place) {
     fs::create_directories(inner, error);
     if (error) {
@@ -106,7 +111,7 @@ Diagnostics OutputFolder::open() {
     is_state_new_ = false;
     return busy;
   }
-  is_new_ = !fs::exists(target_, error);
+  if (!options_.in_place) is_new_ = !fs::exists(target_, error);  // another build may have ended
   return read_last_build();
 }
 
@@ -116,12 +121,12 @@ Diagnostics OutputFolder::read_last_build() {
     touched_folders_.emplace_back();
     return {};
   }
-  const auto text = read_file(output_ / kRecordPath);
+  const auto text = read_file(output_ / kRecordPath, kAnyBytes);
   if (!text) return text.error();
   const FileHashes files = parse_manifest(*text);
   manifest_hash_ = hash_of(*text);
   FolderStamps left;
-  if (const auto stored = read_file(state_ / "stamps")) {
+  if (const auto stored = read_file(state_ / "stamps", kAnyBytes)) {
     if (auto parsed = parse_stamps(*stored, manifest_hash_)) left = std::move(*parsed);
   }
   const std::vector<std::string_view> folders = folders_of(files);
@@ -147,8 +152,8 @@ Diagnostics OutputFolder::read_last_build() {
   std::size_t i = 0;
   for (const auto& [path, hash] : files) {
     const Stamp& stamp = file_stamps[i];
-    const bool same = is_known && stamp.exists() && stamp == left.files[i] &&
-                      sound.contains(parent_of(path));
+    const bool same =
+        is_known && stamp.exists() && stamp == left.files[i] && sound.contains(parent_of(path));
     before_.emplace_hint(before_.end(), path, Before{hash, stamp, same});
     ++i;
   }
@@ -188,7 +193,7 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
     refuse(target, "something other than a file stands where a page belongs");
     return std::nullopt;
   }
-  const auto present = read_file(target);
+  const auto present = read_file(target, kAnyBytes);
   if (present && *present == content) return Change::kNone;
   if (before == before_.end()) {
     refuse(target, "a file that no build wrote stands where a page belongs");
@@ -207,9 +212,9 @@ bool OutputFolder::write_and_compare(std::string_view path, std::string content)
   return *change == Change::kNone;
 }
 
-bool OutputFolder::keep(const std::string& path) {
+bool OutputFolder::keep(std::string_view path) {
   const auto before = before_.find(path);
-  if (before == before_.end() || !before->second.is_as_left) return false;
+  if (!may_keep_ || before == before_.end() || !before->second.is_as_left) return false;
   const std::lock_guard lock(mutex_);
   written_.emplace(path, Written{before->second.hash, Change::kNone});
   return true;
@@ -233,7 +238,7 @@ void OutputFolder::prepare_next() {
   std::call_once(prepared_, [&] {
     std::error_code error;
     const fs::path record = state_ / "spare";
-    const auto text = options_.in_place ? Result<std::string>() : read_file(record);
+    const auto text = options_.in_place ? Result<std::string>() : read_file(record, kAnyBytes);
     if (text) {
       for (const auto& [path, hash] : parse_manifest(*text)) spare_.insert(path);
     }
@@ -273,7 +278,7 @@ Result<PublishReport> OutputFolder::commit() {
   std::vector<std::string> foreign_roots;
   const std::vector<std::string> stale = find_stale(foreign_roots);
   report.removed = stale.size();
-  check_removal(stale.size());
+  check_removal(stale);
   if (!problems_.empty()) return give_up();
   const ForeignEntries foreign = find_foreign(std::move(foreign_roots));
   const FileHashes hashes = hashes_written();
@@ -313,7 +318,8 @@ std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& fore
       if (fs::exists(fs::symlink_status(target_ / path, error))) foreign_roots.push_back(path);
       continue;
     }
-    const auto present = before.is_as_left ? Result<std::string>() : read_file(target_ / path);
+    const auto present =
+        before.is_as_left ? Result<std::string>() : read_file(target_ / path, kAnyBytes);
     if (before.is_as_left || (present && hash_of(*present) == before.hash)) {
       stale.push_back(path);
     } else {
@@ -342,13 +348,21 @@ ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const 
                          : known.contains(path);
   };
   for (const std::string& folder : to_list) list_foreign_entries(target_, folder, is_ours, roots);
-  roots.insert(roots.end(), foreign_roots_.begin(), foreign_roots_.end());
+  for (const std::string& root : foreign_roots_) {
+    if (!folders.contains(root)) roots.push_back(root);
+  }
   ForeignEntries found = walk_foreign_entries(target_, std::move(roots));
   std::erase_if(found.files, [&](const std::string& path) { return written_.contains(path); });
   return found;
 }
 
-void OutputFolder::check_removal(std::size_t removed) {
+void OutputFolder::check_removal(const std::vector<std::string>& stale) {
+  // A compressed copy of a page that stays is no part of the site.
+  const auto is_lost = [&](const std::string& path) {
+    const bool is_copy = path.ends_with(".gz") || path.ends_with(".br");
+    return !is_copy || !written_.contains(path.substr(0, path.size() - 3));
+  };
+  const auto removed = static_cast<std::size_t>(std::count_if(stale.begin(), stale.end(), is_lost));
   const int percent = options_.max_delete_percent.value_or(kMaxDeletePercent);
   if (!options_.max_delete_percent && removed <= kFewFiles) return;
   if (removed * 100 <= static_cast<std::size_t>(percent) * before_.size()) return;

@@ -65,7 +65,9 @@ class OutputFolder : public OutputSink {
   /// Whether the file is as the last build left it.
   bool write_and_compare(std::string_view path, std::string content);
   /// Publishes what the last build wrote under that path; false where it did not or it was touched.
-  [[nodiscard]] bool keep(const std::string& path);
+  [[nodiscard]] bool keep(std::string_view path) override;
+  /// Whether `keep` may: what another program made is made again.
+  void allow_keeping(bool allowed) { may_keep_ = allowed; }
   /// Writes, and gives the file the time of another that was written before.
   void write_as_old_as(const std::string& path, std::string content, const std::string& other);
   /// Puts all that was written in the place of what was published.
@@ -90,7 +92,7 @@ class OutputFolder : public OutputSink {
   void prepare_next();
   [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots) const;
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
-  void check_removal(std::size_t removed);
+  void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign);
   void link_into_next(const std::string& path, std::uint64_t inode);
   void drop_from_next(const ForeignEntries& foreign);
@@ -110,6 +112,7 @@ class OutputFolder : public OutputSink {
   bool is_new_ = false;        // there was no output folder before
   bool is_state_new_ = false;  // nor a state folder
   bool is_committed_ = false;
+  bool may_keep_ = true;
   PublishLock lock_;
 
   std::map<std::string, Before, std::less<>> before_;

@@ -174,6 +174,9 @@ void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
   FileHashes spare;
   spare.emplace(kRecordPath, 0);
   for (const auto& [path, before] : before_) spare.emplace(path, before.hash);
+  for (const auto& [path, written] : written_) {
+    if (written.change == Change::kNone) spare.emplace(path, 0);  // also where no manifest named it
+  }
   for (const std::string& path : foreign.files) {
     if (path.find('\n') != std::string::npos) return;  // the record holds lines
     spare.emplace(path, 0);

@@ -18,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
-
 class FileDescriptor {
  public:
   explicit FileDescriptor(const fs::path& path)
@@ -97,14 +95,14 @@ bool is_passed_over(std::string_view name) {
          (name.starts_with("#") && name.ends_with("#"));
 }
 
-Result<std::string> read_file(const fs::path& path) {
+Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   const FileDescriptor file(path);
   struct stat status {};
   if (file.get() < 0 || fstat(file.get(), &status) != 0) {
     return failure(path, fmt::format("the file cannot be opened: {}", std::strerror(errno)));
   }
   const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > kMaxFileBytes) {
+  if (size > max_bytes) {
     return tl::unexpected(Diagnostics{{Severity::kError,
                                        "file-size",
                                        path.string(),
@@ -125,7 +123,7 @@ Result<std::string> read_file(const fs::path& path) {
     }
     if (n == 0) break;
     filled += static_cast<std::size_t>(n);
-    if (filled > kMaxFileBytes) return failure(path, "the file grows while it is read");
+    if (filled > max_bytes) return failure(path, "the file grows while it is read");
     if (filled == text.size()) text.resize(text.size() * 2);
   }
   text.resize(filled);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -25,7 +26,11 @@ inline constexpr int kMaxFolders = 16;
 /// Names of hidden files and of editors' backups.
 [[nodiscard]] bool is_passed_over(std::string_view name);
 
+inline constexpr std::size_t kMaxSourceBytes = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t kAnyBytes = std::size_t{1} << 40;  // for what the program itself wrote
+
 /// One whole file.
-[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes = kMaxSourceBytes);
 
 }  // namespace rolepress

@@ -385,19 +385,6 @@ class Compilation {
   bool failed_ = false;
 };
 
-TemplateCompiler::TemplateCompiler(const FileTree& sources, AssetUrl asset_url,
-                                   std::vector<std::string_view> asset_paths)
-    : sources_(sources), asset_url_(std::move(asset_url)), asset_paths_(std::move(asset_paths)) {
-  for (const SourceFile& file : sources.files()) {
-    if (!file.path.ends_with(kEnding)) continue;
-    if (file.path.starts_with("layouts/")) used_.emplace(file.path, false);
-    if (!file.path.starts_with(kPartials)) continue;
-    partials_.emplace(
-        file.path.substr(kPartials.size(), file.path.size() - kPartials.size() - kEnding.size()),
-        file.path);
-  }
-}
-
 std::optional<CompiledTemplate> TemplateCompiler::compile(std::string_view page,
                                                           std::vector<const ViewType*> roots,
                                                           Diagnostics& problems) {
@@ -405,14 +392,6 @@ std::optional<CompiledTemplate> TemplateCompiler::compile(std::string_view page,
   compiled.roots = std::move(roots);
   if (!Compilation(*this, page, compiled, problems).run()) return std::nullopt;
   return compiled;
-}
-
-void TemplateCompiler::report_unused(Diagnostics& problems) const {
-  for (const auto& [path, used] : used_) {
-    if (used) continue;
-    Reporter(sources_.find(path)->shown, problems)
-        .warn({}, "unused-template", "no page uses this template", "delete it, or check its name");
-  }
 }
 
 }  // namespace rolepress

@@ -26,7 +26,8 @@ namespace rolepress {
 //     Terms are stems, and besides:
 //       stem=singular    the roles whose titles use this form of the stem
 //       stem stem        the roles whose titles have these neighbours
-//       word             with no postings: a written form that typing would not reach by its stem
+//       word             with no postings: a written form that typing would not reach by its stem;
+//                        with a final ~ where the same letters are a stem themselves
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
 //                      rest, one byte for how common it is (its logarithm).

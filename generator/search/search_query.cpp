@@ -106,8 +106,10 @@ std::vector<const Term*> Query::begun(const std::string& word) const {
     for (auto at = entries.lower_bound(word); at != entries.end() && at->first.starts_with(word);
          ++at) {
       if (!is_plain(at->first)) continue;
+      std::string_view written = at->first;
+      if (written.ends_with('~')) written.remove_suffix(1);
       const Term* term =
-          at->second.roles.empty() ? index_.find(index_.stemmer().stem(at->first)) : &at->second;
+          at->second.roles.empty() ? index_.find(index_.stemmer().stem(written)) : &at->second;
       if (term != nullptr) terms.push_back(term);
     }
   }

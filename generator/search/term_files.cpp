@@ -79,10 +79,12 @@ void add_aliases(const Postings& postings, std::vector<Entry>& entries) {
     const std::uint32_t term = postings.surface(id).term;
     if (term == WordTable::kNone || postings.of(term).empty()) continue;
     const std::string_view word = postings.surfaces().word(id);
-    const std::uint32_t same = postings.terms().find(word);
-    if (same != WordTable::kNone && !postings.of(same).empty()) continue;
     if (!needs_alias(postings, word, postings.terms().word(term))) continue;
-    entries.push_back({std::string(word), std::string(1, '\0'), 0, WordTable::kNone});
+    // "development" is a word whose stem is "develop", and the stem of "developmental".
+    const std::uint32_t same = postings.terms().find(word);
+    const bool is_taken = same != WordTable::kNone && !postings.of(same).empty();
+    entries.push_back(
+        {std::string(word) + (is_taken ? "~" : ""), std::string(1, '\0'), 0, WordTable::kNone});
   }
 }
 

@@ -200,7 +200,7 @@ class Mount {
 TEST(PublishFaults, AFullDiskAtAnyStageLeavesTheOldSite) {
   int failed = 0;
   int done = 0;
-  for (int spare_blocks = 0; spare_blocks <= 160; spare_blocks += 8) {
+  for (int spare_blocks = 0; spare_blocks <= 160; spare_blocks += 16) {
     DiskBoard board(board_of_roles());
     set_edition(board, 1);
     const Mount disk("tmpfs", "tmpfs", board.path("disk"), 0, "size=8m,nr_inodes=2000");
@@ -309,10 +309,10 @@ TEST(PublishFaults, SourcesThatComeAndGoWhileTheyAreReadAreAnErrorAtMost) {
 TEST(PublishFaults, LinksInTheSourcesAreErrorsAlsoWhereTheyGoRound) {
   DiskBoard board(board_of_roles());
   fs::create_directory_symlink("..", board.path("content/roles/round"));
-  fs::create_symlink("/etc/passwd", board.path("content/pages/out.md"));
+  fs::create_symlink("/etc/passwd", board.path("content/roles/out.md"));
   const Outcome outcome = board.run({"build"});
   EXPECT_EQ(outcome.exit_code, kContentProblems);
-  EXPECT_THAT(outcome.err, HasSubstr("content/pages/out.md: error: this is a link"));
+  EXPECT_THAT(outcome.err, HasSubstr("content/roles/out.md: error: this is a link"));
   EXPECT_THAT(outcome.err, HasSubstr("content/roles/round: error: this is a link"));
   EXPECT_FALSE(board.has("public"));
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "site/disk_board.h"
 
@@ -49,6 +50,10 @@ TEST(Usage, HelpShowsAnExampleOfEachCommandAndTheExitCodes) {
               HasSubstr("  rolepress new role --title \"Tax Reviewer\" --platform turing \\\n"
                         "      --category finance-ai-training/accountants-tax \\\n"
                         "      --apply https://work.turing.com/jobs/123\n"));
+  for (const Command& command : commands()) {
+    const std::string_view examples = command.examples;
+    EXPECT_THAT(run.out, HasSubstr("\n  " + std::string(examples.substr(0, examples.find('\n')))));
+  }
 }
 
 TEST(Usage, HelpOfEachCommandShowsAllItsExamplesAndTheExitCodes) {
@@ -87,14 +92,12 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
 }
 
 TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
-  std::string names;
-  for (const Command& command : commands()) {
-    names += (names.empty() ? "" : ", ") + std::string(command.name);
-  }
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  const std::string help = suggest("publish", names);
   expect_wrong_usage({"publish"},
-                     "error: there is no command \"publish\"\n"
-                     "  help: it may be one of: " +
-                         names + "\n");
+                     "error: there is no command \"publish\"\n  help: " +
+                         (help.empty() ? "run it with --help to see what there is" : help) + "\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {
@@ -181,11 +184,10 @@ TEST(Usage, AFormatThatTheCommandDoesNotPrintIsRefused) {
 }
 
 TEST(Usage, AnUnknownStateIsRefused) {
-  expect_wrong_usage(
-      {"list", "--state", "open"},
-      "error: --state: open not in "
-      "{live,closing,stale,unchecked,scheduled,draft,closed,repeated,all}\n"
-      "  help: run it with --help to see how it is used\n");
+  expect_wrong_usage({"list", "--state", "open"},
+                     "error: --state: open not in "
+                     "{live,closing,stale,unchecked,scheduled,draft,closed,repeated,all}\n"
+                     "  help: run it with --help to see how it is used\n");
 }
 
 TEST(Usage, NewRoleWithoutATitleIsRefused) {

