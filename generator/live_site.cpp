@@ -168,10 +168,12 @@ Entries LiveSite::merged_others() const {
   return merged;
 }
 
-std::unique_ptr<Site> LiveSite::make_site(Entries others, Diagnostics& problems) {
+// `layouts` hold the assets that texts show.
+std::unique_ptr<Site> LiveSite::make_site(Entries others, const FileTree& layouts,
+                                          Diagnostics& problems) {
   const CivilDate date = build_date(others.site, options_);
   others.roles = std::move(roles_);
-  place_assets(others, sources_);
+  place_assets(others, layouts);
   auto site = std::make_unique<Site>(std::move(others), date, options_.audience);
   resolve_site(*site, problems);
   return site;
@@ -183,7 +185,7 @@ void LiveSite::rebuild() {
   if (site_) roles_ = site_->release_entries().roles;
   parse_dirty();
   Entries others = merged_others();
-  std::unique_ptr<Site> site = make_site(others, found);
+  std::unique_ptr<Site> site = make_site(others, sources_, found);
   for (const auto& [path, problems] : parse_problems_) append(found, problems);
   check_needed_files(sources_, found);
 
@@ -226,7 +228,7 @@ void LiveSite::go_back(std::unique_ptr<Site> bad) {
   }
   replaced_roles_.clear();
   Diagnostics none;
-  site_ = make_site(good_others_, none);
+  site_ = make_site(good_others_, layouts_->tree, none);
 }
 
 }  // namespace rolepress

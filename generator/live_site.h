@@ -59,7 +59,8 @@ class LiveSite {
   void parse_dirty();
   std::optional<RoleEntry> exchange_role(const std::string& path, std::optional<RoleEntry> role);
   [[nodiscard]] Entries merged_others() const;
-  [[nodiscard]] std::unique_ptr<Site> make_site(Entries others, Diagnostics& problems);
+  [[nodiscard]] std::unique_ptr<Site> make_site(Entries others, const FileTree& layouts,
+                                                Diagnostics& problems);
   void rebuild();
   void go_back(std::unique_ptr<Site> bad);
 

@@ -122,7 +122,7 @@ std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
 }
 
 bool is_search_file(std::string_view file) {
-  return file == kManifestPath || file.starts_with(kIndexFolder);
+  return file == kIndexManifestPath || file.starts_with(kIndexFolder);
 }
 bool is_asset(std::string_view file) { return file.starts_with(kAssetsPath.substr(1)); }
 bool is_icon(std::string_view file) {

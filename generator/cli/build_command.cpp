@@ -255,8 +255,8 @@ RunCommand declare_build(CLI::App& app) {
   app.add_flag("--in-place", choices->publish.in_place,
                "Put files in place one by one, for an output folder that is a mount");
   app.add_option("--max-delete", choices->publish.max_delete_percent,
-                 "Stop where more than this part of the published files would go; else 30, and "
-                 "more than ten files")
+                 "Stop where more than this part of the published pages would go; else 30, and "
+                 "more than ten pages")
       ->type_name("PERCENT")
       ->check(CLI::Range(0, 100));
   return [choices](const CommonOptions& options) { return run_build(options, *choices); };

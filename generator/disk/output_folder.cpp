@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMaxDeletePercent = 30;
-constexpr std::size_t kFewFiles = 10;  // a small site may lose a large part of itself
+constexpr std::size_t kFewPages = 10;  // a small site may lose a large part of itself
 constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
 
 // Names can be moved between two folders of one mount only; a bind mount has the same device.
@@ -356,23 +356,23 @@ ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const 
   return found;
 }
 
+// Only pages count: the names of assets, images and parts of the index change with their content,
+// so that many of them go at an ordinary build.
 void OutputFolder::check_removal(const std::vector<std::string>& stale) {
-  // A compressed copy of a page that stays is no part of the site.
-  const auto is_lost = [&](const std::string& path) {
-    const bool is_copy = path.ends_with(".gz") || path.ends_with(".br");
-    return !is_copy || !written_.contains(path.substr(0, path.size() - 3));
-  };
-  const auto removed = static_cast<std::size_t>(std::count_if(stale.begin(), stale.end(), is_lost));
+  const auto is_page = [](std::string_view path) { return path.ends_with(".html"); };
+  const auto removed = static_cast<std::size_t>(std::count_if(stale.begin(), stale.end(), is_page));
+  const auto published = static_cast<std::size_t>(std::count_if(
+      before_.begin(), before_.end(), [&](const auto& before) { return is_page(before.first); }));
   const int percent = options_.max_delete_percent.value_or(kMaxDeletePercent);
-  if (!options_.max_delete_percent && removed <= kFewFiles) return;
-  if (removed * 100 <= static_cast<std::size_t>(percent) * before_.size()) return;
+  if (!options_.max_delete_percent && removed <= kFewPages) return;
+  if (removed * 100 <= static_cast<std::size_t>(percent) * published) return;
   problems_.push_back(machine_failure(
       output_.string(),
       fmt::format("this build would remove {} of {}, more than {} %", removed,
-                  counted(before_.size(), "published file"), percent),
+                  counted(published, "published page"), percent),
       fmt::format("if that is meant, build once with --max-delete {}; what was published before is "
                   "unchanged",
-                  std::min<std::size_t>(100, removed * 100 / before_.size() + 1))));
+                  std::min<std::size_t>(100, removed * 100 / published + 1))));
 }
 
 }  // namespace rolepress

@@ -43,7 +43,7 @@ namespace rolepress {
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
 inline constexpr int kIndexFormat = 1;
-inline constexpr std::string_view kManifestPath = "search/index.json";
+inline constexpr std::string_view kIndexManifestPath = "search/index.json";
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
 inline constexpr std::size_t kCardsPerFile = 16;

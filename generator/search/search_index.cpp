@@ -194,7 +194,7 @@ IndexFiles build_search_index(const Site& site, int jobs) {
   IndexFiles result;
   result.reserve(files.size() + 1);
   result.push_back(
-      {std::string(kManifestPath), write_manifest(roles, terms, spelling, currency, hash)});
+      {std::string(kIndexManifestPath), write_manifest(roles, terms, spelling, currency, hash)});
   std::move(files.begin(), files.end(), std::back_inserter(result));
   return result;
 }

@@ -127,7 +127,7 @@ bool SearchReader::read_file(std::string_view name, const std::string& bytes) {
 }
 
 std::optional<SearchReader> SearchReader::open(const IndexFiles& files) {
-  if (files.empty() || files.front().path != kManifestPath) return std::nullopt;
+  if (files.empty() || files.front().path != kIndexManifestPath) return std::nullopt;
   const nlohmann::json manifest = nlohmann::json::parse(files.front().bytes, nullptr, false);
   if (!manifest.is_object() || manifest.value("format", nlohmann::json()) != kIndexFormat ||
       !manifest.contains("roles") || !manifest["roles"].is_number_unsigned() ||

@@ -1,17 +1,15 @@
 // deploy/nginx.conf as it stands, over a site that was built just now.
-"use strict";
+import assert from "node:assert";
+import { spawn, execFileSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import zlib from "node:zlib";
 
-const assert = require("node:assert");
-const { spawn, execFileSync } = require("node:child_process");
-const fs = require("node:fs");
-const http = require("node:http");
-const net = require("node:net");
-const os = require("node:os");
-const path = require("node:path");
-const { after, before, test } = require("node:test");
-const zlib = require("node:zlib");
-
-const PROJECT = path.resolve(__dirname, "../..");
+const PROJECT = path.resolve(new URL("../..", import.meta.url).pathname);
 const BINARY = process.env.ROLEPRESS_BINARY;
 let folder;
 let site;

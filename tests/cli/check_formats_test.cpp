@@ -129,7 +129,8 @@ TEST(CheckChangedSince, AnErrorInAnotherFileIsNotForgotten) {
 TEST(CheckChangedSince, WorksBelowTheTopOfTheRepository) {
   DiskBoard board;
   git(board, "init -q -b main");
-  for (const SourceFile& file : Board().tree().files()) {
+  const FileTree tree = Board().tree();
+  for (const SourceFile& file : tree.files()) {
     board.write("sub/" + file.path, file.text);
   }
   git(board, "add -A");

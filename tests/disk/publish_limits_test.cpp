@@ -35,7 +35,7 @@ class MaxDelete : public ::testing::Test {
 TEST_F(MaxDelete, ALargePartOfTheSiteIsNotRemovedUnasked) {
   EXPECT_EQ(publish(40, {}), "");
   EXPECT_EQ(publish(27, {}),
-            "public: error: this build would remove 13 of 40 published files, more than 30 %\n"
+            "public: error: this build would remove 13 of 40 published pages, more than 30 %\n"
             "  help: if that is meant, build once with --max-delete 33; what was published before "
             "is unchanged\n");
   EXPECT_THAT(published(folder_.path() / "public"), ::testing::SizeIs(40));

@@ -336,8 +336,16 @@
     });
   }
 
+  // The search of the whole site is loaded when somebody is about to search.
+  function loadSearch(form) {
+    const load = () => import("./search-page.js");
+    if (location.search) load();
+    else form.addEventListener("focusin", load, { once: true });
+  }
+
   const search = byId("f-q");
   if (search) listenToKeys(search);
+  if (search && !byId("finder")) loadSearch(search.form);
   const form = byId("filters");
   const list = byId("cards");
   if (form && list) filterList(form, list);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/date.h"
+#include "build_site.h"
 #include "content/front_matter.h"
 #include "content/markdown.h"
 #include "content/parse_role.h"
@@ -35,7 +36,7 @@ struct Rendered {
     BuildOptions options;
     options.date = parse_date("2026-11-24");
     site = load_site(project(), options, problems);
-    const Assets assets(project());
+    const Assets assets(project(), problems);
     templates = compile_templates(project(), assets, site->urls, problems);
     renderer = std::make_unique<PageRenderer>(*site, *templates);
     for (const Page& candidate : plan_pages(*site)) {
