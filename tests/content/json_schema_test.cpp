@@ -149,6 +149,7 @@ TEST(JsonSchemas, AgreeWithTheValidatorOnTheBadCorpus) {
   std::set<std::string_view> used;
   int both_refuse = 0;
   for (const std::string& name : bad_case_names()) {
+    if (name.starts_with("large-")) continue;  // what is wrong with these is their size
     const BadCase bad = bad_case(name);
     Diagnostics problems;
     BuildOptions options;
