@@ -27,7 +27,7 @@ TEST(NewOnATerminal, AsksForARoleAndJudgesEachAnswerAsTheCheckWill) {
   const DiskBoard board;
   const Outcome run = type(board, {"new", "role"},
                            "Tax Reviewer\n"
-                           "trung\n"                     // a slip for Turing
+                           "tuirng\n"                    // a slip for Turing
                            "nothing of the kind\ntax\n"  // the category by a part of its name
                            "fifty\n50\n90\n\n\n"
                            "https://evil.example/1\nhttps://work.turing.com/jobs/1\n"
