@@ -60,7 +60,9 @@ TEST(Workflows, EachHasATriggerRightsAndStepsThatAreKnown) {
         const YamlNode* uses = find_field(step, "uses");
         const YamlNode* run = find_field(step, "run");
         EXPECT_NE(uses == nullptr, run == nullptr) << entry.path();
-        if (uses != nullptr) EXPECT_THAT(uses->scalar, HasSubstr("actions/"));
+        if (uses != nullptr) {
+          EXPECT_THAT(uses->scalar, HasSubstr("actions/"));
+        }
       }
     }
     ++files;
