@@ -15,6 +15,8 @@ namespace {
 
 using enum Presence;
 
+constexpr int kRuleCharacters = 300;
+
 void read_names(const YamlEntry& entry, const Shape&, ImportRule& rule, Reporter& report) {
   if (entry.value.kind != YamlNode::Kind::kMapping) {
     report.error(entry.value.at, "type", "\"names\" must be a mapping of their words to ours",
@@ -29,7 +31,7 @@ void read_names(const YamlEntry& entry, const Shape&, ImportRule& rule, Reporter
 }
 
 constexpr std::array kRuleFields = {
-    row<ImportRule>("from", kRequired, text<&ImportRule::from>(300),
+    row<ImportRule>("from", kRequired, text<&ImportRule::from>(kRuleCharacters),
                     "a text in which {column} stands for what the listing says there"),
     row<ImportRule>("names", kOptional, custom<ImportRule>(ValueType::kMapping, read_names),
                     "their words and ours: {Mercor: mercor}; other words stay"),
@@ -46,7 +48,8 @@ constexpr std::array kRuleFields = {
 ImportRule read_rule(const YamlEntry& entry, Reporter& report) {
   ImportRule rule;
   if (entry.value.kind == YamlNode::Kind::kScalar) {
-    if (auto from = read_text(entry.value, 300, entry.key, report)) rule.from = std::move(*from);
+    if (auto from = read_text(entry.value, kRuleCharacters, entry.key, report))
+      rule.from = std::move(*from);
   } else {
     read_mapping<ImportRule>(entry.value, kRuleFields, entry.key_at, rule, report);
   }
@@ -98,7 +101,7 @@ constexpr std::array kMappingFields = {
     row<ImportMapping>("listings", kOptional, text<&ImportMapping::list>(100),
                        "the key of a .json or .yaml file below which the list stands; the file "
                        "itself when left out"),
-    row<ImportMapping>("id", kRequired, custom<ImportMapping>(ValueType::kMapping, read_id),
+    row<ImportMapping>("id", kRequired, {{ValueType::kText, kRuleCharacters}, read_id},
                        "a rule for what never changes about a listing, for example \"{url}\""),
     row<ImportMapping>("fields", kRequired, custom<ImportMapping>(ValueType::kMapping, read_rules),
                        "a rule for each field of a role"),

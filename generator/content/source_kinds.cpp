@@ -26,6 +26,9 @@ std::span<const SourceKind> source_kinds() {
       {"questions", "questions.yaml",
        "Below `questions`, a list of questions, each with these fields.", kListed, "questions",
        field_infos(question_fields())},
+      {"search-tests", "search-tests.yaml",
+       "Below `tests`, a list of searches, each with these fields. `rolepress check` tries them.",
+       kListed, "tests", field_infos(search_test_fields())},
       {"synonyms",
        "synonyms.yaml",
        "Below `groups`, a list of lists: words that visitors use for one thing, the usual "

@@ -22,6 +22,11 @@ class ListBoard : public DiskBoard {
   ListBoard() {
     write("jobs.csv", project_file("tests/data/import/jobs.csv"));
     write("map.yaml", project_file("tests/data/import/mapping.yaml"));
+    std::string platforms = read("content/platforms.yaml");
+    const std::size_t turing = platforms.find("    apply_hosts: [work.turing.com");
+    EXPECT_NE(turing, std::string::npos);
+    write("content/platforms.yaml",
+          platforms.insert(turing, "    jobs_page: https://work.turing.com/\n"));
   }
 };
 
@@ -236,7 +241,7 @@ TEST(Import, MistakesInTheMappingAreShownWhereTheyStand) {
   const Outcome run = import(board);
   EXPECT_THAT(run.err, HasSubstr("map.yaml:3:3: error: there is no field \"titel\"\n"));
   EXPECT_THAT(run.err, HasSubstr("help: did you mean \"title\"?"));
-  EXPECT_THAT(run.err, HasSubstr("map.yaml:4:35: error: there is no field \"nmaes\"\n"));
+  EXPECT_THAT(run.err, HasSubstr("map.yaml:4:34: error: there is no field \"nmaes\"\n"));
   EXPECT_THAT(run.err, HasSubstr("map.yaml:5:13: error: a brace is opened and not closed\n"));
   EXPECT_THAT(run.err, HasSubstr("map.yaml:6:34: error: \"date\" cannot be \"DMY\"\n"));
   EXPECT_THAT(run.err, HasSubstr("error: the field \"apply\" is missing\n"));
@@ -247,9 +252,10 @@ TEST(Import, AColumnThatNoListingHasIsNamedWithTheNearest) {
   ListBoard board;
   replace(board, "map.yaml", "{high}", "{hihg}");
   expect_refused(board,
-                 "map.yaml:6:29: error: no listing has a column \"hihg\"\n"
+                 "map.yaml:6:28: error: no listing has a column \"hihg\"\n"
                  " 6 |   pay: {min: \"{low}\", max: \"{hihg}\", currency: USD, unit: hour}\n"
-                 "   |                             ^");
+                 "   |                            ^~~~~~~~\n"
+                 "  help: did you mean \"high\"?\n");
 }
 
 TEST(Import, MistakesInTheListAreShownWhereTheyStand) {

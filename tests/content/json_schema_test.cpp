@@ -28,7 +28,16 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 // What a schema cannot know, by the validator's rules.
-const std::set<std::string_view> kBeyondSchemas = {"x"};
+const std::set<std::string_view> kBeyondSchemas = {
+    // other files, and the names of files
+    "apply-host", "same-address", "slug", "stray-file", "unknown-category", "unknown-platform",
+    "unknown-section", "unknown-work",
+    // two values together, and what takes a calculation or a list of the whole world
+    "dates", "pay", "same-id", "time-zone", "vat-number",
+    // Markdown
+    "dead-link", "image", "link", "markdown-bounds",
+    // the bytes of the file, and how a number was written before it was one
+    "amount", "control-character", "file-size", "utf-8"};
 
 // A scalar as the YAML 1.2 core schema types it, which is what an editor's plugin sees.
 json typed(const YamlNode& node) {
@@ -140,6 +149,7 @@ TEST(JsonSchemas, AgreeWithTheValidatorOnTheBadCorpus) {
   std::set<std::string_view> used;
   int both_refuse = 0;
   for (const std::string& name : bad_case_names()) {
+    if (name.starts_with("large-")) continue;  // what is wrong with these is their size
     const BadCase bad = bad_case(name);
     Diagnostics problems;
     BuildOptions options;
