@@ -72,6 +72,8 @@ void place_assets(Entries& entries, const FileTree& sources);
 [[nodiscard]] CivilDate build_date(const SiteConfig& config, const BuildOptions& options);
 /// Reports images of texts that are no files of the layouts.
 void check_images(const Site& site, const Assets& assets, Diagnostics& problems);
+/// Reports what the editor in the browser lacks where it is switched on.
+void check_admin(const Site& site, const Assets& assets, Diagnostics& problems);
 void check_templates_are_text(const FileTree& sources, Diagnostics& problems);
 
 }  // namespace rolepress

@@ -193,7 +193,9 @@ void LiveSite::rebuild() {
   const bool compiles = !layouts || layouts_dirty_ || layouts->base_path != site->urls.base_path();
   std::unique_ptr<Layouts> fresh =
       compiles ? std::make_unique<Layouts>(sources_, site->urls, found) : nullptr;
-  check_images(*site, (compiles ? fresh : layouts)->assets, found);
+  const Assets& assets = (compiles ? fresh : layouts)->assets;
+  check_images(*site, assets, found);
+  check_admin(*site, assets, found);
 
   drop_warnings(found);
   quote_sources(found, sources_);

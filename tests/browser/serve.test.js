@@ -192,7 +192,7 @@ test("Many open pages leave room for requests", async () => {
 
 test("A busy port gets a clear word", async () => {
   const { port } = new URL(preview.origin);
-  await assert.rejects(startPreview({ options: ["--port", port] }), (error) => {
+  await assert.rejects(startPreview({ port }), (error) => {
     assert.match(error.message, /another program listens on this port already/);
     assert.match(error.message, /choose another with --port/);
     assert.match(error.message, /"code":3/);

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /// Waits for the program's word that it listens. `change` may edit the copied sources before.
-export async function startPreview({ change, options = [] } = {}) {
+export async function startPreview({ change, port = 0, options = [] } = {}) {
   const binary = process.env.ROLEPRESS_BINARY;
   if (!binary) throw new Error("ROLEPRESS_BINARY is not set; run ./rolepress test, which sets it");
   const sources = mkdtempSync(join(tmpdir(), "rolepress-serve-"));
@@ -17,7 +17,7 @@ export async function startPreview({ change, options = [] } = {}) {
     cpSync(join(project, part), join(sources, part), { recursive: true });
   }
   change?.(sources);
-  const child = spawn(binary, ["serve", "--port", "0", "--date", "2026-11-24", ...options], {
+  const child = spawn(binary, ["serve", "--port", `${port}`, "--date", "2026-11-24", ...options], {
     cwd: sources,
     stdio: ["ignore", "pipe", "pipe"],
   });
