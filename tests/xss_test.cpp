@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -170,18 +171,33 @@ Board board_with(const Field& changed, const std::string& value) {
   return board;
 }
 
-// Builds; nothing where the payload is refused.
+// Leaves pictures undrawn, which takes longer than all the pages.
+class PageSink : public MemorySink {
+ public:
+  bool keep(std::string_view) override { return true; }
+};
+
+// Builds; nothing where the payload is refused. The name of a picture tells what is drawn on it.
 Pages pages_of(const Board& board) {
   BuildOptions options;
   options.date = parse_date("2026-01-24");
-  MemorySink sink;
+  PageSink sink;
   const FileTree tree = board.tree();
   if (!build_site(tree, options, sink)) return {};
   std::erase_if(sink.files, [](const auto& file) { return !file.first.ends_with(".html"); });
+  static const std::regex picture(R"((/assets/social/[a-z-]+)\.[0-9a-f]{8}\.png)");
+  for (auto& [path, html] : sink.files) html = std::regex_replace(html, picture, "$1.png");
   return std::move(sink.files);
 }
 
 // Comparing ----------------------------------------------------------------------------------
+
+// Structured data spells what it quotes in JSON of its own. Within it no < may stand, so no payload
+// can end it: one that did would leave its remains here for the comparison to find.
+std::string without_structured_data(const std::string& html) {
+  static const std::regex data("<script type=\"application/ld\\+json\">[^<]*</script>");
+  return std::regex_replace(html, data, "");
+}
 
 // The tokens of the harmless page with `shown` in the place of the harmless word.
 std::string twin_tokens(const HtmlPage& twin, std::string_view shown) {
@@ -207,7 +223,8 @@ class Xss : public ::testing::TestWithParam<Field> {
       if (twin == harmless.end()) {
         ADD_FAILURE() << path << " is new";
       } else if (html != twin->second) {
-        expect_alike(tokenize_html(html), tokenize_html(twin->second), value);
+        expect_alike(tokenize_html(without_structured_data(html)),
+                     tokenize_html(without_structured_data(twin->second)), value);
       }
     }
     return true;

@@ -15,7 +15,9 @@ bool is_plausible_vat_number(std::string_view number) {
       letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
   }
-  if (!letters.empty() && letters != "GB") return true;
+  const std::string_view country = std::string_view(letters).substr(0, 2);
+  if (country.size() == 2 && country != "GB" && !digits.empty()) return true;  // other rules
+  if (!letters.empty() && letters != "GB") return false;
   if (digits.size() != 9 && digits.size() != 12) return false;
   // Seven digits weighted 8 to 2, and the two check digits: a multiple of 97, since 2010 also 55
   // short of one.

@@ -35,9 +35,9 @@ const std::set<std::string_view> kBeyondSchemas = {
     // two values together, and what takes a calculation or a list of the whole world
     "dates", "pay", "same-id", "time-zone", "vat-number",
     // Markdown
-    "dead-link", "image", "link", "markdown-bounds",
+    "dead-link", "image", "link",
     // the bytes of the file, and how a number was written before it was one
-    "amount", "control-character", "file-size", "utf-8"};
+    "amount", "control-character", "utf-8"};
 
 // A scalar as the YAML 1.2 core schema types it, which is what an editor's plugin sees.
 json typed(const YamlNode& node) {

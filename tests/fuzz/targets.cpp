@@ -119,12 +119,17 @@ const Markup& layouts_markup() {
   return markup;
 }
 
-// The layouts load scripts of their own; no other may stand beside them.
+// The layouts load scripts of their own; no other may stand beside them but data, in which no < is.
 std::string find_foreign_script(std::string_view html) {
   constexpr std::string_view kScript = "<script";
   for (std::size_t at = html.find(kScript); at != std::string_view::npos;
        at = html.find(kScript, at + 1)) {
     const std::string_view tag = html.substr(at, html.find('>', at) - at);
+    const std::string_view rest = html.substr(at + tag.size());
+    const bool is_data =
+        tag == "<script type=\"application/ld+json\"" &&
+        rest.substr(std::min(rest.find('<'), rest.size())).starts_with("</script>");
+    if (is_data) continue;
     if (tag.find("/assets/js/") == std::string_view::npos) return std::string(tag);
   }
   return {};
