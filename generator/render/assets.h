@@ -39,7 +39,7 @@ class Assets {
   [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
   [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
 
-  std::vector<Asset> assets_;          // by path
+  std::vector<Asset> assets_;  // by path
   std::vector<const SourceFile*> admin_;
   std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };

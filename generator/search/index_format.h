@@ -9,8 +9,8 @@ namespace rolepress {
 
 // The search index as it is published: format 1.
 //
-// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry the
-// hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
+// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry
+// the hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
 // A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
 // last. Roles are numbered from 0 in the order of the index.
 //

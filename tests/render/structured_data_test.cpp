@@ -166,8 +166,9 @@ TEST(Breadcrumbs, CallTheHomePageAsTheSiteDoes) {
 TEST(Questions, AreMarkedUpOnOnePageOnly) {
   const auto files =
       board()
-          .file("content/questions.yaml",
-                "questions:\n  - {id: pay, question: \"What is paid?\", answer: \"It *varies*.\"}\n")
+          .file(
+              "content/questions.yaml",
+              "questions:\n  - {id: pay, question: \"What is paid?\", answer: \"It *varies*.\"}\n")
           .file("content/pages/questions.md",
                 "---\ntitle: Questions\nshows: questions\n---\nAll of them.\n")
           .file("content/categories/finance-ai-training/accountants-tax.md",
