@@ -137,18 +137,26 @@ test("without JavaScript every role, link and category is there, and no dead con
 });
 
 test("the page does not move while it loads", async () => {
+  const sizes = [{ width: 320, height: 640 }, { width: 412, height: 823 }, { width: 1280, height: 900 }];
   for (const path of ["/", "/roles/", "/legal-ai-training/paralegals/", pages.role]) {
-    const page = await newPage(chromium.browser, server.origin, { viewport: { width: 320, height: 640 } });
-    await page.addInitScript(() => {
-      window.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shift += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
-    await page.goto(path);
-    await page.waitForTimeout(300);
-    assert.equal(await page.evaluate(() => window.shift), 0, path);
-    await page.context().close();
+    for (const viewport of sizes) {
+      const page = await newPage(chromium.browser, server.origin, { viewport });
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      // Scripts that come late, as on a slow line, must not move what is already there.
+      await page.route("**/*.js", async (route) => {
+        await new Promise((later) => setTimeout(later, 150));
+        await route.continue();
+      });
+      await page.goto(path);
+      await page.waitForTimeout(300);
+      assert.equal(await page.evaluate(() => window.shift), 0, `${path} at ${viewport.width} px`);
+      await page.context().close();
+    }
   }
 });
 
