@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Sanitizers slow a program down, and none of this is near a second without them.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
 constexpr double kMaxSeconds = 10;
 #else
 constexpr double kMaxSeconds = 1;
