@@ -139,7 +139,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   clock.begin("content");
   const std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
-  advise(*site, problems);
+  advise(*site, options.jobs, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
   const Assets assets(sources, problems);

@@ -209,12 +209,16 @@ std::string suggest(std::string_view word, std::span<const std::string_view> can
 }
 
 void append_escaped(std::string& out, std::string_view text) {
+  constexpr auto kIsSpecial = [] {
+    std::array<bool, 256> special{};
+    for (const char c : {'&', '<', '>', '"', '\''}) special[static_cast<unsigned char>(c)] = true;
+    return special;
+  }();
   std::size_t start = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view replacement = entity(text[i]);
-    if (replacement.empty()) continue;
+    if (!kIsSpecial[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, start, i - start);
-    out.append(replacement);
+    out.append(entity(text[i]));
     start = i + 1;
   }
   out.append(text, start);

@@ -107,7 +107,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_dates(role, report);
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
-  role.fingerprint = fingerprint_of(role);
+  role.print = print_of(role);
   return role;
 }
 
