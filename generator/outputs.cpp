@@ -1,6 +1,8 @@
 #include "outputs.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -23,7 +25,14 @@ namespace {
 std::string file_of(std::string_view path) { return std::string(path.substr(1)); }
 
 std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
-  const std::vector<Page> pages = plan_pages(inputs.site);
+  std::vector<Page> pages = plan_pages(inputs.site);
+  // The roles of a category one after another: those that each is compared with stay at hand.
+  const auto place = [](const Page& page) -> const void* {
+    const bool is_role = page.kind == PageKind::kRole;
+    return is_role ? static_cast<const Role*>(page.subject)->categories.front() : nullptr;
+  };
+  std::stable_sort(pages.begin(), pages.end(),
+                   [&](const Page& a, const Page& b) { return std::less<>()(place(a), place(b)); });
   if (inputs.progress != nullptr) inputs.progress->total = pages.size();
   std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
   parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {

@@ -4,6 +4,7 @@
 #include "model/same_postings.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -54,35 +55,36 @@ constexpr std::size_t kShingleWords = 3;
 constexpr std::size_t kTypoLetters = 7;    // shorter words one letter apart are other words
 constexpr std::size_t kMostLookedUp = 32;  // so that a thousand roles with one text stay quick
 
-// FNV-1a, then a finisher so that the smallest hashes are a fair sample.
-std::uint64_t hash_words(std::string_view words) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : words) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  hash ^= hash >> 33;
-  hash *= 0xff51afd7ed558ccdULL;
-  return hash ^ (hash >> 33);
-}
+using Hashes = std::vector<std::uint64_t>;
 
-// Hashes of all runs of three words, sorted.
-std::vector<std::uint64_t> shingles_of(std::string_view words) {
-  std::vector<std::uint64_t> result;
-  std::array<std::size_t, kShingleWords> begins{};  // of the last words, in a ring
-  std::size_t count = 0;
-  for (std::size_t begin = 0; begin <= words.size();) {
+Hashes hash_words(std::string_view words) {
+  Hashes hashes;
+  for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find(' ', begin), words.size());
-    begins[count++ % kShingleWords] = begin;
-    if (count >= kShingleWords) {
-      const std::size_t first = begins[count % kShingleWords];
-      result.push_back(hash_words(words.substr(first, end - first)));
-    }
+    hashes.push_back(XXH3_64bits(words.data() + begin, end - begin));
     begin = end + 1;
   }
+  return hashes;
+}
+
+// Calls visit(hash) for all runs of three words.
+template <class Visit>
+void for_each_shingle(const Hashes& words, const Visit& visit) {
+  for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
+    visit(XXH3_64bits(words.data() + i, kShingleWords * sizeof(std::uint64_t)));
+  }
+}
+
+Hashes shingles_of(const RoleEntry& entry) {
+  Hashes result;
+  for_each_shingle(hash_words(words_of(entry)),
+                   [&](std::uint64_t hash) { result.push_back(hash); });
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 
-double similarity(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+double similarity(const Hashes& a, const Hashes& b) {
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     common += a[i] == b[j] ? 1 : 0;
@@ -116,14 +118,14 @@ bool titles_alike(std::string_view a, std::string_view b) {
 // All shingles of a role are needed where another has one in common, and that is rare.
 class ShinglesOnDemand {
  public:
-  const std::vector<std::uint64_t>& of(const Role& role) {
+  const Hashes& of(const Role& role) {
     const auto [place, is_new] = known_.try_emplace(&role);
-    if (is_new) place->second = shingles_of(words_of(*role.entry));
+    if (is_new) place->second = shingles_of(*role.entry);
     return place->second;
   }
 
  private:
-  std::unordered_map<const Role*, std::vector<std::uint64_t>> known_;
+  std::unordered_map<const Role*, Hashes> known_;
 };
 
 bool are_alike(const Role& a, const Role& b, ShinglesOnDemand& shingles) {
@@ -134,13 +136,19 @@ bool are_alike(const Role& a, const Role& b, ShinglesOnDemand& shingles) {
 }  // namespace
 
 TextPrint print_of(const RoleEntry& entry) {
-  const std::string words = words_of(entry);
+  const std::string title = normalize_words(entry.title.value);
+  const Hashes words = hash_words(words_of(entry));
   TextPrint print;
-  print.whole = hash_words(normalize_words(entry.title.value) + "\n" + words);
+  print.whole = XXH3_64bits_withSeed(words.data(), words.size() * sizeof words[0],
+                                     XXH3_64bits(title.data(), title.size()));
   print.sketch.fill(TextPrint::kNone);
-  const std::vector<std::uint64_t> shingles = shingles_of(words);
-  std::copy_n(shingles.begin(), std::min(shingles.size(), TextPrint::kSketch),
-              print.sketch.begin());
+  for_each_shingle(words, [&](std::uint64_t hash) {
+    if (hash >= print.sketch.back()) return;
+    const auto place = std::lower_bound(print.sketch.begin(), print.sketch.end(), hash);
+    if (*place == hash) return;
+    std::move_backward(place, print.sketch.end() - 1, print.sketch.end());
+    *place = hash;
+  });
   return print;
 }
 
