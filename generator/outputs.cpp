@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "content/admin_form.h"
 #include "model/urls.h"
+#include "page_keys.h"
 #include "render/feeds.h"
 #include "render/headers.h"
 #include "render/icons.h"
@@ -35,11 +36,16 @@ std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
                    [&](const Page& a, const Page& b) { return std::less<>()(place(a), place(b)); });
   if (inputs.progress != nullptr) inputs.progress->total = pages.size();
   std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
+  std::optional<PageKeys> keys;
+  if (inputs.sources != nullptr) keys.emplace(inputs.site, *inputs.sources);
   parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    const std::string file = output_file(pages[i].path);
+    const auto key = keys ? keys->key_of(pages[i]) : std::nullopt;
+    if (inputs.progress != nullptr) ++inputs.progress->done;
+    if (key && sink.keep(file, *key)) return;
     auto& renderer = renderers[worker];
     if (!renderer) renderer = std::make_unique<PageRenderer>(inputs.site, inputs.templates);
-    sink.write(output_file(pages[i].path), renderer->render(pages[i]));
-    if (inputs.progress != nullptr) ++inputs.progress->done;
+    sink.write(file, renderer->render(pages[i]));
   });
   return pages.size();
 }
@@ -110,13 +116,15 @@ std::size_t write_icons(const OutputInputs& inputs, OutputSink& sink) {
   return 2 + kIconSizes.size();
 }
 
+constexpr std::uint64_t kNamedByContent = 1;  // the key where the path tells all
+
 std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   const std::vector<SocialImage> images = social_images(inputs.site);
   std::vector<std::unique_ptr<SocialArtist>> artists(static_cast<std::size_t>(inputs.jobs) + 1);
   parallel_for(
       images.size(), inputs.jobs,
       [&](std::size_t i, std::size_t worker) {
-        if (sink.keep(file_of(images[i].path))) return;
+        if (sink.keep(file_of(images[i].path), kNamedByContent)) return;
         auto& artist = artists[worker];
         if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
         sink.write(file_of(images[i].path), artist->draw(images[i]));

@@ -1,6 +1,7 @@
 #include "content/parse_role.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -108,6 +109,8 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
   role.print = print_of(role);
+  role.source_hash = XXH3_64bits_withSeed(file.text.data(), file.text.size(),
+                                          XXH3_64bits(file.path.data(), file.path.size()));
   return role;
 }
 

@@ -154,23 +154,10 @@ Diagnostics OutputFolder::read_last_build() {
     const Stamp& stamp = file_stamps[i];
     const bool same =
         is_known && stamp.exists() && stamp == left.files[i] && sound.contains(parent_of(path));
-    before_.emplace_hint(before_.end(), path, Before{hash, stamp, same});
+    before_.emplace_hint(before_.end(), path, Before{hash, same ? left.keys[i] : 0, stamp, same});
     ++i;
   }
   return {};
-}
-
-std::optional<PublishReport> OutputFolder::report_untouched() {
-  const bool untouched = !before_.empty() && touched_folders_.empty() &&
-                         std::all_of(before_.begin(), before_.end(),
-                                     [](const auto& b) { return b.second.is_as_left; });
-  if (!untouched) return std::nullopt;
-  is_committed_ = true;
-  PublishReport report;
-  report.unchanged = before_.size();
-  report.foreign = walk_foreign_entries(target_, foreign_roots_).files;
-  std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
-  return report;
 }
 
 // How the file differs from what is published; nullopt if something stands in its way.
@@ -200,36 +187,6 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
     return std::nullopt;
   }
   return Change::kChanged;
-}
-
-bool OutputFolder::write_and_compare(std::string_view path, std::string content) {
-  std::string name(path);
-  const auto change = compare(name, content);
-  if (!change) return false;
-  if (*change != Change::kNone) stage(name, content);
-  const std::lock_guard lock(mutex_);
-  written_.emplace(std::move(name), Written{hash_of(content), *change});
-  return *change == Change::kNone;
-}
-
-bool OutputFolder::keep(std::string_view path) {
-  const auto before = before_.find(path);
-  if (!may_keep_ || before == before_.end() || !before->second.is_as_left) return false;
-  const std::lock_guard lock(mutex_);
-  written_.emplace(path, Written{before->second.hash, Change::kNone});
-  return true;
-}
-
-void OutputFolder::write_as_old_as(const std::string& path, std::string content,
-                                   const std::string& other) {
-  if (write_and_compare(path, std::move(content))) return;
-  for (const fs::path& folder : {next_, target_}) {
-    struct stat status {};
-    if (stat((folder / other).c_str(), &status) != 0) continue;
-    const timespec times[] = {status.st_mtim, status.st_mtim};
-    static_cast<void>(utimensat(AT_FDCWD, (next_ / path).c_str(), times, AT_SYMLINK_NOFOLLOW));
-    return;
-  }
 }
 
 // `next` is worth keeping between builds: it is the site before the last one, most of it linked.

@@ -165,6 +165,7 @@ void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
   FolderStamps left;
   left.files = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
   left.folders = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  for (const auto& [path, written] : written_) left.keys.push_back(written.key);
   for (const std::string& root : foreign.roots) {
     left.foreign.push_back(outermost_foreign(root, our_folders));
   }

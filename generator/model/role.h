@@ -83,7 +83,8 @@ struct RoleEntry {
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
   MarkdownText body;
-  TextPrint print;  // of title and text
+  TextPrint print;                // of title and text
+  std::uint64_t source_hash = 0;  // of the file's name and all that it says
 };
 
 }  // namespace rolepress
