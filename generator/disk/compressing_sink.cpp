@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kGzipWindowBits = 15 + 16;  // the largest window; 16 asks for gzip's frame
 constexpr int kGzipMemory = 9;
-// One step below the best: a tenth of its time for two or three per cent more bytes.
 constexpr int kBrotliQuality = 9;
 constexpr int kBrotliWindowBits = 18;  // a page is not larger
 

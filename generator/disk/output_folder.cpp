@@ -55,8 +55,10 @@ OutputFolder::~OutputFolder() {
   if (is_new_) fs::remove(target_, ignored);
 }
 
+// Only the first failure is kept: on a full disk every page would report the same.
 void OutputFolder::fail(const fs::path& path, const char* action, int error) {
   const std::lock_guard lock(mutex_);
+  if (has_failed_.exchange(true)) return;
   problems_.push_back(machine_failure(path.string(),
                                       fmt::format("{}: {}", action, std::strerror(error)),
                                       "what was published before is unchanged"));
@@ -119,6 +121,7 @@ Diagnostics OutputFolder::read_last_build() {
   std::error_code error;
   if (!fs::exists(target_ / kRecordPath, error)) {
     touched_folders_.emplace_back();
+    folder_times_[""] = take_stamps(target_, {""}, EntryKind::kFolder, 1).front().time_ns;
     return {};
   }
   const auto text = read_file(output_ / kRecordPath, kAnyBytes);
@@ -139,6 +142,7 @@ Diagnostics OutputFolder::read_last_build() {
     const bool is_sound = folders[i].empty() || sound.contains(parent_of(folders[i]));
     if (!is_sound || !folder_stamps[i].exists()) continue;
     sound.insert(folders[i]);
+    folder_times_.emplace(folders[i], folder_stamps[i].time_ns);
     if (is_known && folder_stamps[i].inode == left.folders[i].inode &&
         folder_stamps[i].time_ns == left.folders[i].time_ns) {
       as_left.insert(folders[i]);
@@ -208,6 +212,7 @@ void OutputFolder::prepare_next() {
 }
 
 void OutputFolder::stage(const std::string& path, const std::string& content) {
+  if (has_failed_) return;
   prepare_next();
   const fs::path target = next_ / path;
   int error = write_new_file(target, content);
@@ -217,6 +222,8 @@ void OutputFolder::stage(const std::string& path, const std::string& content) {
     fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
     error = write_new_file(target, content);
   }
+  const bool is_disk_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+  if (is_disk_full) fail(output_, "the pages cannot be written", error);
   if (error != 0) fail(output_ / path, "the page cannot be written", error);
 }
 
@@ -237,7 +244,7 @@ Result<PublishReport> OutputFolder::commit() {
   report.removed = stale.size();
   check_removal(stale);
   if (!problems_.empty()) return give_up();
-  const ForeignEntries foreign = find_foreign(std::move(foreign_roots));
+  ForeignEntries foreign = find_foreign(std::move(foreign_roots));
   const FileHashes hashes = hashes_written();
   const bool same = report.added + report.changed + report.removed == 0 &&
                     manifest_hash_ == hash_of(format_manifest(hashes));
@@ -250,6 +257,7 @@ Result<PublishReport> OutputFolder::commit() {
     if (problems_.empty() && !exchanged) put_in_place(stale);
     if (!problems_.empty()) return give_up();
   }
+  if (!same && !is_new_) take_latecomers(exchanged ? next_ : target_, foreign);
   is_committed_ = true;
   remember(foreign, exchanged && !is_new_);
   report.at_once = same || exchanged;

@@ -103,6 +103,7 @@ class OutputFolder : public OutputSink {
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign);
+  void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   void link_into_next(const std::string& path, std::uint64_t inode);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
@@ -122,12 +123,14 @@ class OutputFolder : public OutputSink {
   bool is_state_new_ = false;  // nor a state folder
   bool is_committed_ = false;
   bool may_keep_ = true;
+  std::atomic<bool> has_failed_ = false;
   PublishLock lock_;
 
   std::map<std::string, Before, std::less<>> before_;
   std::uint64_t manifest_hash_ = 0;
   std::vector<std::string> touched_folders_;  // ours in which entries came or went
-  std::vector<std::string> foreign_roots_;    // known from the last build, in the other folders
+  std::map<std::string, std::int64_t, std::less<>> folder_times_;  // of ours, as they were found
+  std::vector<std::string> foreign_roots_;  // known from the last build, in the other folders
 
   std::once_flag prepared_;
   std::atomic<bool> is_prepared_ = false;
