@@ -139,7 +139,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   clock.begin("content");
   const std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
-  advise(*site, problems);
+  advise(*site, options.jobs, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
   const Assets assets(sources, problems);
@@ -154,7 +154,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
-  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress};
+  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress, &sources};
   const OutputCounts counts = write_outputs(inputs, sink);
   clock.end();
   summary.date = site->date();

@@ -214,7 +214,7 @@ void LiveSite::rebuild() {
   }
   if (!has_good_) return;
   outputs_ = std::make_unique<OutputsOnDemand>(
-      OutputInputs{*site_, layouts_->assets, *layouts_->templates, options_.jobs, nullptr});
+      OutputInputs{*site_, layouts_->assets, *layouts_->templates, options_.jobs, nullptr, nullptr});
 }
 
 // To the last good site; before the first one the roles wait for their next trial.

@@ -1,6 +1,8 @@
 #include "outputs.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "base/parallel.h"
 #include "content/admin_form.h"
 #include "model/urls.h"
+#include "page_keys.h"
 #include "render/feeds.h"
 #include "render/headers.h"
 #include "render/icons.h"
@@ -23,14 +26,26 @@ namespace {
 std::string file_of(std::string_view path) { return std::string(path.substr(1)); }
 
 std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
-  const std::vector<Page> pages = plan_pages(inputs.site);
+  std::vector<Page> pages = plan_pages(inputs.site);
+  // The roles of a category one after another: those that each is compared with stay at hand.
+  const auto place = [](const Page& page) -> const void* {
+    const bool is_role = page.kind == PageKind::kRole;
+    return is_role ? static_cast<const Role*>(page.subject)->categories.front() : nullptr;
+  };
+  std::stable_sort(pages.begin(), pages.end(),
+                   [&](const Page& a, const Page& b) { return std::less<>()(place(a), place(b)); });
   if (inputs.progress != nullptr) inputs.progress->total = pages.size();
   std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
+  std::optional<PageKeys> keys;
+  if (inputs.sources != nullptr) keys.emplace(inputs.site, *inputs.sources);
   parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
+    const std::string file = output_file(pages[i].path);
+    const auto key = keys ? keys->key_of(pages[i]) : std::nullopt;
+    if (inputs.progress != nullptr) ++inputs.progress->done;
+    if (key && sink.keep(file, *key)) return;
     auto& renderer = renderers[worker];
     if (!renderer) renderer = std::make_unique<PageRenderer>(inputs.site, inputs.templates);
-    sink.write(output_file(pages[i].path), renderer->render(pages[i]));
-    if (inputs.progress != nullptr) ++inputs.progress->done;
+    sink.write(file, renderer->render(pages[i]));
   });
   return pages.size();
 }
@@ -101,15 +116,20 @@ std::size_t write_icons(const OutputInputs& inputs, OutputSink& sink) {
   return 2 + kIconSizes.size();
 }
 
+constexpr std::uint64_t kNamedByContent = 1;  // the key where the path tells all
+
 std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
   const std::vector<SocialImage> images = social_images(inputs.site);
   std::vector<std::unique_ptr<SocialArtist>> artists(static_cast<std::size_t>(inputs.jobs) + 1);
-  parallel_for(images.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
-    if (sink.keep(file_of(images[i].path))) return;
-    auto& artist = artists[worker];
-    if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
-    sink.write(file_of(images[i].path), artist->draw(images[i]));
-  });
+  parallel_for(
+      images.size(), inputs.jobs,
+      [&](std::size_t i, std::size_t worker) {
+        if (sink.keep(file_of(images[i].path), kNamedByContent)) return;
+        auto& artist = artists[worker];
+        if (!artist) artist = std::make_unique<SocialArtist>(inputs.site.config().look);
+        sink.write(file_of(images[i].path), artist->draw(images[i]));
+      },
+      4);
   return images.size();
 }
 
@@ -142,14 +162,15 @@ struct Output {
   bool (*may_write)(std::string_view file) = nullptr;
 };
 
+// Rows are made at the same time, begun in this order: the index first, much of it on one thread.
 constexpr std::array kOutputs = {
+    Output{false, write_search_index, is_search_file},
     Output{true, write_pages},
     Output{false, write_assets, is_asset},
     Output{false, write_feeds, is_feed},
     Output{false, write_sitemap, is_sitemap},
     Output{false, write_icons, is_icon},
     Output{false, write_social_images, is_social_image},
-    Output{false, write_search_index, is_search_file},
     Output{false, write_admin, is_admin},
     Output{false, write_host_files},
 };
@@ -170,11 +191,14 @@ class MapSink : public OutputSink {
 }  // namespace
 
 OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink) {
+  std::array<std::size_t, kOutputs.size()> files{};
+  parallel_for(
+      kOutputs.size(), inputs.jobs,
+      [&](std::size_t i, std::size_t) { files[i] = kOutputs[i].write(inputs, sink); }, 1);
   OutputCounts counts;
-  for (const Output& output : kOutputs) {
-    const std::size_t files = output.write(inputs, sink);
-    counts.files += files;
-    if (output.is_pages) counts.pages += files;
+  for (std::size_t i = 0; i < kOutputs.size(); ++i) {
+    counts.files += files[i];
+    if (kOutputs[i].is_pages) counts.pages += files[i];
   }
   return counts;
 }

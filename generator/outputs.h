@@ -21,6 +21,7 @@ struct OutputInputs {
   const PageTemplates& templates;
   int jobs = 1;
   Progress* progress = nullptr;
+  const FileTree* sources = nullptr;  // for telling what stays as it is; null = make all
 };
 
 struct OutputCounts {

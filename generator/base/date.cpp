@@ -38,8 +38,18 @@ std::optional<CivilDate> parse_date(std::string_view text) {
 
 std::string format_date(CivilDate date) {
   const std::chrono::year_month_day parts(date);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),
-                     static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
+  const int year = static_cast<int>(parts.year());
+  const auto month = static_cast<unsigned>(parts.month());
+  const auto day = static_cast<unsigned>(parts.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  std::string text = "0000-00-00";  // by hand: pages of many roles have a lot of dates
+  const auto put = [&](std::size_t last, unsigned value) {
+    for (; value > 0; value /= 10) text[last--] = static_cast<char>('0' + value % 10);
+  };
+  put(3, static_cast<unsigned>(year));
+  put(6, month);
+  put(9, day);
+  return text;
 }
 
 std::string format_timestamp(CivilDate date) { return format_date(date) + "T00:00:00Z"; }

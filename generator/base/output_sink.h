@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,9 +12,12 @@ class OutputSink {
  public:
   virtual ~OutputSink() = default;
   virtual void write(std::string_view path, std::string content) = 0;
-  /// Publishes again what the last build published under a path that tells its content (by a hash
-  /// of all it is made from), so that it need not be made; false where it must be.
-  [[nodiscard]] virtual bool keep(std::string_view) { return false; }
+  /// Publishes again what the last build published under that path, if it was made from the same:
+  /// `key` is a hash of all that the file is made from, and not 0. False where the file must be
+  /// made and written; the sink may remember the key for the next build.
+  [[nodiscard]] virtual bool keep(std::string_view /*path*/, std::uint64_t /*key*/) {
+    return false;
+  }
 };
 
 }  // namespace rolepress

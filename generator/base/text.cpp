@@ -30,11 +30,7 @@ std::size_t sequence_length(std::string_view text) {
   return length;
 }
 
-bool is_ascii_word(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view entity(char c) {
   switch (c) {
@@ -140,17 +136,27 @@ bool is_slug(std::string_view text) {
 }
 
 std::string normalize_words(std::string_view text) {
-  std::string result;
-  bool gap = false;
-  for (const char c : text) {
-    if (!is_ascii_word(static_cast<unsigned char>(c))) {
-      gap = true;
-      continue;
+  constexpr auto kAsInWord = [] {  // 0 = it stands in no word
+    std::array<char, 256> table{};
+    for (unsigned c = 0; c < table.size(); ++c) {
+      const bool is_digit = c >= '0' && c <= '9';
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+      if (is_digit || is_letter) table[c] = lower(static_cast<char>(c));
     }
-    if (gap && !result.empty()) result.push_back(' ');
-    gap = false;
-    result.push_back(lower(c));
+    return table;
+  }();
+  std::string result(text.size() + 1, ' ');  // a space may follow each word
+  std::size_t size = 0;
+  for (const char c : text) {
+    const char kept = kAsInWord[static_cast<unsigned char>(c)];
+    if (kept != 0) {
+      result[size++] = kept;
+    } else if (size > 0 && result[size - 1] != ' ') {
+      result[size++] = ' ';
+    }
   }
+  if (size > 0 && result[size - 1] == ' ') --size;
+  result.resize(size);
   return result;
 }
 
@@ -209,12 +215,16 @@ std::string suggest(std::string_view word, std::span<const std::string_view> can
 }
 
 void append_escaped(std::string& out, std::string_view text) {
+  constexpr auto kIsSpecial = [] {
+    std::array<bool, 256> special{};
+    for (const char c : {'&', '<', '>', '"', '\''}) special[static_cast<unsigned char>(c)] = true;
+    return special;
+  }();
   std::size_t start = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view replacement = entity(text[i]);
-    if (replacement.empty()) continue;
+    if (!kIsSpecial[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, start, i - start);
-    out.append(replacement);
+    out.append(entity(text[i]));
     start = i + 1;
   }
   out.append(text, start);

@@ -1,6 +1,7 @@
 #include "content/parse_role.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -107,7 +108,9 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_dates(role, report);
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
-  role.fingerprint = fingerprint_of(role);
+  role.print = print_of(role);
+  role.source_hash = XXH3_64bits_withSeed(file.text.data(), file.text.size(),
+                                          XXH3_64bits(file.path.data(), file.path.size()));
   return role;
 }
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kGzipWindowBits = 15 + 16;  // the largest window; 16 asks for gzip's frame
 constexpr int kGzipMemory = 9;
-// One step below the best: a tenth of its time for two or three per cent more bytes.
 constexpr int kBrotliQuality = 9;
 constexpr int kBrotliWindowBits = 18;  // a page is not larger
 
@@ -64,8 +63,25 @@ std::string compress_brotli(std::string_view content) {
   return out;
 }
 
-// A text would need its compressed files too.
-bool CompressingSink::keep(std::string_view path) { return !is_text(path) && folder_.keep(path); }
+// A text needs its compressed files too.
+bool CompressingSink::keep(std::string_view path, std::uint64_t key) {
+  if (!is_text(path)) return folder_.keep(path, key);
+  const auto name_of = [&](const Encoding& encoding) {
+    return std::string(path) + std::string(encoding.ending);
+  };
+  const bool are_there =
+      std::all_of(kEncodings.begin(), kEncodings.end(),
+                  [&](const Encoding& encoding) { return folder_.is_as_left(name_of(encoding)); });
+  if (!are_there) {
+    folder_.remember_key(path, key);
+    return false;
+  }
+  if (!folder_.keep(path, key)) return false;
+  for (const Encoding& encoding : kEncodings) {
+    static_cast<void>(folder_.keep_as_left(name_of(encoding)));
+  }
+  return true;
+}
 
 void CompressingSink::write(std::string_view path, std::string content) {
   if (!is_text(path)) {
@@ -76,7 +92,7 @@ void CompressingSink::write(std::string_view path, std::string content) {
   const bool is_unchanged = folder_.write_and_compare(path, std::move(content));
   for (const Encoding& encoding : kEncodings) {
     const std::string name = std::string(path) + std::string(encoding.ending);
-    if (is_unchanged && folder_.keep(name)) continue;
+    if (is_unchanged && folder_.keep_as_left(name)) continue;
     std::string smaller = encoding.compress(text);
     if (smaller.size() >= text.size()) continue;
     folder_.write_as_old_as(name, std::move(smaller), std::string(path));

@@ -17,7 +17,7 @@ class CompressingSink : public OutputSink {
  public:
   explicit CompressingSink(OutputFolder& folder) : folder_(folder) {}
   void write(std::string_view path, std::string content) override;
-  [[nodiscard]] bool keep(std::string_view path) override;
+  [[nodiscard]] bool keep(std::string_view path, std::uint64_t key) override;
 
  private:
   OutputFolder& folder_;

@@ -35,9 +35,13 @@ template <class Make>
 int with_folders(const fs::path& path, const Make& make) {
   const int error = make();
   if (error != ENOENT) return error;
-  std::error_code made;
-  fs::create_directories(path.parent_path(), made);
-  return made ? made.value() : make();
+  const fs::path folder = path.parent_path();  // a page's is nearly always the only one missing
+  if (mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) {
+    std::error_code made;
+    fs::create_directories(folder, made);
+    if (made) return made.value();
+  }
+  return make();
 }
 
 }  // namespace

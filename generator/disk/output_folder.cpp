@@ -55,8 +55,10 @@ OutputFolder::~OutputFolder() {
   if (is_new_) fs::remove(target_, ignored);
 }
 
+// Only the first failure is kept: on a full disk every page would report the same.
 void OutputFolder::fail(const fs::path& path, const char* action, int error) {
   const std::lock_guard lock(mutex_);
+  if (has_failed_.exchange(true)) return;
   problems_.push_back(machine_failure(path.string(),
                                       fmt::format("{}: {}", action, std::strerror(error)),
                                       "what was published before is unchanged"));
@@ -119,6 +121,7 @@ Diagnostics OutputFolder::read_last_build() {
   std::error_code error;
   if (!fs::exists(target_ / kRecordPath, error)) {
     touched_folders_.emplace_back();
+    folder_times_[""] = take_stamps(target_, {""}, EntryKind::kFolder, 1).front().time_ns;
     return {};
   }
   const auto text = read_file(output_ / kRecordPath, kAnyBytes);
@@ -139,6 +142,7 @@ Diagnostics OutputFolder::read_last_build() {
     const bool is_sound = folders[i].empty() || sound.contains(parent_of(folders[i]));
     if (!is_sound || !folder_stamps[i].exists()) continue;
     sound.insert(folders[i]);
+    folder_times_.emplace(folders[i], folder_stamps[i].time_ns);
     if (is_known && folder_stamps[i].inode == left.folders[i].inode &&
         folder_stamps[i].time_ns == left.folders[i].time_ns) {
       as_left.insert(folders[i]);
@@ -154,23 +158,10 @@ Diagnostics OutputFolder::read_last_build() {
     const Stamp& stamp = file_stamps[i];
     const bool same =
         is_known && stamp.exists() && stamp == left.files[i] && sound.contains(parent_of(path));
-    before_.emplace_hint(before_.end(), path, Before{hash, stamp, same});
+    before_.emplace_hint(before_.end(), path, Before{hash, same ? left.keys[i] : 0, stamp, same});
     ++i;
   }
   return {};
-}
-
-std::optional<PublishReport> OutputFolder::report_untouched() {
-  const bool untouched = !before_.empty() && touched_folders_.empty() &&
-                         std::all_of(before_.begin(), before_.end(),
-                                     [](const auto& b) { return b.second.is_as_left; });
-  if (!untouched) return std::nullopt;
-  is_committed_ = true;
-  PublishReport report;
-  report.unchanged = before_.size();
-  report.foreign = walk_foreign_entries(target_, foreign_roots_).files;
-  std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
-  return report;
 }
 
 // How the file differs from what is published; nullopt if something stands in its way.
@@ -202,36 +193,6 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
   return Change::kChanged;
 }
 
-bool OutputFolder::write_and_compare(std::string_view path, std::string content) {
-  std::string name(path);
-  const auto change = compare(name, content);
-  if (!change) return false;
-  if (*change != Change::kNone) stage(name, content);
-  const std::lock_guard lock(mutex_);
-  written_.emplace(std::move(name), Written{hash_of(content), *change});
-  return *change == Change::kNone;
-}
-
-bool OutputFolder::keep(std::string_view path) {
-  const auto before = before_.find(path);
-  if (!may_keep_ || before == before_.end() || !before->second.is_as_left) return false;
-  const std::lock_guard lock(mutex_);
-  written_.emplace(path, Written{before->second.hash, Change::kNone});
-  return true;
-}
-
-void OutputFolder::write_as_old_as(const std::string& path, std::string content,
-                                   const std::string& other) {
-  if (write_and_compare(path, std::move(content))) return;
-  for (const fs::path& folder : {next_, target_}) {
-    struct stat status {};
-    if (stat((folder / other).c_str(), &status) != 0) continue;
-    const timespec times[] = {status.st_mtim, status.st_mtim};
-    static_cast<void>(utimensat(AT_FDCWD, (next_ / path).c_str(), times, AT_SYMLINK_NOFOLLOW));
-    return;
-  }
-}
-
 // `next` is worth keeping between builds: it is the site before the last one, most of it linked.
 // Its record is removed before anything is changed in it; without one it is made anew.
 void OutputFolder::prepare_next() {
@@ -251,6 +212,7 @@ void OutputFolder::prepare_next() {
 }
 
 void OutputFolder::stage(const std::string& path, const std::string& content) {
+  if (has_failed_) return;
   prepare_next();
   const fs::path target = next_ / path;
   int error = write_new_file(target, content);
@@ -260,6 +222,8 @@ void OutputFolder::stage(const std::string& path, const std::string& content) {
     fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
     error = write_new_file(target, content);
   }
+  const bool is_disk_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+  if (is_disk_full) fail(output_, "the pages cannot be written", error);
   if (error != 0) fail(output_ / path, "the page cannot be written", error);
 }
 
@@ -280,7 +244,7 @@ Result<PublishReport> OutputFolder::commit() {
   report.removed = stale.size();
   check_removal(stale);
   if (!problems_.empty()) return give_up();
-  const ForeignEntries foreign = find_foreign(std::move(foreign_roots));
+  ForeignEntries foreign = find_foreign(std::move(foreign_roots));
   const FileHashes hashes = hashes_written();
   const bool same = report.added + report.changed + report.removed == 0 &&
                     manifest_hash_ == hash_of(format_manifest(hashes));
@@ -293,6 +257,7 @@ Result<PublishReport> OutputFolder::commit() {
     if (problems_.empty() && !exchanged) put_in_place(stale);
     if (!problems_.empty()) return give_up();
   }
+  if (!same && !is_new_) take_latecomers(exchanged ? next_ : target_, foreign);
   is_committed_ = true;
   remember(foreign, exchanged && !is_new_);
   report.at_once = same || exchanged;

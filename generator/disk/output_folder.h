@@ -64,9 +64,16 @@ class OutputFolder : public OutputSink {
   }
   /// Whether the file is as the last build left it.
   bool write_and_compare(std::string_view path, std::string content);
-  /// Publishes what the last build wrote under that path; false where it did not or it was touched.
-  [[nodiscard]] bool keep(std::string_view path) override;
-  /// Whether `keep` may: what another program made is made again.
+  /// Publishes what the last build wrote under that path with that key; false where it did not or
+  /// it was touched.
+  [[nodiscard]] bool keep(std::string_view path, std::uint64_t key) override;
+  /// The same for what is known to be made from the same.
+  [[nodiscard]] bool keep_as_left(std::string_view path);
+  /// Whether the last build wrote that file and nobody touched it.
+  [[nodiscard]] bool is_as_left(std::string_view path) const;
+  /// The key of a file that is about to be written.
+  void remember_key(std::string_view path, std::uint64_t key);
+  /// Whether files may be kept: what another program made is made again.
   void allow_keeping(bool allowed) { may_keep_ = allowed; }
   /// Writes, and gives the file the time of another that was written before.
   void write_as_old_as(const std::string& path, std::string content, const std::string& other);
@@ -77,12 +84,14 @@ class OutputFolder : public OutputSink {
   enum class Change { kAdded, kChanged, kNone };
   struct Before {
     std::uint64_t hash = 0;
+    std::uint64_t key = 0;
     Stamp stamp;
     bool is_as_left = false;  // since the last build; else its content must be read
   };
   struct Written {
     std::uint64_t hash;
     Change change;
+    std::uint64_t key;  // of all that it was made from, or 0
   };
 
   [[nodiscard]] bool choose_folders();
@@ -94,6 +103,7 @@ class OutputFolder : public OutputSink {
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign);
+  void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   void link_into_next(const std::string& path, std::uint64_t inode);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
@@ -113,17 +123,20 @@ class OutputFolder : public OutputSink {
   bool is_state_new_ = false;  // nor a state folder
   bool is_committed_ = false;
   bool may_keep_ = true;
+  std::atomic<bool> has_failed_ = false;
   PublishLock lock_;
 
   std::map<std::string, Before, std::less<>> before_;
   std::uint64_t manifest_hash_ = 0;
   std::vector<std::string> touched_folders_;  // ours in which entries came or went
-  std::vector<std::string> foreign_roots_;    // known from the last build, in the other folders
+  std::map<std::string, std::int64_t, std::less<>> folder_times_;  // of ours, as they were found
+  std::vector<std::string> foreign_roots_;  // known from the last build, in the other folders
 
   std::once_flag prepared_;
   std::atomic<bool> is_prepared_ = false;
   std::set<std::string, std::less<>> spare_;  // what `next` holds since the build before
   std::map<std::string, Written, std::less<>> written_;
+  std::map<std::string, std::uint64_t, std::less<>> keys_;  // of files about to be written
   std::mutex mutex_;
   Diagnostics problems_;
 };

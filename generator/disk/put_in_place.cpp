@@ -116,6 +116,35 @@ bool OutputFolder::put_at_once() {
   return error == 0;
 }
 
+// Somebody may have put files into the site after it was looked at and before it changed places:
+// their folders tell by their times. `old` is where the site of before is now.
+void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign) {
+  std::vector<std::string_view> folders;
+  for (const auto& [folder, time] : folder_times_) folders.emplace_back(folder);
+  const auto stamps = take_stamps(old, folders, EntryKind::kFolder, options_.jobs);
+  const auto is_ours = [&](const std::string& path) {
+    return path == kRecordFolder || before_.contains(path) || written_.contains(path) ||
+           folder_times_.contains(path);
+  };
+  std::vector<std::string> roots;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    if (stamps[i].time_ns == folder_times_.find(folders[i])->second) continue;
+    list_foreign_entries(old, folders[i], is_ours, roots);
+  }
+  const std::vector<std::string> known = foreign.files;
+  for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
+    if (std::binary_search(known.begin(), known.end(), path)) continue;
+    if (old != target_) {
+      if (link_file(old / path, target_ / path) != 0) continue;
+      unlink((old / path).c_str());
+      prune_empty_folders(old / path, old);
+    }
+    foreign.roots.push_back(path);
+    foreign.files.push_back(path);
+  }
+  std::sort(foreign.files.begin(), foreign.files.end());
+}
+
 // The fallback, where folders cannot change places: each file is put in place at one moment, the
 // site is not. Pages come after what they may load, and what is gone goes last.
 void OutputFolder::put_in_place(const std::vector<std::string>& stale) {
@@ -165,6 +194,7 @@ void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
   FolderStamps left;
   left.files = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
   left.folders = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  for (const auto& [path, written] : written_) left.keys.push_back(written.key);
   for (const std::string& root : foreign.roots) {
     left.foreign.push_back(outermost_foreign(root, our_folders));
   }

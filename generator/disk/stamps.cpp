@@ -11,7 +11,7 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kMagic = "rolepress stamps 1\n";
+constexpr std::string_view kMagic = "rolepress stamps 2\n";
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
 // Numbers as they lie in memory: the file never leaves the machine that wrote it.
@@ -114,6 +114,7 @@ std::string format_stamps(const FolderStamps& stamps, std::uint64_t manifest) {
   put(body, manifest);
   put_stamps(body, stamps.files);
   put_stamps(body, stamps.folders);
+  for (const std::uint64_t key : stamps.keys) put(body, key);
   put(body, stamps.foreign.size());
   for (const std::string& path : stamps.foreign) {
     put(body, path.size());
@@ -135,6 +136,8 @@ std::optional<FolderStamps> parse_stamps(std::string_view text, std::uint64_t ma
   FolderStamps stamps;
   stamps.files = in.stamps();
   stamps.folders = in.stamps();
+  stamps.keys.resize(stamps.files.size());
+  for (std::uint64_t& key : stamps.keys) key = in.number();
   const std::uint64_t foreign = in.number();
   for (std::uint64_t i = 0; in.is_good && i < foreign; ++i) {
     stamps.foreign.emplace_back(in.take(in.number()));

@@ -32,6 +32,7 @@ enum class EntryKind { kFile, kFolder };
 struct FolderStamps {
   std::vector<Stamp> files;
   std::vector<Stamp> folders;        // of folders_of
+  std::vector<std::uint64_t> keys;   // of all that each file was made from; 0 = nobody said
   std::vector<std::string> foreign;  // entries beside ours that no build wrote
 };
 

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "model/same_postings.h"
 
@@ -62,6 +63,7 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
   constexpr std::array<std::string_view, 3> kSigns = {"$", "£", "€"};
   std::vector<SpokenPay> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '$' && static_cast<unsigned char>(text[at]) < 0x80) continue;
     const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view s) {
       return text.substr(at).starts_with(s);
     });
@@ -196,6 +198,7 @@ class Adviser {
                               pay ? "says otherwise" : "is not set"),
                   "keep pay in the field \"pay\" only: it is shown from there");
     }
+    if (role.entry->eligibility.value.empty()) return;
     const std::string words = normalize_words(text);
     const std::string eligibility = normalize_words(role.entry->eligibility.value);
     constexpr std::array<std::string_view, 5> kOnSite = {"on site", "onsite", "in person",
@@ -250,11 +253,15 @@ class Adviser {
 
 }  // namespace
 
-void advise(const Site& site, Diagnostics& problems) {
+void advise(const Site& site, int jobs, Diagnostics& problems) {
   Adviser adviser(site, problems);
   adviser.advise_on_site();
   adviser.advise_on_categories();
-  for (const Role& role : site.roles) adviser.advise_on_role(role);
+  std::vector<Diagnostics> found(site.roles.size());
+  parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
+    Adviser(site, found[i]).advise_on_role(site.roles[i]);
+  });
+  for (Diagnostics& diagnostics : found) append(problems, std::move(diagnostics));
   warn_of_near_duplicates(site, problems);
 }
 

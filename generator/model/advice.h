@@ -6,6 +6,7 @@
 namespace rolepress {
 
 /// Warnings: what is allowed, and yet likely to mislead a visitor or to break a rule of publishing.
-void advise(const Site& site, Diagnostics& problems);
+/// Looks at roles on up to `jobs` threads.
+void advise(const Site& site, int jobs, Diagnostics& problems);
 
 }  // namespace rolepress

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,6 +46,15 @@ struct Pay {
   }
 };
 
+/// What two roles are compared by before anything else is; made when a role is parsed.
+struct TextPrint {
+  static constexpr std::size_t kSketch = 6;
+  static constexpr std::uint64_t kNone = UINT64_MAX;
+
+  std::uint64_t whole = 0;                    // the same where titles and texts say the same
+  std::array<std::uint64_t, kSketch> sketch;  // nearly the same texts have one in common; or kNone
+};
+
 enum class RoleStatus { kLive, kDraft, kClosed };
 
 /// A role as its file says it, before names are resolved.
@@ -72,7 +83,8 @@ struct RoleEntry {
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
   MarkdownText body;
-  std::uint64_t fingerprint = 0;  // of title and text; see same_postings.h
+  TextPrint print;                // of title and text
+  std::uint64_t source_hash = 0;  // of the file's name and all that it says
 };
 
 }  // namespace rolepress

@@ -4,6 +4,7 @@
 #include "model/same_postings.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -51,34 +52,39 @@ bool came_first(const Role& a, const Role& b) {
 
 constexpr double kAlike = 0.8;  // share of common shingles
 constexpr std::size_t kShingleWords = 3;
-constexpr std::size_t kSketch = 6;         // smallest hashes under which a text is looked up
 constexpr std::size_t kTypoLetters = 7;    // shorter words one letter apart are other words
 constexpr std::size_t kMostLookedUp = 32;  // so that a thousand roles with one text stay quick
 
-// FNV-1a, then a finisher so that the smallest hashes are a fair sample.
-std::uint64_t hash_words(std::string_view words) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : words) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  hash ^= hash >> 33;
-  hash *= 0xff51afd7ed558ccdULL;
-  return hash ^ (hash >> 33);
+using Hashes = std::vector<std::uint64_t>;
+
+Hashes hash_words(std::string_view words) {
+  Hashes hashes;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    hashes.push_back(XXH3_64bits(words.data() + begin, end - begin));
+    begin = end + 1;
+  }
+  return hashes;
 }
 
-// Hashes of all runs of three words, sorted.
-std::vector<std::uint64_t> shingles_of(std::string_view words) {
-  const std::vector<std::string_view> list = split(words, ' ');
-  std::vector<std::uint64_t> result;
-  for (std::size_t i = 0; i + kShingleWords <= list.size(); ++i) {
-    const std::string_view last = list[i + kShingleWords - 1];
-    const char* end = last.data() + last.size();
-    result.push_back(hash_words({list[i].data(), static_cast<std::size_t>(end - list[i].data())}));
+// Calls visit(hash) for all runs of three words.
+template <class Visit>
+void for_each_shingle(const Hashes& words, const Visit& visit) {
+  for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
+    visit(XXH3_64bits(words.data() + i, kShingleWords * sizeof(std::uint64_t)));
   }
+}
+
+Hashes shingles_of(const RoleEntry& entry) {
+  Hashes result;
+  for_each_shingle(hash_words(words_of(entry)),
+                   [&](std::uint64_t hash) { result.push_back(hash); });
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 
-double similarity(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+double similarity(const Hashes& a, const Hashes& b) {
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     common += a[i] == b[j] ? 1 : 0;
@@ -109,21 +115,41 @@ bool titles_alike(std::string_view a, std::string_view b) {
   return std::equal(words_a.begin(), words_a.end(), words_b.begin(), alike);
 }
 
-struct Sketch {
-  const Role* role;
-  std::vector<std::uint64_t> shingles;
+// All shingles of a role are needed where another has one in common, and that is rare.
+class ShinglesOnDemand {
+ public:
+  const Hashes& of(const Role& role) {
+    const auto [place, is_new] = known_.try_emplace(&role);
+    if (is_new) place->second = shingles_of(*role.entry);
+    return place->second;
+  }
+
+ private:
+  std::unordered_map<const Role*, Hashes> known_;
 };
 
-bool is_alike(const Sketch& a, const Sketch& b) {
-  return a.role->platform == b.role->platform &&
-         titles_alike(a.role->entry->title.value, b.role->entry->title.value) &&
-         similarity(a.shingles, b.shingles) >= kAlike;
+bool are_alike(const Role& a, const Role& b, ShinglesOnDemand& shingles) {
+  return a.platform == b.platform && titles_alike(a.entry->title.value, b.entry->title.value) &&
+         similarity(shingles.of(a), shingles.of(b)) >= kAlike;
 }
 
 }  // namespace
 
-std::uint64_t fingerprint_of(const RoleEntry& entry) {
-  return hash_words(normalize_words(entry.title.value) + "\n" + words_of(entry));
+TextPrint print_of(const RoleEntry& entry) {
+  const std::string title = normalize_words(entry.title.value);
+  const Hashes words = hash_words(words_of(entry));
+  TextPrint print;
+  print.whole = XXH3_64bits_withSeed(words.data(), words.size() * sizeof words[0],
+                                     XXH3_64bits(title.data(), title.size()));
+  print.sketch.fill(TextPrint::kNone);
+  for_each_shingle(words, [&](std::uint64_t hash) {
+    if (hash >= print.sketch.back()) return;
+    const auto place = std::lower_bound(print.sketch.begin(), print.sketch.end(), hash);
+    if (*place == hash) return;
+    std::move_backward(place, print.sketch.end() - 1, print.sketch.end());
+    *place = hash;
+  });
+  return print;
 }
 
 namespace {
@@ -145,50 +171,63 @@ void mark_group(std::vector<Role*>& group, Diagnostics& problems) {
 }  // namespace
 
 void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
-  // Few share a fingerprint; only those are compared as a whole.
-  std::vector<std::pair<std::uint64_t, Role*>> by_fingerprint;
-  by_fingerprint.reserve(roles.size());
+  // Few share a print; only those are compared as a whole.
+  std::vector<std::pair<std::uint64_t, Role*>> by_print;
+  by_print.reserve(roles.size());
   for (Role& role : roles) {
     if (role.lifecycle == Lifecycle::kLive) {
-      by_fingerprint.emplace_back(role.entry->fingerprint, &role);
+      by_print.emplace_back(role.entry->print.whole, &role);
     }
   }
-  std::sort(by_fingerprint.begin(), by_fingerprint.end());
-  for (std::size_t begin = 0, end = 0; begin < by_fingerprint.size(); begin = end) {
-    while (end < by_fingerprint.size() &&
-           by_fingerprint[end].first == by_fingerprint[begin].first) {
+  std::sort(by_print.begin(), by_print.end());
+  for (std::size_t begin = 0, end = 0; begin < by_print.size(); begin = end) {
+    while (end < by_print.size() && by_print[end].first == by_print[begin].first) {
       ++end;
     }
     if (end - begin < 2) continue;
     std::map<std::string, std::vector<Role*>> groups;
     for (std::size_t i = begin; i < end; ++i) {
-      groups[posting_key(*by_fingerprint[i].second)].push_back(by_fingerprint[i].second);
+      groups[posting_key(*by_print[i].second)].push_back(by_print[i].second);
     }
     for (auto& [key, group] : groups) mark_group(group, problems);
   }
 }
 
 void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
-  std::vector<Sketch> sketches;
-  for (const Role& role : site.roles) {
-    if (role.is_listed()) sketches.push_back({&role, shingles_of(words_of(*role.entry))});
-  }
   // Alike texts share most of their shingles, so almost surely one of the few with smallest hashes.
-  std::unordered_map<std::uint64_t, std::vector<const Sketch*>> with;
-  for (const Sketch& later : sketches) {
-    const Sketch* earlier = nullptr;
-    for (std::size_t k = 0; k < std::min(kSketch, later.shingles.size()); ++k) {
-      std::vector<const Sketch*>& others = with[later.shingles[k]];
-      const auto found = std::find_if(others.begin(), others.end(),
-                                      [&](const Sketch* other) { return is_alike(*other, later); });
-      if (earlier == nullptr && found != others.end()) earlier = *found;
-      if (others.size() == kMostLookedUp) others.erase(others.begin());
-      others.push_back(&later);
+  struct Mark {
+    std::uint64_t hash;
+    std::size_t role;
+    bool operator<(const Mark& other) const {
+      return std::tie(hash, role) < std::tie(other.hash, other.role);
     }
-    if (earlier == nullptr) continue;
-    Reporter(later.role->entry->path, problems)
-        .warn(later.role->entry->title.at, "near-duplicate",
-              fmt::format("title and text are nearly those of {}", earlier->role->entry->path),
+  };
+  std::vector<Mark> marks;
+  marks.reserve(site.roles.size() * TextPrint::kSketch);
+  for (std::size_t i = 0; i < site.roles.size(); ++i) {
+    if (!site.roles[i].is_listed()) continue;
+    for (const std::uint64_t hash : site.roles[i].entry->print.sketch) {
+      if (hash != TextPrint::kNone) marks.push_back({hash, i});
+    }
+  }
+  std::sort(marks.begin(), marks.end());
+  ShinglesOnDemand shingles;
+  std::vector<const Role*> earlier(site.roles.size());
+  for (std::size_t later = 0, first = 0; later < marks.size(); ++later) {
+    if (marks[later].hash != marks[first].hash) first = later;
+    const std::size_t role = marks[later].role;
+    first = std::max(first, later - std::min(later, kMostLookedUp));
+    for (std::size_t i = first; i < later && earlier[role] == nullptr; ++i) {
+      const Role& other = site.roles[marks[i].role];
+      if (are_alike(other, site.roles[role], shingles)) earlier[role] = &other;
+    }
+  }
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    if (earlier[i] == nullptr) continue;
+    const RoleEntry& entry = *site.roles[i].entry;
+    Reporter(entry.path, problems)
+        .warn(entry.title.at, "near-duplicate",
+              fmt::format("title and text are nearly those of {}", earlier[i]->entry->path),
               "if it is the same posting, delete one of the two files");
   }
 }

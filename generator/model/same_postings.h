@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -8,9 +7,8 @@
 
 namespace rolepress {
 
-/// A number that two roles share if their titles and texts say the same; made when a role is
-/// parsed.
-[[nodiscard]] std::uint64_t fingerprint_of(const RoleEntry& entry);
+/// The print of what a role's title and text say.
+[[nodiscard]] TextPrint print_of(const RoleEntry& entry);
 
 /// Finds live roles that are one posting entered twice (same platform, title, pay and text), sets
 /// `same_as` of the later one, and warns of the pair. The first is the one posted first.

@@ -257,6 +257,7 @@ class SiteBuilder {
       add_traits(role, 's', entry.software, 1);
       add_traits(role, 't', entry.tasks, 0);
       std::sort(role.traits.begin(), role.traits.end());
+      role.traits.erase(std::unique(role.traits.begin(), role.traits.end()), role.traits.end());
       site_.roles.push_back(std::move(role));
     }
   }

@@ -41,7 +41,7 @@ struct Role {
   std::string apply_url;  // with the platform's referral code
   const Role* same_as =
       nullptr;  // the live posting that this one repeats; its page redirects there
-  std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, sorted
+  std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
   std::uint32_t rank = 0;             // its place among `listed`
 
   [[nodiscard]] bool has_page() const {

@@ -21,18 +21,19 @@ std::string format_amount(std::int64_t minor) {
 
 std::string with_currency(std::int64_t minor, const std::string& currency) {
   const std::string_view prefix = currency_prefix(currency);
-  return prefix.empty() ? fmt::format("{} {}", currency, format_amount(minor))
-                        : fmt::format("{}{}", prefix, format_amount(minor));
+  std::string text(prefix.empty() ? std::string_view(currency) : prefix);
+  if (prefix.empty()) text += ' ';
+  return text += format_amount(minor);
 }
 
 std::string pay_amount(const Pay& pay) {
   if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
   std::string min = with_currency(*pay.min_minor, pay.currency);
   if (!pay.max_minor || *pay.max_minor == *pay.min_minor) return min;
-  return fmt::format("{}–{}", min,
-                     currency_prefix(pay.currency).empty()
-                         ? format_amount(*pay.max_minor)
-                         : with_currency(*pay.max_minor, pay.currency));
+  const bool is_named_once = currency_prefix(pay.currency).empty();
+  min.append("–").append(is_named_once ? format_amount(*pay.max_minor)
+                                       : with_currency(*pay.max_minor, pay.currency));
+  return min;
 }
 
 std::string_view unit_name(PayUnit unit) {
@@ -44,9 +45,9 @@ std::string long_date(CivilDate date, const Site& site) {
   const auto& months = site.config().month_names;
   if (months.empty()) return format_date(date);
   const std::chrono::year_month_day parts(date);
-  return fmt::format("{} {} {}", static_cast<unsigned>(parts.day()),
-                     months[static_cast<unsigned>(parts.month()) - 1],
-                     static_cast<int>(parts.year()));
+  std::string text = std::to_string(static_cast<unsigned>(parts.day()));
+  text.append(" ").append(months[static_cast<unsigned>(parts.month()) - 1]).append(" ");
+  return text += std::to_string(static_cast<int>(parts.year()));
 }
 
 }  // namespace

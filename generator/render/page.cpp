@@ -12,20 +12,62 @@ std::size_t pages_of(std::size_t roles, std::size_t per_page) {
   return roles == 0 ? 1 : (roles + per_page - 1) / per_page;
 }
 
-std::size_t likeness(const Role& a, const Role& b) {
-  constexpr std::size_t kSameCategory = 4;
-  std::size_t score = 0;
-  for (const Category* category : a.categories) {
-    const auto& others = b.categories;
-    if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
+// How much others are like one role: by the categories and the traits that they share with it.
+class Likeness {
+ public:
+  explicit Likeness(const Role& role) : role_(role) {
+    std::size_t slots = 8;
+    while (slots < 4 * role.traits.size()) slots *= 2;
+    slots_.assign(slots, kNone);
+    for (const std::uint32_t trait : role.traits) slots_[slot_of(trait)] = trait;
   }
-  auto other = b.traits.begin();
-  for (const std::uint32_t trait : a.traits) {
-    while (other != b.traits.end() && *other < trait) ++other;
-    if (other != b.traits.end() && *other == trait) score += trait_weight(trait);
+
+  [[nodiscard]] std::size_t to(const Role& other) const {
+    constexpr std::size_t kSameCategory = 4;
+    std::size_t score = 0;
+    for (const Category* category : role_.categories) {
+      const auto& others = other.categories;
+      if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
+    }
+    for (const std::uint32_t trait : other.traits) {
+      if (slots_[slot_of(trait)] == trait) score += trait_weight(trait);
+    }
+    return score;
   }
-  return score;
-}
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  // Where the trait is, or would be.
+  [[nodiscard]] std::size_t slot_of(std::uint32_t trait) const {
+    std::size_t slot = trait * 2654435761U >> 8U & (slots_.size() - 1);
+    while (slots_[slot] != kNone && slots_[slot] != trait) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+
+  const Role& role_;
+  std::vector<std::uint32_t> slots_;  // a hash table: every page asks for 150 roles
+};
+
+// Keeps the largest of the numbers that it is given, each once.
+class Largest {
+ public:
+  explicit Largest(std::size_t count) : count_(count) {}
+
+  void offer(std::uint64_t number) {
+    if (count_ == 0 || (numbers_.size() == count_ && number <= numbers_.back())) return;
+    const auto place = std::lower_bound(numbers_.begin(), numbers_.end(), number, std::greater<>());
+    if (place != numbers_.end() && *place == number) return;
+    numbers_.insert(place, number);
+    if (numbers_.size() > count_) numbers_.pop_back();
+  }
+  /// The largest first.
+  [[nodiscard]] const std::vector<std::uint64_t>& numbers() const { return numbers_; }
+
+ private:
+  std::size_t count_;
+  std::vector<std::uint64_t> numbers_;
+};
 
 }  // namespace
 
@@ -132,18 +174,14 @@ std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
   }
   // The most alike first, the newest first among equals: one number tells both.
   constexpr int kRankBits = 32;
-  std::vector<std::uint64_t> keys;
-  keys.reserve(candidates.size());
+  const Likeness likeness(role);
+  Largest best(static_cast<std::size_t>(site.config().settings.similar_roles));
   for (const Role* other : candidates) {
-    const std::uint64_t score = likeness(role, *other);
-    if (score > 0) keys.push_back(score << kRankBits | (UINT32_MAX - other->rank));
+    const std::uint64_t score = likeness.to(*other);
+    if (score > 0) best.offer(score << kRankBits | (UINT32_MAX - other->rank));
   }
-  std::sort(keys.begin(), keys.end(), std::greater<>());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  const auto wanted = static_cast<std::size_t>(site.config().settings.similar_roles);
-  keys.resize(std::min(keys.size(), wanted));
   std::vector<const Role*> result;
-  for (const std::uint64_t key : keys) {
+  for (const std::uint64_t key : best.numbers()) {
     result.push_back(site.listed[UINT32_MAX - static_cast<std::uint32_t>(key)]);
   }
   return result;

@@ -32,7 +32,9 @@ PageRenderer::PageRenderer(const Site& site, const PageTemplates& templates) : s
 std::string PageRenderer::render(const Page& page) {
   const PageFrame frame = make_frame(site_, page);
   std::string html;
+  html.reserve(last_bytes_ + last_bytes_ / 4);
   renderers_[static_cast<std::size_t>(page.kind)].render(view_selves(site_, frame), site_, html);
+  last_bytes_ = html.size();
   return html;
 }
 

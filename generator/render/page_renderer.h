@@ -33,6 +33,7 @@ class PageRenderer {
  private:
   const Site& site_;
   std::vector<TemplateRenderer> renderers_;  // by kind
+  std::size_t last_bytes_ = 0;               // of the last page: the next is about as large
 };
 
 }  // namespace rolepress

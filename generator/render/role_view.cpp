@@ -131,10 +131,7 @@ void add_role_places(ViewBuilder<Role>& view) {
           [](const Role& r, const Site&) -> const std::vector<const Category*>& {
             return r.categories;
           },
-          "all categories that list it, its own first")
-      .list(
-          "similar", role_view, [](const Role& r, const Site& s) { return similar_roles(s, r); },
-          "live roles that are most like it");
+          "all categories that list it, its own first");
 }
 
 void add_apply_link(ViewBuilder<Role>& view) {
@@ -152,16 +149,36 @@ void add_apply_link(ViewBuilder<Role>& view) {
           "href and rel of the apply link; empty for a closed role", "ad_label");
 }
 
+ViewBuilder<Role> begin_role_view() {
+  ViewBuilder<Role> view("role");
+  add_role_texts(view);
+  add_role_terms(view);
+  add_role_lists(view);
+  add_role_state(view);
+  add_role_places(view);
+  return view;
+}
+
+// Without roles like it in turn: else a page could show any role of the site, and would have to be
+// made again whenever one changes.
+const ViewType& similar_role_view() {
+  static const ViewType type = [] {
+    ViewBuilder<Role> view = begin_role_view();
+    add_apply_link(view);
+    return view.build();
+  }();
+  return type;
+}
+
 }  // namespace
 
 const ViewType& role_view() {
   static const ViewType type = [] {
-    ViewBuilder<Role> view("role");
-    add_role_texts(view);
-    add_role_terms(view);
-    add_role_lists(view);
-    add_role_state(view);
-    add_role_places(view);
+    ViewBuilder<Role> view = begin_role_view();
+    view.list(
+        "similar", similar_role_view,
+        [](const Role& r, const Site& s) { return similar_roles(s, r); },
+        "live roles that are most like it");
     add_apply_link(view);
     return view.build();
   }();

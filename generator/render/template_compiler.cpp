@@ -12,6 +12,7 @@
 #include "render/html_position.h"
 #include "render/template_place.h"
 #include "render/template_tags.h"
+#include "render/template_writer.h"
 #include "render/templates.h"
 
 namespace rolepress {
@@ -24,7 +25,6 @@ constexpr std::string_view kPages = "layouts/pages/";
 constexpr std::string_view kEnding = ".mustache";
 constexpr std::string_view kAssetPrefix = "asset:";
 constexpr std::string_view kPagePartial = "page";
-constexpr std::string_view kSiteView = "site";  // the same object for every page of a build
 
 // Far beyond any page; partials that include partials twice would double without end.
 constexpr std::size_t kMaxTags = 50'000;
@@ -50,16 +50,15 @@ class Compilation {
               Diagnostics& problems)
       : compiler_(compiler),
         page_(page),
-        out_(out),
+        writer_(out),
         problems_(problems),
         problems_before_(problems.size()) {
     for (const ViewType* root : out.roots) frames_.push_back({root, false});
-    is_site_first_ = !out.roots.empty() && out.roots.front()->name == kSiteView;
   }
 
   bool run() {
     include(kBase, nullptr, {});
-    flush_text();
+    writer_.finish();
     return !failed_;
   }
 
@@ -78,8 +77,7 @@ class Compilation {
     HtmlPosition html;  // where it begins
     bool is_unknown;
     bool has_frame;
-    std::string end_tag;
-    std::size_t begin = 0;          // in the compiled template
+    TemplateWriter::Section written = {};
     std::size_t outer_views = 0;    // that are known outside of it
     bool is_of_site = true;         // it shows the site's values and those within them only
     std::vector<Shown> shown = {};  // so far in this section, as visible text
@@ -143,7 +141,7 @@ class Compilation {
   void compile_tag(const TemplateTag& tag, Reporter& report) {
     switch (tag.kind) {
       case Kind::kText:
-        text_ += tag.text;
+        writer_.add_text(tag.text);
         html_.advance(tag.text);
         break;
       case Kind::kPartial:
@@ -230,21 +228,17 @@ class Compilation {
   void begin_section(const TemplateTag& tag, Reporter& report) {
     const bool inverted = tag.kind == Kind::kInverted;
     const auto found = find(tag.text, tag.at, report);
-    OpenSection section{std::string(tag.text), tag.at, html_, !found, false, {}};
+    OpenSection section{std::string(tag.text), tag.at, html_, !found, false};
     if (!found) ++unknown_;
     if (found) {
-      section.is_of_site = frames_.size() - 1 - found->depth == 0;
-      const std::string place = encode_place(inverted ? PlaceUse::kInverted : PlaceUse::kSection,
-                                             found->depth, found->index);
-      flush_text();
-      section.begin = out_.mustache.size();
-      section.outer_views = frames_.size();
-      out_.mustache += fmt::format("{{{{{}{}}}}}", inverted ? '^' : '#', place);
-      section.end_tag = fmt::format("{{{{/{}}}}}", place);
       const bool nested = found->field != nullptr && found->field->type != nullptr;
-      if (!inverted && nested) {
+      section.has_frame = !inverted && nested;
+      section.outer_views = frames_.size();
+      section.is_of_site = frames_.size() - 1 - found->depth == 0;
+      section.written = writer_.begin_section(inverted ? PlaceUse::kInverted : PlaceUse::kSection,
+                                              found->depth, found->index, section.has_frame);
+      if (section.has_frame) {
         frames_.push_back({&found->field->type(), found->field->kind == ValueKind::kList});
-        section.has_frame = true;
       }
     }
     open_.push_back(std::move(section));
@@ -277,22 +271,11 @@ class Compilation {
   }
 
   void close_section() {
-    flush_text();
-    out_.mustache += open_.back().end_tag;
     const OpenSection& section = open_.back();
-    const bool same_views = section.outer_views == out_.roots.size();
-    if (same_views && section.is_of_site && is_site_first_) take_out(section.begin);
-    if (open_.back().has_frame) frames_.pop_back();
-    if (open_.back().is_unknown) --unknown_;
+    if (!section.is_unknown) writer_.end_section(section.written, section.is_of_site);
+    if (section.has_frame) frames_.pop_back();
+    if (section.is_unknown) --unknown_;
     open_.pop_back();
-  }
-
-  // What only the site's values are shown in is the same on every page: it is rendered once.
-  void take_out(std::size_t begin) {
-    out_.of_site.push_back(out_.mustache.substr(begin));
-    out_.mustache.resize(begin);
-    out_.mustache +=
-        fmt::format("{{{{{{{}}}}}}}", encode_place(PlaceUse::kOfSite, 0, out_.of_site.size() - 1));
   }
 
   void show_value(const TemplateTag& tag, Reporter& report) {
@@ -324,9 +307,7 @@ class Compilation {
                    fmt::format("write name=\"{{{{{}}}}}\"", tag.text));
     }
     check_needs(*found, tag, report);
-    flush_text();
-    out_.mustache +=
-        fmt::format("{{{{{{{}}}}}}}", encode_place(PlaceUse::kValue, found->depth, found->index));
+    writer_.add_value(found->depth, found->index);
   }
 
   // An apply link without its label, for one, must not be possible. What is needed counts once, for
@@ -351,32 +332,22 @@ class Compilation {
   void show_asset(const TemplateTag& tag, Reporter& report) {
     const std::string_view path = tag.text.substr(kAssetPrefix.size());
     if (const auto url = compiler_.asset_url_(path)) {
-      append_escaped(text_, *url);
+      writer_.add_text(escape_html(*url));
       return;
     }
     report.error(tag.at, "template", fmt::format("there is no file layouts/assets/{}", path),
                  suggest(path, compiler_.asset_paths_));
   }
 
-  void flush_text() {
-    if (text_.empty()) return;
-    out_.mustache +=
-        fmt::format("{{{{{{{}}}}}}}", encode_place(PlaceUse::kLiteral, 0, out_.texts.size()));
-    out_.texts.push_back(std::move(text_));
-    text_.clear();
-  }
-
   TemplateCompiler& compiler_;
   std::string_view page_;
-  CompiledTemplate& out_;
+  TemplateWriter writer_;
   Diagnostics& problems_;
   std::size_t problems_before_;
   std::vector<Frame> frames_;
   std::vector<OpenSection> open_;
   std::vector<Shown> shown_;
   std::vector<std::string> including_;
-  bool is_site_first_ = false;
-  std::string text_;
   HtmlPosition html_;
   std::size_t own_ = 0;      // how many sections were open where this file began
   std::size_t unknown_ = 0;  // open sections that name nothing

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <charconv>
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace rolepress {
 
-// How a compiled template spells a resolved name: one letter for its use, how many views up, a dot,
-// and which field, e.g. "s1.12". A literal has the index of its text: "t0.7";
-// a part that is the same on every page, its index among those: "c0.2".
+// How a compiled template spells a resolved name: one letter for its use, how many views up, and
+// which field. A literal has the index of its text, a part that is the same on every page its index
+// among those. Two and three digits to the base of 64, from '0' on, are read at every tag of every
+// page, so they have fixed places.
 
 enum class PlaceUse : char {
   kLiteral = 't',
@@ -29,15 +28,17 @@ inline constexpr std::size_t kFirstItem = 100'000;  // the flags `first` and `la
 inline constexpr std::size_t kLastItem = 100'001;
 
 [[nodiscard]] inline std::string encode_place(PlaceUse use, std::size_t depth, std::size_t index) {
-  return static_cast<char>(use) + std::to_string(depth) + "." + std::to_string(index);
+  const auto digit = [](std::size_t number, unsigned place) {
+    return static_cast<char>('0' + ((number >> (6 * place)) & 63U));
+  };
+  return {static_cast<char>(use), digit(depth, 1), digit(depth, 0),
+          digit(index, 2),        digit(index, 1), digit(index, 0)};
 }
 
-[[nodiscard]] inline Place decode_place(std::string_view name) {
-  Place place{static_cast<PlaceUse>(name[0]), 0, 0};
-  const char* end = name.data() + name.size();
-  const auto depth = std::from_chars(name.data() + 1, end, place.depth);
-  std::from_chars(depth.ptr + 1, end, place.index);
-  return place;
+[[nodiscard]] inline Place decode_place(const std::string& name) {
+  const auto digit = [&](std::size_t at) { return static_cast<std::size_t>(name[at] - '0'); };
+  return {static_cast<PlaceUse>(name[0]), digit(1) << 6 | digit(2),
+          digit(3) << 12 | digit(4) << 6 | digit(5)};
 }
 
 }  // namespace rolepress

@@ -1,5 +1,6 @@
 // The only user of kainjow Mustache. Its engine walks the compiled template and asks the context
-// for every tag; the context reads the value from the view on top of its stack.
+// for every tag. All text stands in tags, so the context appends each where the page is made and
+// gives the engine nothing to show: a page is copied once.
 
 #include <kainjow/mustache.hpp>
 
@@ -12,15 +13,14 @@ namespace mustache = kainjow::mustache;
 
 class TemplateRenderer::Context : public mustache::basic_context<std::string> {
  public:
-  explicit Context(const CompiledTemplate& compiled) : compiled_(compiled) {
-    for (const std::string& text : compiled.texts) literals_.emplace_back(text);
-  }
+  explicit Context(const CompiledTemplate& compiled) : compiled_(compiled) {}
 
-  void begin(const std::vector<const void*>& selves, const Site& site) {
+  void begin(const std::vector<const void*>& selves, const Site& site, std::string& out) {
     site_ = &site;
+    out_ = &out;
     frames_.clear();
     for (std::size_t i = 0; i < selves.size(); ++i) {
-      frames_.push_back({compiled_.roots[i], selves[i], 0, 0, false});
+      frames_.push_back({compiled_.roots[i], selves[i], 0, 0});
     }
   }
 
@@ -28,67 +28,49 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
   // every item of the list that it was given, in turn.
   const mustache::data* get(const std::string& name) const override {
     const Place place = decode_place(name);
-    if (place.use == PlaceUse::kLiteral) return &literals_[place.index];
-    if (place.use == PlaceUse::kOfSite) return &of_site_[place.index];
-    const Frame& frame = frame_at(place.depth);
-    if (place.index >= kFirstItem) {
-      const bool first = place.index == kFirstItem;
-      return answer(place.use, first ? frame.item == 0 : frame.item + 1 == frame.items);
-    }
-    const ViewField& field = frame.type->fields[place.index];
-    ValueSlot slot;
-    if (place.use == PlaceUse::kValue) {
-      // The string of a data object is only readable from outside; the object itself is ours.
-      slot.text.swap(const_cast<std::string&>(value_.string_value()));
-      slot.text.clear();
-      field.read(field, frame.self, *site_, slot);
-      slot.text.swap(const_cast<std::string&>(value_.string_value()));
-      return &value_;
-    }
-    field.read(field, frame.self, *site_, slot);
-    switch (field.kind) {
-      case ValueKind::kText:
-      case ValueKind::kHtml:
-        return answer(place.use, !slot.text.empty());
-      case ValueKind::kFlag:
-        return answer(place.use, slot.flag);
-      case ValueKind::kObject:
-        if (place.use == PlaceUse::kSection && slot.object != nullptr) {
-          pending_ = {&field.type(), slot.object, 0, 0, false};
-          is_pending_ = true;
-          return &yes_;
-        }
-        return answer(place.use, slot.object != nullptr);
-      case ValueKind::kList:
-        if (place.use == PlaceUse::kInverted) return answer(place.use, !slot.list.empty());
-        return begin_list(field, std::move(slot.list));
+    switch (place.use) {
+      case PlaceUse::kLiteral:
+        out_->append(compiled_.texts[place.index]);
+        return nullptr;
+      case PlaceUse::kOfSite:
+        out_->append(of_site_[place.index]);
+        return nullptr;
+      case PlaceUse::kValue: {
+        const Frame& frame = frame_at(place.depth);
+        const ViewField& field = frame.type->fields[place.index];
+        field.show(field, frame.self, *site_, *out_);
+        return nullptr;
+      }
+      case PlaceUse::kSection:
+      case PlaceUse::kInverted:
+        return enter(place);
     }
     return nullptr;
   }
 
-  void add_of_site(std::string text) { of_site_.emplace_back(std::move(text)); }
+  void add_of_site(std::string text) { of_site_.push_back(std::move(text)); }
   void forget_of_site() { of_site_.clear(); }
 
   void push(const mustache::data* data) override {
-    if (is_pending_) {
-      frames_.push_back(pending_);
-    } else if (data == &yes_) {
-      frames_.push_back(frames_.back());  // a flag changes no meaning
-    } else {
-      List& list = lists_.back();
+    const bool is_object = pending_.type != nullptr;
+    const bool is_flag = !is_object && data == &yes_;
+    if (is_object) {
+      frames_.push_back(std::exchange(pending_, {}));
+    } else if (!is_flag) {
+      const List& list = lists_[open_lists_ - 1];
       const auto item = static_cast<std::size_t>(data - list.carrier->list_value().data());
-      frames_.push_back({list.type, list.items[item], item, list.items.size(), true});
+      frames_.push_back({list.type, list.items[item], item, list.items.size()});
     }
-    depth_.push_back(data == &yes_ && !is_pending_);
-    is_pending_ = false;
+    sections_.push_back(!is_flag);
   }
 
   void pop() override {
+    const bool has_frame = sections_.back();
+    sections_.pop_back();
+    if (!has_frame) return;  // a flag changes no meaning
     const Frame& frame = frames_.back();
-    const bool ends_list = !depth_.back() && frame.of_list && frame.item + 1 == frame.items;
+    if (frame.items > 0 && frame.item + 1 == frame.items) --open_lists_;
     frames_.pop_back();
-    depth_.pop_back();
-    if (ends_list) lists_.pop_back();
   }
 
   const mustache::data* get_partial(const std::string&) const override { return nullptr; }
@@ -98,23 +80,41 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
     const ViewType* type;
     const void* self;
     std::size_t item;   // within its list
-    std::size_t items;  // of that list
-    bool of_list;
+    std::size_t items;  // of that list; 0 = it is in none
   };
   struct List {
     const ViewType* type;
-    std::vector<const void*> items;
     const mustache::data* carrier;
+    std::vector<const void*> items;
   };
 
-  // Frames of flags repeat the one below them and do not count.
   [[nodiscard]] const Frame& frame_at(std::size_t depth) const {
-    std::size_t at = frames_.size() - 1;
-    const std::size_t roots = frames_.size() - depth_.size();
-    for (;; --at) {
-      if (at >= roots && depth_[at - roots]) continue;
-      if (depth-- == 0) return frames_[at];
+    return frames_[frames_.size() - 1 - depth];
+  }
+
+  [[nodiscard]] const mustache::data* enter(const Place& place) const {
+    const Frame& frame = frame_at(place.depth);
+    if (place.index >= kFirstItem) {
+      const bool first = place.index == kFirstItem;
+      return answer(place.use, first ? frame.item == 0 : frame.item + 1 == frame.items);
     }
+    const ViewField& field = frame.type->fields[place.index];
+    switch (field.kind) {
+      case ValueKind::kText:
+      case ValueKind::kHtml:
+      case ValueKind::kFlag:
+        return answer(place.use, field.holds(field, frame.self, *site_));
+      case ValueKind::kObject: {
+        const void* object = field.object(field, frame.self, *site_);
+        if (place.use == PlaceUse::kSection && object != nullptr) {
+          pending_ = {&field.type(), object, 0, 0};
+        }
+        return answer(place.use, object != nullptr);
+      }
+      case ValueKind::kList:
+        return enter_list(place.use, field, frame.self);
+    }
+    return nullptr;
   }
 
   // To an inverted section null means "render, and push nothing".
@@ -125,29 +125,35 @@ class TemplateRenderer::Context : public mustache::basic_context<std::string> {
 
   // The engine repeats a section for each element of a list. The elements it gets are blanks whose
   // position tells which item is meant.
-  const mustache::data* begin_list(const ViewField& field, std::vector<const void*> items) const {
-    if (items.empty()) return &no_;
-    std::unique_ptr<mustache::data>& carrier = carriers_[items.size()];
-    if (!carrier) {
-      mustache::list blanks;
-      for (std::size_t i = 0; i < items.size(); ++i) blanks.emplace_back(true);
-      carrier = std::make_unique<mustache::data>(blanks);
-    }
-    lists_.push_back({&field.type(), std::move(items), carrier.get()});
+  const mustache::data* enter_list(PlaceUse use, const ViewField& field, const void* self) const {
+    if (lists_.size() == open_lists_) lists_.emplace_back();
+    List& list = lists_[open_lists_];  // of a section that has ended, for its memory
+    list.items.clear();
+    field.items(field, self, *site_, list.items);
+    if (use == PlaceUse::kInverted || list.items.empty()) return answer(use, !list.items.empty());
+    list.type = &field.type();
+    list.carrier = carrier_of(list.items.size());
+    ++open_lists_;
+    return list.carrier;
+  }
+
+  [[nodiscard]] const mustache::data* carrier_of(std::size_t items) const {
+    if (carriers_.size() <= items) carriers_.resize(items + 1);
+    auto& carrier = carriers_[items];
+    if (!carrier) carrier = std::make_unique<mustache::data>(mustache::list(items, true));
     return carrier.get();
   }
 
   const CompiledTemplate& compiled_;
   const Site* site_ = nullptr;
-  std::vector<mustache::data> literals_;
-  std::vector<mustache::data> of_site_;
+  std::string* out_ = nullptr;
+  std::vector<std::string> of_site_;
   std::vector<Frame> frames_;
-  std::vector<bool> depth_;  // per pushed frame: is it a flag's?
-  mutable mustache::data value_{std::string()};
-  mutable Frame pending_{};
-  mutable bool is_pending_ = false;
+  std::vector<bool> sections_;  // open ones: have they a frame?
+  mutable Frame pending_{};     // of the object that the engine is about to push
   mutable std::vector<List> lists_;
-  mutable std::map<std::size_t, std::unique_ptr<mustache::data>> carriers_;
+  mutable std::size_t open_lists_ = 0;
+  mutable std::vector<std::unique_ptr<mustache::data>> carriers_;  // by the number of items
   const mustache::data yes_{true};
   const mustache::data no_{false};
 };
@@ -156,16 +162,14 @@ struct TemplateRenderer::Engine {
   explicit Engine(const CompiledTemplate& compiled)
       : context(compiled), parsed(compiled.mustache), of_site(compiled.of_site) {}
 
-  static void render(mustache::mustache& part, Context& context, std::string& out) {
-    struct Appender {
-      std::string& out;
-      Appender& operator<<(const std::string& text) {
-        out += text;
-        return *this;
-      }
-    } appender{out};
+  void render(mustache::mustache& part, const std::vector<const void*>& selves, const Site& site,
+              std::string& out) {
+    struct Nothing {
+      Nothing& operator<<(const std::string&) { return *this; }
+    } nothing;
+    context.begin(selves, site, out);
     mustache::basic_context<std::string>& base = context;
-    part.render(base, appender);
+    part.render(base, nothing);
   }
 
   // The parts that are the same on every page of a site, once. One may hold those before it.
@@ -176,8 +180,7 @@ struct TemplateRenderer::Engine {
     for (const std::string& part : of_site) {
       mustache::mustache once(part);
       std::string text;
-      context.begin(selves, site);
-      render(once, context, text);
+      render(once, selves, site, text);
       context.add_of_site(std::move(text));
     }
   }
@@ -197,8 +200,7 @@ TemplateRenderer::TemplateRenderer(TemplateRenderer&&) noexcept = default;
 void TemplateRenderer::render(const std::vector<const void*>& selves, const Site& site,
                               std::string& out) {
   engine_->prepare(selves, site);
-  engine_->context.begin(selves, site);
-  Engine::render(engine_->parsed, engine_->context, out);
+  engine_->render(engine_->parsed, selves, site, out);
 }
 
 }  // namespace rolepress

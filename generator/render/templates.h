@@ -18,7 +18,7 @@ namespace rolepress {
 struct CompiledTemplate {
   std::string mustache;                // tags hold places in view tables instead of names
   std::vector<std::string> texts;      // the runs of text between tags
-  std::vector<std::string> of_site;    // parts like `mustache` that are the same on every page
+  std::vector<std::string> of_site;    // parts like `mustache` that show the same on every page
   std::vector<const ViewType*> roots;  // what names mean at the top; the last is asked first
 };
 

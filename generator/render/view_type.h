@@ -26,23 +26,26 @@ enum class ValueKind {
 
 struct ViewType;
 
-/// Where the getter of a field leaves its value: the one member that its kind speaks of.
-struct ValueSlot {
-  std::string text;
-  bool flag = false;
-  const void* object = nullptr;
-  std::vector<const void*> list;
-};
-
+/// One name of a view. Only the functions that its kind speaks of are there, the others are null.
 struct ViewField {
   std::string_view name;
   ValueKind kind;
-  const ViewType& (*type)();  // of an object or of a list's items
-  void (*read)(const ViewField& field, const void* self, const Site& site, ValueSlot& slot);
-  void (*getter)();  // as the builder was given it; `read` knows its true type
-  std::string_view about;
+  const ViewType& (*type)() = nullptr;  // of an object or of a list's items
+  std::string_view about = {};
   /// A name that must be shown before this one in the same section; empty = none.
-  std::string_view needs;
+  std::string_view needs = {};
+
+  /// Appends a text or HTML as pages show it.
+  void (*show)(const ViewField& field, const void* self, const Site& site,
+               std::string& out) = nullptr;
+  /// Whether a text or HTML is not empty, or a flag is set.
+  bool (*holds)(const ViewField& field, const void* self, const Site& site) = nullptr;
+  /// What an object's section is about; null where there is none.
+  const void* (*object)(const ViewField& field, const void* self, const Site& site) = nullptr;
+  /// Appends what a list's section is about in turn.
+  void (*items)(const ViewField& field, const void* self, const Site& site,
+                std::vector<const void*>& out) = nullptr;
+  void (*getter)() = nullptr;  // as the builder was given it; the functions above know its type
 };
 
 struct ViewType {
@@ -60,33 +63,30 @@ class ViewBuilder {
   ViewBuilder& text(std::string_view name, Get get, std::string_view about,
                     std::string_view needs = {}) {
     using R = Result<Get>;
-    return add(
-        name, ValueKind::kText, nullptr, erase<R>(get),
-        [](const ViewField& f, const void* self, const Site& site, ValueSlot& slot) {
-          append_escaped(slot.text, call<R>(f, self, site));
-        },
-        about, needs);
+    ViewField field = text_field<R>(name, ValueKind::kText, get, about, needs);
+    field.show = [](const ViewField& f, const void* self, const Site& site, std::string& out) {
+      append_escaped(out, call<R>(f, self, site));
+    };
+    return add(field);
   }
 
   template <class Get>
   ViewBuilder& html(std::string_view name, Get get, std::string_view about,
                     std::string_view needs = {}) {
     using R = Result<Get>;
-    return add(
-        name, ValueKind::kHtml, nullptr, erase<R>(get),
-        [](const ViewField& f, const void* self, const Site& site, ValueSlot& slot) {
-          slot.text.append(call<R>(f, self, site));
-        },
-        about, needs);
+    ViewField field = text_field<R>(name, ValueKind::kHtml, get, about, needs);
+    field.show = [](const ViewField& f, const void* self, const Site& site, std::string& out) {
+      out.append(call<R>(f, self, site));
+    };
+    return add(field);
   }
 
   template <class Get>
   ViewBuilder& flag(std::string_view name, Get get, std::string_view about) {
-    return add(name, ValueKind::kFlag, nullptr, erase<bool>(get),
-               [](const ViewField& f, const void* self, const Site& site, ValueSlot& slot) {
-                 slot.flag = call<bool>(f, self, site);
-               },
-               about, {});
+    ViewField field{name, ValueKind::kFlag, nullptr, about};
+    field.getter = erase<bool>(get);
+    field.holds = call<bool>;
+    return add(field);
   }
 
   /// The getter returns a pointer to what `type` describes; null where there is none.
@@ -95,11 +95,12 @@ class ViewBuilder {
                       std::string_view about) {
     using R = Result<Get>;
     static_assert(std::is_pointer_v<R>);
-    return add(name, ValueKind::kObject, type, erase<R>(get),
-               [](const ViewField& f, const void* self, const Site& site, ValueSlot& slot) {
-                 slot.object = call<R>(f, self, site);
-               },
-               about, {});
+    ViewField field{name, ValueKind::kObject, type, about};
+    field.getter = erase<R>(get);
+    field.object = [](const ViewField& f, const void* self, const Site& site) -> const void* {
+      return call<R>(f, self, site);
+    };
+    return add(field);
   }
 
   /// The getter returns a vector of what `type` describes, which outlives the page, or a vector of
@@ -108,20 +109,22 @@ class ViewBuilder {
   ViewBuilder& list(std::string_view name, const ViewType& (*type)(), Get get,
                     std::string_view about) {
     using R = Result<Get>;
-    return add(name, ValueKind::kList, type, erase<R>(get),
-               [](const ViewField& f, const void* self, const Site& site, ValueSlot& slot) {
-                 using Item = typename std::remove_cvref_t<R>::value_type;
-                 static_assert(std::is_pointer_v<Item> || std::is_reference_v<R>);
-                 const auto& items = call<R>(f, self, site);
-                 for (const Item& item : items) {
-                   if constexpr (std::is_pointer_v<Item>) {
-                     slot.list.push_back(item);
-                   } else {
-                     slot.list.push_back(&item);
-                   }
-                 }
-               },
-               about, {});
+    ViewField field{name, ValueKind::kList, type, about};
+    field.getter = erase<R>(get);
+    field.items = [](const ViewField& f, const void* self, const Site& site,
+                     std::vector<const void*>& out) {
+      using Item = typename std::remove_cvref_t<R>::value_type;
+      static_assert(std::is_pointer_v<Item> || std::is_reference_v<R>);
+      const auto& items = call<R>(f, self, site);
+      for (const Item& item : items) {
+        if constexpr (std::is_pointer_v<Item>) {
+          out.push_back(item);
+        } else {
+          out.push_back(&item);
+        }
+      }
+    };
+    return add(field);
   }
 
   [[nodiscard]] ViewType build() { return std::move(type_); }
@@ -142,11 +145,19 @@ class ViewBuilder {
     return reinterpret_cast<Getter<R>>(field.getter)(*static_cast<const T*>(self), site);
   }
 
-  using Read = void (*)(const ViewField&, const void*, const Site&, ValueSlot&);
+  template <class R, class Get>
+  static ViewField text_field(std::string_view name, ValueKind kind, Get get,
+                              std::string_view about, std::string_view needs) {
+    ViewField field{name, kind, nullptr, about, needs};
+    field.getter = erase<R>(get);
+    field.holds = [](const ViewField& f, const void* self, const Site& site) {
+      return !call<R>(f, self, site).empty();
+    };
+    return field;
+  }
 
-  ViewBuilder& add(std::string_view name, ValueKind kind, const ViewType& (*type)(),
-                   void (*getter)(), Read read, std::string_view about, std::string_view needs) {
-    type_.fields.push_back({name, kind, type, read, getter, about, needs});
+  ViewBuilder& add(const ViewField& field) {
+    type_.fields.push_back(field);
     return *this;
   }
 

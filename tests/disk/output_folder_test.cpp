@@ -75,6 +75,46 @@ TEST_P(OutputFolderTest, PublishesIntoANewFolder) {
   EXPECT_EQ(pages(), (Pages{{"index.html", "home"}, {"roles/a/index.html", "a"}}));
 }
 
+TEST_P(OutputFolderTest, FilesThatSomebodyAddsDuringABuildStay) {
+  publish({{"index.html", "old"}, {"roles/a/index.html", "a"}});
+  {
+    OutputFolder folder(folder_.path() / "public", options());
+    ASSERT_THAT(folder.open(), IsEmpty());
+    folder.write("index.html", "new");
+    folder.write("roles/a/index.html", "a");
+    write_file(out("CNAME"), "mine");
+    write_file(out("roles/a/mine/note.txt"), "mine");
+    ASSERT_TRUE(folder.commit());
+  }
+  const Pages all = {{"CNAME", "mine"},
+                     {"index.html", "new"},
+                     {"roles/a/index.html", "a"},
+                     {"roles/a/mine/note.txt", "mine"}};
+  EXPECT_EQ(pages(), all);
+  const PublishReport next = publish({{"index.html", "newer"}, {"roles/a/index.html", "a"}});
+  EXPECT_THAT(next.foreign, ElementsAre("CNAME", "roles/a/mine/note.txt"));
+  fs::remove(out("CNAME"));
+  publish({{"index.html", "newest"}, {"roles/a/index.html", "a"}});
+  EXPECT_FALSE(fs::exists(out("CNAME")));
+  EXPECT_TRUE(fs::exists(out("roles/a/mine/note.txt")));
+}
+
+TEST_P(OutputFolderTest, FiftyThousandFilesAreNoOtherThanTwo) {
+  constexpr std::size_t kFiles = 50'000;
+  Pages files;
+  for (std::size_t i = 0; i < kFiles; ++i) {
+    files[std::to_string(i % 500) + "/" + std::to_string(i) + ".html"] = "page";
+  }
+  EXPECT_EQ(publish(files).added, kFiles);
+  files["7/7.html"] = "changed";
+  files.erase("8/8.html");
+  const PublishReport report = publish(files);
+  EXPECT_EQ(report.changed, 1U);
+  EXPECT_EQ(report.removed, 1U);
+  EXPECT_EQ(report.unchanged, kFiles - 2);
+  EXPECT_EQ(pages(), files);
+}
+
 TEST_P(OutputFolderTest, NothingIsSeenBeforeCommit) {
   publish({{"index.html", "old"}});
   OutputFolder folder(out(), options());

@@ -49,6 +49,7 @@ class Board {
   Board& real_layouts();
 
   [[nodiscard]] FileTree tree() const;
+  [[nodiscard]] const BuildOptions& options() const { return options_; }
   /// Errors and warnings of a build as they are printed, in one text; "" if there are none.
   [[nodiscard]] std::string problems() const;
   /// Only the errors.

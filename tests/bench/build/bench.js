@@ -18,8 +18,8 @@ const option = (name, other) => {
   return at < 0 ? other : process.argv[at + 1];
 };
 const SIZES = option('--roles', '1000,10000').split(',').map(Number);
-const FOLDER = option('--folder', '/dev/shm/rolepress-bench');
-const BINARY = option('--binary', path.join(PROJECT, 'build/release/rolepress'));
+const FOLDER = path.resolve(option('--folder', '/dev/shm/rolepress-bench'));
+const BINARY = path.resolve(option('--binary', path.join(PROJECT, 'build/release/rolepress')));
 const FLOOR = path.join(path.dirname(BINARY), 'tests/bench/build/bench_floor');
 const WITH_HUGO = !process.argv.includes('--no-hugo');
 

@@ -1,0 +1,75 @@
+// What can a role's page show? Its own role; similar roles, and of them no similar ones (see
+// role_view); and what all pages share: every source that is no role, the day, the audience, and
+// how many live roles the site, its sections and its categories have, and when they close.
+
+#include "page_keys.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace rolepress {
+namespace {
+
+class Hasher {
+ public:
+  void add(std::uint64_t number) { numbers_.push_back(number); }
+  void add(std::string_view text) { add(XXH3_64bits(text.data(), text.size())); }
+  void add(const std::optional<CivilDate>& day) {
+    add(day ? static_cast<std::uint64_t>(day->time_since_epoch().count()) : UINT64_MAX);
+  }
+  void add(const Closings& closings) {
+    add(closings.size());
+    for (const auto& [day, count] : closings) {
+      add(day);
+      add(count);
+    }
+  }
+  [[nodiscard]] std::uint64_t result() const {
+    return std::max<std::uint64_t>(
+        1, XXH3_64bits(numbers_.data(), numbers_.size() * sizeof numbers_[0]));
+  }
+
+ private:
+  std::vector<std::uint64_t> numbers_;
+};
+
+std::uint64_t hash_shared(const Site& site, const FileTree& sources) {
+  Hasher hasher;
+  for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with("content/roles/")) continue;
+    hasher.add(std::string_view(file.path));
+    hasher.add(std::string_view(file.text));
+  }
+  hasher.add(site.date());
+  hasher.add(static_cast<std::uint64_t>(site.audience()));
+  hasher.add(site.listed.size());
+  hasher.add(site.closings);
+  hasher.add(site.last_check);
+  hasher.add(site.last_update);
+  const auto add_group = [&](const auto& group) {
+    hasher.add(group.roles.size());
+    hasher.add(group.closings);
+  };
+  for (const Section& section : site.sections) add_group(section);
+  for (const Category& category : site.categories) add_group(category);
+  return hasher.result();
+}
+
+}  // namespace
+
+PageKeys::PageKeys(const Site& site, const FileTree& sources)
+    : site_(site), shared_(hash_shared(site, sources)) {}
+
+std::optional<std::uint64_t> PageKeys::key_of(const Page& page) const {
+  if (page.kind != PageKind::kRole) return std::nullopt;
+  const auto& role = *static_cast<const Role*>(page.subject);
+  Hasher hasher;
+  hasher.add(shared_);
+  hasher.add(role.entry->source_hash);
+  for (const Role* similar : similar_roles(site_, role)) hasher.add(similar->entry->source_hash);
+  return hasher.result();
+}
+
+}  // namespace rolepress
