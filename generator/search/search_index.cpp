@@ -50,13 +50,22 @@ std::int64_t days_of(const std::optional<Located<CivilDate>>& date) {
   return date ? date->value.time_since_epoch().count() : 0;
 }
 
+std::string short_slug(const RoleEntry& entry) {
+  std::string slug(entry.slug);
+  const std::string made = slug_of_title(entry.title.value);
+  const std::size_t at = made.empty() ? std::string::npos : slug.find(made);
+  if (at != std::string::npos) slug.erase(at, made.size()).insert(at, 1, '*');
+  return slug;
+}
+
 void append_card(std::string& out, const Role& role) {
   const RoleEntry& entry = *role.entry;
   const Category& category = *role.categories.front();
   const std::string_view path = category.path;
+  const std::string slug = short_slug(entry);
   out.push_back('[');
   for (const std::string_view text :
-       {std::string_view(entry.slug), std::string_view(entry.title.value),
+       {std::string_view(slug), std::string_view(entry.title.value),
         path.substr(1, path.size() - 2), std::string_view(category.entry->name),
         std::string_view(role.platform->name)}) {
     append_json_text(out, text);

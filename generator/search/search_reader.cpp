@@ -94,7 +94,9 @@ bool read_cards(std::string_view bytes, std::vector<SearchHit>& cards) {
     for (std::size_t i = 0; i < kTexts; ++i) {
       if (!card[i].is_string()) return false;
     }
-    cards.push_back({card[0], card[1], card[2]});
+    SearchHit& hit = cards.emplace_back(SearchHit{card[0], card[1], card[2]});
+    const std::size_t star = hit.slug.find('*');
+    if (star != std::string::npos) hit.slug.replace(star, 1, slug_of_title(hit.title));
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "search/term_files.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <map>
@@ -179,12 +180,12 @@ void sort_by_key(std::vector<Entry>& entries) {
 std::uint32_t impact_of(const Posting& p) {
   constexpr double kTitle = 10;
   constexpr double kFact = 4;
-  constexpr double kAlike = 2.5;
+  constexpr std::array<double, 3> kAlike = {0, 2.5, 6};
   constexpr double kText = 0.7;
   constexpr int kMostTexts = 4;
   constexpr double kHalf = 6;  // the weight that gives half of the highest impact
   const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
-                        (p.alike > 0 ? kAlike : 0) +
+                        kAlike[static_cast<std::size_t>(p.alike)] +
                         kText * std::min(static_cast<int>(p.text), kMostTexts);
   return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
 }

@@ -253,9 +253,9 @@ TEST(SearchReader, DamagedTermsAreRefusedOrReadWithoutHarm) {
 
 TEST(SearchReader, RefusesAnotherFormat) {
   IndexFiles files = build_search_index(small_site(), 1);
-  const std::size_t at = files[0].bytes.find("\"format\":1");
+  const std::size_t at = files[0].bytes.find("\"format\":2");
   ASSERT_NE(at, std::string::npos);
-  files[0].bytes.replace(at, 10, "\"format\":2");
+  files[0].bytes.replace(at, 10, "\"format\":1");
   EXPECT_FALSE(SearchReader::open(files).has_value());
   files[0].bytes = "[]";
   EXPECT_FALSE(SearchReader::open(files).has_value());
