@@ -57,6 +57,7 @@ void Postings::add_exact(std::uint32_t document, std::string_view word) {
   if (id == surfaces_.size()) {
     surfaces_.emplace_back();
     surfaces_.back().term = term_of(word);
+    surfaces_.back().is_exact = true;
   }
   if (surfaces_[id].term == WordTable::kNone) return;
   count_surface(id, document, Place::kFact);

@@ -32,7 +32,7 @@ struct Surface {
   std::uint32_t known_in = 0;             // roles that have it in the title or the facts
   std::uint32_t text_in = 0;              // roles that have it in other texts only
   std::uint32_t last_seen = UINT32_MAX;
-  bool is_exact = false;  // stands for itself: an amount of money
+  bool is_exact = false;  // its term is the word itself: an amount of money
 };
 
 /// All terms of a board with the roles that they stand in.
@@ -59,7 +59,11 @@ class Postings {
     std::uint32_t term;
     std::uint32_t document;
     Alike alike;
-    auto operator<=>(const Extra&) const = default;
+
+    bool operator<(const Extra& other) const {
+      if (term != other.term) return term < other.term;
+      return document != other.document ? document < other.document : alike < other.alike;
+    }
   };
 
   std::uint32_t surface_of(std::string_view word);

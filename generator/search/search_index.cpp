@@ -19,14 +19,16 @@ namespace {
 using Roles = std::vector<const Role*>;
 
 void append_json_text(std::string& out, std::string_view text) {
+  const auto is_special = [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  };
   out.push_back('"');
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    if (static_cast<unsigned char>(c) >= 0x20) {
-      out.push_back(c);
-    } else {
-      out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c))));
-    }
+  for (auto from = text.begin();;) {
+    const auto special = std::find_if(from, text.end(), is_special);
+    out.append(from, special);
+    if (special == text.end()) break;
+    out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(*special)));
+    from = special + 1;
   }
   out.push_back('"');
 }
@@ -101,6 +103,10 @@ std::string write_facet(const Roles& roles, const Facet& facet) {
   std::string out = "[";
   for (const auto& [label, value] : values) {
     if (out.size() > 1) out.push_back(',');
+    if (label == value) {
+      append_json_text(out, value);
+      continue;
+    }
     out.push_back('[');
     append_json_text(out, value);
     out.push_back(',');

@@ -36,7 +36,10 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
   function readColumn(bytes, roles) {
     const end = bytes.indexOf(10);
-    const values = JSON.parse(decoder.decode(bytes.subarray(0, end)));
+    const values = JSON.parse(decoder.decode(bytes.subarray(0, end))).map((entry) => {
+      const [value, label = value] = [entry].flat();
+      return [value, label];
+    });
     const { number } = cursor(bytes, end + 1);
     const of = Array.from({ length: roles }, () =>
       values.length ? Array.from({ length: Math.min(number(), values.length) }, () => Math.min(number(), values.length - 1)) : number());
