@@ -185,8 +185,9 @@ Pages pages_of(const Board& board) {
   const FileTree tree = board.tree();
   if (!build_site(tree, options, sink)) return {};
   std::erase_if(sink.files, [](const auto& file) { return !file.first.ends_with(".html"); });
-  static const std::regex picture(R"((/assets/social/[a-z-]+)\.[0-9a-f]{8}\.png)");
-  for (auto& [path, html] : sink.files) html = std::regex_replace(html, picture, "$1.png");
+  static const std::regex picture(
+      R"((/assets/(?:social|icons)/[a-z0-9-]+)\.[0-9a-f]{8}\.(?:png|svg))");
+  for (auto& [path, html] : sink.files) html = std::regex_replace(html, picture, "$1");
   return std::move(sink.files);
 }
 

@@ -13,6 +13,8 @@ bool is_plausible_vat_number(std::string_view number) {
       digits += c;
     } else if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
       letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    } else if (std::string_view(" -.+*").find(c) == std::string_view::npos) {
+      return false;  // of no country's numbers
     }
   }
   const std::string_view country = std::string_view(letters).substr(0, 2);

@@ -37,7 +37,7 @@ after(async () => {
 
 async function open(path = list, options = { viewport: { width: 1280, height: 900 } }) {
   const page = await newPage(chromium.browser, server.origin, options);
-  await page.goto(path);
+  await page.goto(path, { waitUntil: "networkidle" }); // the page's tools come after its first paint
   await page.locator("#filters").waitFor();
   return page;
 }

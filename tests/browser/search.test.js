@@ -25,7 +25,7 @@ after(async () => {
 
 async function open(path, options = desk) {
   const page = await newPage(chromium.browser, server.origin, options);
-  await page.goto(path);
+  await page.goto(path, { waitUntil: "networkidle" }); // the page's tools come after its first paint
   return page;
 }
 
@@ -212,6 +212,21 @@ test("the home page shows results while one types, and Enter opens the list", as
   await page.waitForURL("**/roles/?q=nurs");
   await said(page, "match");
   await close(page);
+});
+
+test("what is typed before the page's tools have come is searched for", async () => {
+  for (const path of ["/", "/roles/"]) {
+    const page = await newPage(chromium.browser, server.origin, phone);
+    let letThrough;
+    const held = new Promise((done) => (letThrough = done));
+    await page.route("**/assets/js/{filter,search-page}.*", (route) => held.then(() => route.continue()));
+    await page.goto(path);
+    await page.locator("#f-q").pressSequentially("nurs");
+    letThrough();
+    await said(page, "match");
+    assert.match((await titles(page))[0], /Nurse/);
+    await close(page);
+  }
 });
 
 test("a category shows what matches elsewhere when its own cards leave nothing", async () => {

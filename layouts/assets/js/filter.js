@@ -339,7 +339,7 @@
   // The search of the whole site is loaded when somebody is about to search.
   function loadSearch(form) {
     const load = () => import("./search-page.js");
-    if (location.search) load();
+    if (location.search || form.contains(document.activeElement)) load();
     else form.addEventListener("focusin", load, { once: true });
   }
 

@@ -312,7 +312,9 @@ function fullSearch(form) {
   walkWithArrows(field, list);
 
   const state = new URLSearchParams(location.search);
+  const early = document.activeElement === field && field.value; // typed before this script came
   setForm(state);
+  if (early) field.value = early;
   byId("tools").hidden = false;
   const isWide = matchMedia("(min-width: 48rem)").matches;
   toggle(facetNames.some((name) => state.has(name)) || state.has("pay_min") || (isWide && state.size > 0));

@@ -5,7 +5,8 @@
   "use strict";
 
   const msPerDay = 86_400_000;
-  const today = dayIn(document.currentScript.dataset.timeZone);
+  const { timeZone: zoneOfTheBoard, after } = document.currentScript.dataset;
+  const today = dayIn(zoneOfTheBoard);
 
   function dayIn(timeZone) {
     const day = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
@@ -94,4 +95,7 @@
   document.querySelectorAll("[data-closings]").forEach(recount);
   showIfUpdatedDaily();
   window.siteTime = { hasClosed, refresh };
+
+  // The page's tools come after its first paint, which they would delay on a slow line.
+  requestAnimationFrame(() => setTimeout(() => after.split(" ").forEach((url) => import(url))));
 })();

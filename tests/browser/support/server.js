@@ -2,7 +2,7 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { extname, join, normalize, sep } from "node:path";
 
 const types = {
@@ -35,6 +35,9 @@ async function readPublished(folder, path) {
   );
 }
 
+// As build --compress writes them, best first.
+const encodings = [["br", brotliCompressSync], ["gzip", gzipSync]];
+
 /// `intercept(path)` may return a status to answer with instead of the file.
 export async function serve(folder) {
   const control = { intercept: () => null };
@@ -45,14 +48,14 @@ export async function serve(folder) {
     if (status) return response.writeHead(status).end();
     const found = await readPublished(folder, path);
     const sent = found ?? (await readPublished(folder, "/404.html"));
-    const zips = /\bgzip\b/.test(request.headers["accept-encoding"]);
+    const [encoding, compress] = encodings.find(([name]) => request.headers["accept-encoding"]?.includes(name)) ?? [];
     response.writeHead(found ? 200 : 404, {
       "Content-Type": sent.type,
-      ...(zips ? { "Content-Encoding": "gzip" } : {}),
+      ...(encoding ? { "Content-Encoding": encoding } : {}),
       ...headers,
       ...(path.startsWith("/admin/") ? { "Content-Security-Policy": adminPolicy } : {}),
     });
-    response.end(zips ? gzipSync(sent.body) : sent.body);
+    response.end(compress ? compress(sent.body) : sent.body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
