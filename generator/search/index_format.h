@@ -31,7 +31,8 @@ namespace rolepress {
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
 //                      rest, one byte for how common it is (its logarithm).
-// c<n>.<HASH>.bin     Cards, a JSON list of [slug, title, section/category, its name, platform,
+// c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
+// platform,
 //                      [min, max, currency, unit] or 0, eligibility, posted, closes, summary];
 //                      amounts in hundredths, days since 1970. A * in the slug stands for the
 //                      title's letters and digits, lower case, with hyphens for all between.

@@ -82,12 +82,12 @@ void append_card(std::string& out, const Role& role) {
 }
 
 std::string write_cards(const Roles& roles, std::size_t first) {
-  std::string out = "[";
+  std::string out;
   for (std::size_t i = first; i < std::min(roles.size(), first + kCardsPerFile); ++i) {
-    if (i > first) out.push_back(',');
     append_card(out, *roles[i]);
+    out.push_back('\n');
   }
-  return out + "]";
+  return out;
 }
 
 // Values in the order of their labels, and for each role the places of its own.

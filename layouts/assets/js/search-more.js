@@ -46,38 +46,42 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     return { values, of };
   }
 
-  // [word, how common, its letters as bits]
+  // The words, how common each is, and its letters as bits.
   const readSpelling = (bytes) => {
     const { number, nextKey, more } = cursor(bytes);
-    const found = [];
+    const known = [], uses = [];
     while (more()) {
-      const word = nextKey();
-      found.push([word, number(), lettersOf(word)]);
+      known.push(nextKey());
+      uses.push(number());
     }
-    return found;
+    return { known, uses, letters: Int32Array.from(known, lettersOf) };
   };
-  const lettersOf = (word) => [...word].reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) - 97)), 0);
+  function lettersOf(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97);
+    return bits;
+  }
 
   // The known word that was most likely meant: near to what was typed, and common.
   async function nearest(word, isDoubtful) {
     const most = Math.min(mostUnlike(word), isDoubtful ? 4 : 8);
-    const letters = lettersOf(word);
+    const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
-    const isFar = ([known, , others]) => {
+    const isFar = (bits) => {
       let differing = 0;
-      if (Math.abs(known.length - word.length) > 2) return true;
-      for (let bits = letters ^ others; bits; bits &= bits - 1) differing++;
+      for (; bits; bits &= bits - 1) differing++;
       return differing * 3 > most * 2;
     };
     for (const first of most ? [[word[0], word[1]], soundsLike[word[0]]] : []) {
       const files = await Promise.all([...new Set(first)].filter((letter) => spelling.includes(letter)).map((letter) => load(`s${letter}`, readSpelling)));
       let best, least = Infinity;
-      for (const entry of files.flat()) {
-        const [known, common] = entry;
-        if (known === word || (isDoubtful && common < manyUses) || isFar(entry)) continue;
-        const far = unlikeness(word, known, most);
-        const odds = far * 8 - common;
-        if (far <= most && odds < least) [best, least] = [known, odds];
+      for (const { known, uses, letters } of files) {
+        for (let i = 0; i < known.length; i++) {
+          if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ letters[i]) || known[i] === word || (isDoubtful && uses[i] < manyUses)) continue;
+          const far = unlikeness(word, known[i], most);
+          const odds = far * 8 - uses[i];
+          if (far <= most && odds < least) [best, least] = [known[i], odds];
+        }
       }
       if (best) return best;
     }
@@ -131,8 +135,9 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   async function suggest(prefix, limit = 6) {
     const typed = scan(prefix).at(-1)?.parts.at(-1) ?? "";
     if (!spelling.includes(typed[0] ?? " ") || /\s$/.test(prefix)) return [];
-    const known = await load(`s${typed[0]}`, readSpelling);
+    const { known, uses } = await load(`s${typed[0]}`, readSpelling);
     return known
+      .map((word, i) => [word, uses[i]])
       .filter(([word]) => word.startsWith(typed) && word !== typed)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit)

@@ -327,14 +327,17 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     };
   }
 
+  const rolesUrl = new URL("../roles/", url).href;
   const cardFields = "slug title category categoryName platform pay eligibility posted closes summary".split(" ");
 
   async function hit(doc) {
-    const list = await load(`c${Math.floor(doc / cards)}`, (bytes) => JSON.parse(decoder.decode(bytes)));
-    const card = Object.fromEntries(list[doc % cards].map((value, i) => [cardFields[i], value]));
+    const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
+    let from = 0;
+    for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
+    const card = Object.fromEntries(JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from)))).map((value, i) => [cardFields[i], value]));
     const [min, max, currency, unit] = card.pay || [];
     const slug = card.slug.replace("*", () => lower(card.title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
-    return { ...card, slug, url: new URL(`../roles/${slug}/`, url).href, pay: unit ? { min, max, currency, unit } : null };
+    return { ...card, slug, url: `${rolesUrl}${slug}/`, pay: unit ? { min, max, currency, unit } : null };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
