@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openIndex, scan, stem, singular } from "../../layouts/assets/js/search.js";
+import { unlikeness } from "../../layouts/assets/js/search-more.js";
 import { buildSite } from "./support/site.js";
 
 const data = resolve(dirname(fileURLToPath(import.meta.url)), "../data/search");
@@ -39,6 +40,13 @@ test("stems and singulars are those of the index", () => {
   for (const line of lines) {
     const [word] = line.split(" ");
     assert.equal(`${word} ${stem(word)} ${singular(word)}`, line);
+  }
+});
+
+test("slips of typing cost what the shared cases say", () => {
+  for (const { typed, known, unlike } of JSON.parse(readFileSync(join(data, "slips.json"), "utf8"))) {
+    assert.equal(unlikeness(typed, known, 99), unlike, `${typed} for ${known}`);
+    if (unlike) assert.ok(unlikeness(typed, known, unlike - 1) >= unlike, `${typed} for ${known} is beyond the limit`);
   }
 });
 
