@@ -126,7 +126,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 // Reads numbers and front-coded keys; `at()` is the place of the next.
 function cursor(bytes, at = 0) {
-  let key = [];
+  const key = new Uint8Array(999);
+  let length = 0;
   const number = () => {
     let value = 0;
     for (let scale = 1; scale < 2 ** 42; scale *= 128) {
@@ -139,10 +140,11 @@ function cursor(bytes, at = 0) {
   const nextKey = () => {
     const shared = number();
     const end = number() + at;
-    if (shared > key.length || end > bytes.length) damaged();
-    key = [...key.slice(0, shared), ...bytes.subarray(at, end)];
+    if (shared > length || end > bytes.length) damaged();
+    key.set(bytes.subarray(at, end), shared);
+    length = shared + end - at;
     at = end;
-    return decoder.decode(Uint8Array.from(key));
+    return decoder.decode(key.subarray(0, length));
   };
   return { number, nextKey, at: () => at, more: () => at < bytes.length };
 }
@@ -156,7 +158,7 @@ function readTerms(bytes, roles) {
     const n = number();
     if (n > roles) damaged();
     terms.push(n, at());
-    for (let i = n; i--; ) number();
+    for (let i = n, doc = -1; i--; ) if ((doc += Math.floor(number() / 16) + 1) >= roles) damaged();
   }
   return { keys, term: (i) => ({ key: keys[i], n: terms[2 * i], bytes, at: terms[2 * i + 1] }) };
 }
@@ -209,14 +211,12 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     if (found.n) return found;
   }
 
-  // Calls visit(role, impact) for each posting.
+  // Calls visit(role, impact) for each posting; readTerms has looked at them.
   function each({ bytes, at, n }, visit) {
     for (let doc = -1; n--; ) {
       let posting = 0;
       for (let shift = 0, byte = 128; byte > 127; shift += 7) posting |= ((byte = bytes[at++]) & 127) << shift;
-      doc += (posting >>> 4) + 1;
-      if (doc >= roles) damaged();
-      visit(doc, (posting & 15) + 1);
+      visit((doc += (posting >>> 4) + 1), (posting & 15) + 1);
     }
   }
 
