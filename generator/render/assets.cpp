@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "model/urls.h"
+#include "render/lean_script.h"
 
 namespace rolepress {
 namespace {
@@ -79,7 +80,10 @@ void Assets::publish(Asset& asset, Diagnostics& problems) {
   asset.page_path = published_path(asset.path, asset.text);  // for scripts that go in a ring
   std::string text(asset.text);
   if (asset.path.ends_with(kStyles)) text = rewrite_styles(asset, problems);
-  if (asset.path.ends_with(kScript)) text = rewrite_imports(asset, problems);
+  if (asset.path.ends_with(kScript)) {
+    text = rewrite_imports(asset, problems);
+    if (auto lean = lean_script(text)) text = std::move(*lean);
+  }
   if (text == asset.text) return;
   asset.text = rewritten_.emplace_back(std::move(text));
   asset.page_path = published_path(asset.path, asset.text);

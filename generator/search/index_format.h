@@ -7,14 +7,14 @@
 
 namespace rolepress {
 
-// The search index as it is published: format 1.
+// The search index as it is published: format 2.
 //
 // search/index.json is the one file with a fixed name; all others stand in assets/search/, carry
 // the hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
 // A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
 // last. Roles are numbered from 0 in the order of the index.
 //
-// index.json          {"format": 1, "build": HASH, "roles": N, "currency": hourly pay's,
+// index.json          {"format": 2, "build": HASH, "roles": N, "currency": hourly pay's,
 //                      "cards": roles in a card file, "terms": "b1|b2|…" where the second and
 //                      later term files begin, "spelling": "abc…" the letters that have a file,
 //                      "closes": the first day on which a role closes, in days since 1970, or 0}
@@ -31,18 +31,21 @@ namespace rolepress {
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
 //                      rest, one byte for how common it is (its logarithm).
-// c<n>.<HASH>.bin     Cards, a JSON list of [slug, title, section/category, its name, platform,
+// c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
+// platform,
 //                      [min, max, currency, unit] or 0, eligibility, posted, closes, summary];
-//                      amounts in hundredths, days since 1970.
-// <name>.<HASH>.bin   A column. Facets: a JSON list of [value, label], a line feed, then for each
-//                      role a varint count and as many varints, places in that list. Numbers (pay,
-//                      posted, closes): an empty list, a line feed, a varint for each role, 0 =
-//                      unknown.
+//                      amounts in hundredths, days since 1970. A * in the slug stands for the
+//                      title's letters and digits, lower case, with hyphens for all between.
+// <name>.<HASH>.bin   A column. Facets: a JSON list of values or [value, label], a line feed, then
+// for
+//                      each role a varint count and as many varints, places in that list. Numbers
+//                      (pay, posted, closes): an empty list, a line feed, a varint for each role, 0
+//                      = unknown.
 //
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 inline constexpr std::string_view kIndexManifestPath = "search/index.json";
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
@@ -54,6 +57,21 @@ inline constexpr std::size_t kMostPrefixFiles = 4;
 inline void append_varint(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
   out.push_back(static_cast<char>(value));
+}
+
+/// What a * in a card's slug stands for.
+[[nodiscard]] inline std::string slug_of_title(std::string_view title) {
+  std::string slug;
+  for (const char c : title) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      slug.push_back(static_cast<char>(is_capital ? c + 32 : c));
+    } else if (!slug.empty() && slug.back() != '-') {
+      slug.push_back('-');
+    }
+  }
+  if (slug.ends_with('-')) slug.pop_back();
+  return slug;
 }
 
 /// A published file of the index.

@@ -57,6 +57,7 @@ void Postings::add_exact(std::uint32_t document, std::string_view word) {
   if (id == surfaces_.size()) {
     surfaces_.emplace_back();
     surfaces_.back().term = term_of(word);
+    surfaces_.back().is_exact = true;
   }
   if (surfaces_[id].term == WordTable::kNone) return;
   count_surface(id, document, Place::kFact);
@@ -83,17 +84,26 @@ void Postings::add_text(std::uint32_t document, const FieldText& field) {
   abbreviations_.read(field.text);
 }
 
-// `stem=singular` and `stem stem` of a title, which begins at `from` in the known words.
+std::uint32_t Postings::form_of(std::uint32_t surface) {
+  if (surfaces_[surface].form == WordTable::kNone) {
+    std::string key(terms_.word(surfaces_[surface].term));
+    key.append("=").append(singular_of(surface_table_.word(surface)));
+    surfaces_[surface].form = term_of(key);
+  }
+  return surfaces_[surface].form;
+}
+
+std::uint32_t Postings::pair_of(std::uint32_t before, std::uint32_t after) {
+  return term_of(std::string(terms_.word(before)).append(" ").append(terms_.word(after)));
+}
+
+// The forms and the neighbours of a title, which begins at `from` in the known words.
 void Postings::note_titles(std::uint32_t document, std::uint32_t from) {
   std::uint32_t before = kBreak;
   for (std::size_t i = from; i < known_.size() && known_[i] != kBreak; ++i) {
+    posting(form_of(known_[i]), document).title = 1;
     const std::uint32_t term = surfaces_[known_[i]].term;
-    const std::string stem(terms_.word(term));
-    const std::string singular = singular_of(surface_table_.word(known_[i]));
-    posting(term_of(stem + "=" + singular), document).title = 1;
-    if (before != kBreak) {
-      posting(term_of(std::string(terms_.word(before)) + " " + stem), document).title = 1;
-    }
+    if (before != kBreak) posting(pair_of(before, term), document).title = 1;
     before = term;
   }
 }
@@ -113,14 +123,22 @@ WordGroups::Phrase Postings::phrase_of(std::string_view text) {
   WordScanner scanner(text);
   while (const WordScanner::Run* run = scanner.next()) {
     for (const std::string_view part : run->parts) {
-      const std::uint32_t term = surfaces_[surface_of(part)].term;
-      if (term != WordTable::kNone) phrase.push_back(term);
+      const std::uint32_t surface = surface_of(part == "it" ? "ict" : part);  // no editor means it
+      const std::uint32_t term = surfaces_[surface].term;
+      if (term != WordTable::kNone) phrase.push_back({form_of(surface), term});
     }
   }
   return phrase;
 }
 
-void Postings::add_groups() {
+std::span<const std::uint32_t> Postings::known_of(std::uint32_t document) const {
+  const std::size_t begin = known_begins_[document];
+  const std::size_t end =
+      document + 1 < known_begins_.size() ? known_begins_[document + 1] : known_.size();
+  return std::span(known_).subspan(begin, end - begin);
+}
+
+WordGroups Postings::groups() {
   WordGroups groups;
   for (const SynonymGroup& synonyms : synonyms_) {
     std::vector<WordGroups::Phrase> group;
@@ -130,70 +148,78 @@ void Postings::add_groups() {
   for (const auto& [brief, full] : abbreviations_.common(kLeastTimesExplained)) {
     groups.add({phrase_of(brief), phrase_of(full)});
   }
-  std::vector<std::uint32_t> terms;
+  return groups;
+}
+
+void Postings::add_groups() {
+  const WordGroups all = groups();
+  std::vector<std::uint32_t> forms;
   for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
-    terms.clear();
-    const std::size_t end =
-        document + 1 < known_begins_.size() ? known_begins_[document + 1] : known_.size();
-    for (std::size_t i = known_begins_[document]; i < end; ++i) {
-      terms.push_back(known_[i] == kBreak ? kBreak : surfaces_[known_[i]].term);
+    forms.clear();
+    for (const std::uint32_t surface : known_of(document)) {
+      forms.push_back(surface == kBreak ? kBreak : form_of(surface));
     }
-    groups.expand(terms, [&](std::uint32_t term) { extras_.push_back({term, document}); });
+    const auto title_end =
+        static_cast<std::size_t>(std::find(forms.begin(), forms.end(), kBreak) - forms.begin());
+    all.expand(forms, [&](const WordGroups::Phrase& phrase, std::size_t at) {
+      add_phrase(phrase, document, at < title_end ? Alike::kTitle : Alike::kFact);
+    });
+  }
+}
+
+// A phrase that a role might as well have. A word alone is as good as the title's; of several, each
+// says less ("patent attorney" of a patent engineer), and all of them are neighbours in the title.
+void Postings::add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike) {
+  const bool is_one = phrase.size() == 1;
+  for (std::size_t i = 0; i < phrase.size(); ++i) {
+    extras_.push_back({phrase[i].stem, document, is_one ? alike : Alike::kFact});
+    if (i > 0 && alike == Alike::kTitle) {
+      extras_.push_back({pair_of(phrase[i - 1].stem, phrase[i].stem), document, alike});
+    }
   }
 }
 
 // "full stack" also counts as "fullstack" where some text writes it as one, and the other way
 // round.
 void Postings::join_neighbours() {
-  const auto each_pair = [&](const auto& visit) {
-    for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
-      const std::size_t end =
-          document + 1 < known_begins_.size() ? known_begins_[document + 1] : known_.size();
-      for (std::size_t i = known_begins_[document]; i + 1 < end; ++i) {
-        if (known_[i] != kBreak && known_[i + 1] != kBreak) {
-          visit(document, known_[i], known_[i + 1]);
-        }
-      }
-    }
-  };
   std::vector<std::pair<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>> splits;
   std::string joined;
-  each_pair([&](std::uint32_t document, std::uint32_t a, std::uint32_t b) {
-    joined.assign(surface_table_.word(a)).append(surface_table_.word(b));
-    const std::uint32_t one = surface_table_.find(joined);
-    if (one == WordTable::kNone || surfaces_[one].term == WordTable::kNone) return;
-    extras_.push_back({surfaces_[one].term, document});
-    splits.push_back({one, {surfaces_[a].term, surfaces_[b].term}});
-  });
+  for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
+    const auto known = known_of(document);
+    for (std::size_t i = 0; i + 1 < known.size(); ++i) {
+      const std::uint32_t a = known[i];
+      const std::uint32_t b = known[i + 1];
+      if (a == kBreak || b == kBreak) continue;
+      joined.assign(surface_table_.word(a)).append(surface_table_.word(b));
+      const std::uint32_t one = surface_table_.find(joined);
+      if (one == WordTable::kNone || surfaces_[one].term == WordTable::kNone) continue;
+      extras_.push_back({surfaces_[one].term, document, Alike::kFact});
+      splits.push_back({one, {surfaces_[a].term, surfaces_[b].term}});
+    }
+  }
   std::sort(splits.begin(), splits.end());
   splits.erase(std::unique(splits.begin(), splits.end()), splits.end());
   for (const auto& [one, two] : splits) {
     for (const Posting& p : lists_[surfaces_[one].term]) {
       if (p.title == 0 && p.fact == 0) continue;
-      extras_.push_back({two.first, p.document});
-      extras_.push_back({two.second, p.document});
+      extras_.push_back({two.first, p.document, Alike::kFact});
+      extras_.push_back({two.second, p.document, Alike::kFact});
     }
   }
 }
 
 void Postings::merge_extras() {
   std::sort(extras_.begin(), extras_.end());
-  extras_.erase(std::unique(extras_.begin(), extras_.end()), extras_.end());
   for (std::size_t begin = 0; begin < extras_.size();) {
     std::size_t end = begin;
     auto& list = lists_[extras_[begin].term];
     std::vector<Posting> merged;
     std::size_t from = 0;
     for (; end < extras_.size() && extras_[end].term == extras_[begin].term; ++end) {
-      while (from < list.size() && list[from].document < extras_[end].document) {
-        merged.push_back(list[from++]);
-      }
-      if (from < list.size() && list[from].document == extras_[end].document) {
-        merged.push_back(list[from++]);
-      } else {
-        merged.push_back({extras_[end].document});
-      }
-      merged.back().alike = 1;
+      const std::uint32_t document = extras_[end].document;
+      while (from < list.size() && list[from].document <= document) merged.push_back(list[from++]);
+      if (merged.empty() || merged.back().document != document) merged.push_back({document});
+      merged.back().alike = extras_[end].alike;  // the stronger comes last
     }
     merged.insert(merged.end(), list.begin() + static_cast<std::ptrdiff_t>(from), list.end());
     list = std::move(merged);
@@ -228,15 +254,20 @@ void Postings::drop_rare_pairs() {
   }
 }
 
-// A word that every eighth text has tells roles apart only where the title or the facts have it.
+// A word that every eighth text has, or very many, tells roles apart only where the title or the
+// facts have it.
 void Postings::drop_common_text(std::size_t documents) {
   constexpr std::size_t kShare = 8;
+  constexpr std::size_t kManyTexts = 500;  // more than anybody looks through
   constexpr std::size_t kSmallBoard = 64;
   if (documents < kSmallBoard) return;
   for (auto& list : lists_) {
-    const auto in_text = [](const Posting& p) { return p.title + p.fact + p.alike == 0; };
+    const auto in_text = [](const Posting& p) {
+      return p.title + p.fact == 0 && p.alike == Alike::kNone;
+    };
     const auto only_text = std::count_if(list.begin(), list.end(), in_text);
-    const bool telling = static_cast<std::size_t>(only_text) < documents / kShare;
+    const bool telling =
+        static_cast<std::size_t>(only_text) < std::min(documents / kShare, kManyTexts);
     if (!telling && static_cast<std::size_t>(only_text) < list.size()) std::erase_if(list, in_text);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,22 +13,26 @@
 
 namespace rolepress {
 
+/// Whether a term is another word for one that the role has, and where that one stands.
+enum class Alike : std::uint8_t { kNone, kFact, kTitle };
+
 /// How often a term stands in one role, by place.
 struct Posting {
   std::uint32_t document = 0;
   std::uint8_t title = 0;
   std::uint8_t fact = 0;
   std::uint8_t text = 0;
-  std::uint8_t alike = 0;  // another word for one that the title or the facts have
+  Alike alike = Alike::kNone;
 };
 
 /// A word as it is written.
 struct Surface {
   std::uint32_t term = WordTable::kNone;  // of its stem; none for a stop word
+  std::uint32_t form = WordTable::kNone;  // of `stem=singular`, once it was asked for
   std::uint32_t known_in = 0;             // roles that have it in the title or the facts
   std::uint32_t text_in = 0;              // roles that have it in other texts only
   std::uint32_t last_seen = UINT32_MAX;
-  bool is_exact = false;  // stands for itself: an amount of money
+  bool is_exact = false;  // its term is the word itself: an amount of money
 };
 
 /// All terms of a board with the roles that they stand in.
@@ -53,11 +58,18 @@ class Postings {
   struct Extra {
     std::uint32_t term;
     std::uint32_t document;
-    auto operator<=>(const Extra&) const = default;
+    Alike alike;
+
+    bool operator<(const Extra& other) const {
+      if (term != other.term) return term < other.term;
+      return document != other.document ? document < other.document : alike < other.alike;
+    }
   };
 
   std::uint32_t surface_of(std::string_view word);
   std::uint32_t term_of(std::string_view key);
+  std::uint32_t form_of(std::uint32_t surface);
+  std::uint32_t pair_of(std::uint32_t before, std::uint32_t after);
   Posting& posting(std::uint32_t term, std::uint32_t document);
   void add_text(std::uint32_t document, const FieldText& field);
   void add_word(std::uint32_t document, std::string_view word, Place place);
@@ -65,7 +77,10 @@ class Postings {
   void count_surface(std::uint32_t id, std::uint32_t document, Place place);
   void note_titles(std::uint32_t document, std::uint32_t from);
   [[nodiscard]] WordGroups::Phrase phrase_of(std::string_view text);
+  [[nodiscard]] std::span<const std::uint32_t> known_of(std::uint32_t document) const;
+  [[nodiscard]] WordGroups groups();
   void add_groups();
+  void add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike);
   void join_neighbours();
   void merge_extras();
   void drop_lone_singulars();

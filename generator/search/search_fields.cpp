@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace rolepress {
 namespace {
@@ -130,19 +131,24 @@ SearchDocument search_document(const Role& role) {
 }
 
 std::vector<const Role*> index_order(const Site& site) {
-  std::vector<const Role*> roles = site.listed;
-  std::sort(roles.begin(), roles.end(), [](const Role* a, const Role* b) {
-    const Category* home_a = a->categories.front();
-    const Category* home_b = b->categories.front();
-    if (home_a != home_b) return home_a < home_b;  // one vector, in the editors' order
-    const std::string_view title_a = a->entry->title.value;
-    const std::string_view title_b = b->entry->title.value;
-    if (const int order = last_word(title_a).compare(last_word(title_b)); order != 0) {
-      return order < 0;
-    }
-    if (const int order = title_a.compare(title_b); order != 0) return order < 0;
-    return a->entry->slug < b->entry->slug;
-  });
+  struct Sorted {
+    const Category* home;  // in one vector, in the editors' order
+    std::string_view last, title, slug;
+    const Role* role;
+
+    [[nodiscard]] auto key() const { return std::tie(home, last, title, slug); }
+  };
+  std::vector<Sorted> places;
+  places.reserve(site.listed.size());
+  for (const Role* role : site.listed) {
+    const std::string_view title = role->entry->title.value;
+    places.push_back({role->categories.front(), last_word(title), title, role->entry->slug, role});
+  }
+  std::sort(places.begin(), places.end(),
+            [](const Sorted& a, const Sorted& b) { return a.key() < b.key(); });
+  std::vector<const Role*> roles;
+  roles.reserve(places.size());
+  for (const Sorted& place : places) roles.push_back(place.role);
   return roles;
 }
 

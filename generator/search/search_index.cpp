@@ -19,14 +19,16 @@ namespace {
 using Roles = std::vector<const Role*>;
 
 void append_json_text(std::string& out, std::string_view text) {
+  const auto is_special = [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  };
   out.push_back('"');
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    if (static_cast<unsigned char>(c) >= 0x20) {
-      out.push_back(c);
-    } else {
-      out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c))));
-    }
+  for (auto from = text.begin();;) {
+    const auto special = std::find_if(from, text.end(), is_special);
+    out.append(from, special);
+    if (special == text.end()) break;
+    out.append(fmt::format("\\u{:04x}", static_cast<unsigned>(*special)));
+    from = special + 1;
   }
   out.push_back('"');
 }
@@ -50,13 +52,22 @@ std::int64_t days_of(const std::optional<Located<CivilDate>>& date) {
   return date ? date->value.time_since_epoch().count() : 0;
 }
 
+std::string short_slug(const RoleEntry& entry) {
+  std::string slug(entry.slug);
+  const std::string made = slug_of_title(entry.title.value);
+  const std::size_t at = made.empty() ? std::string::npos : slug.find(made);
+  if (at != std::string::npos) slug.erase(at, made.size()).insert(at, 1, '*');
+  return slug;
+}
+
 void append_card(std::string& out, const Role& role) {
   const RoleEntry& entry = *role.entry;
   const Category& category = *role.categories.front();
   const std::string_view path = category.path;
+  const std::string slug = short_slug(entry);
   out.push_back('[');
   for (const std::string_view text :
-       {std::string_view(entry.slug), std::string_view(entry.title.value),
+       {std::string_view(slug), std::string_view(entry.title.value),
         path.substr(1, path.size() - 2), std::string_view(category.entry->name),
         std::string_view(role.platform->name)}) {
     append_json_text(out, text);
@@ -71,12 +82,12 @@ void append_card(std::string& out, const Role& role) {
 }
 
 std::string write_cards(const Roles& roles, std::size_t first) {
-  std::string out = "[";
+  std::string out;
   for (std::size_t i = first; i < std::min(roles.size(), first + kCardsPerFile); ++i) {
-    if (i > first) out.push_back(',');
     append_card(out, *roles[i]);
+    out.push_back('\n');
   }
-  return out + "]";
+  return out;
 }
 
 // Values in the order of their labels, and for each role the places of its own.
@@ -92,6 +103,10 @@ std::string write_facet(const Roles& roles, const Facet& facet) {
   std::string out = "[";
   for (const auto& [label, value] : values) {
     if (out.size() > 1) out.push_back(',');
+    if (label == value) {
+      append_json_text(out, value);
+      continue;
+    }
     out.push_back('[');
     append_json_text(out, value);
     out.push_back(',');

@@ -20,7 +20,6 @@ namespace {
 constexpr std::size_t kMaxCharacters = 300;
 constexpr std::size_t kMaxWords = 12;
 constexpr std::uint32_t kSmallBoard = 500;  // roles
-constexpr std::uint32_t kCommon = 6;        // the logarithm of uses that makes a word likely
 constexpr std::uint64_t kRare = 3;          // roles with a word that may be misspelt itself
 constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 6, kNear = 12, kNeighbours = 8;
 
@@ -145,7 +144,7 @@ void Query::take_word(const std::string& word, bool open) {
   std::optional<Found> one = resolve(word, open);
   written_.push_back(word);
   if (!one || (one->is_rare && index_.roles() > kSmallBoard)) {
-    const std::string known = correct_word(index_, word, one ? kCommon : 0);
+    const std::string known = correct_word(index_, word, one.has_value());
     if (auto other = known.empty() ? std::nullopt : resolve(known, false, kNear)) {
       if (one) other->lists.insert(other->lists.begin(), one->lists.begin(), one->lists.end());
       one = std::move(other);
@@ -185,6 +184,7 @@ void Query::understand(std::string_view query) {
   if (is_open && any && !means_something(scanned.back())) {
     if (auto next = resolve(scanned.back().parts[0], true)) {
       next->weight = 0;
+      written_.push_back(scanned.back().parts[0]);
       found_.push_back(std::move(next));
     }
   }

@@ -86,15 +86,18 @@ std::optional<SearchReader::Words> read_spelling(std::string_view bytes) {
 }
 
 bool read_cards(std::string_view bytes, std::vector<SearchHit>& cards) {
-  const nlohmann::json list = nlohmann::json::parse(bytes, nullptr, false);
-  if (!list.is_array()) return false;
-  for (const nlohmann::json& card : list) {
+  if (!bytes.ends_with('\n')) return false;
+  bytes.remove_suffix(1);
+  for (const std::string_view line : split(bytes, '\n')) {
+    const nlohmann::json card = nlohmann::json::parse(line, nullptr, false);
     constexpr std::size_t kTexts = 3;
     if (!card.is_array() || card.size() < kTexts) return false;
     for (std::size_t i = 0; i < kTexts; ++i) {
       if (!card[i].is_string()) return false;
     }
-    cards.push_back({card[0], card[1], card[2]});
+    SearchHit& hit = cards.emplace_back(SearchHit{card[0], card[1], card[2]});
+    const std::size_t star = hit.slug.find('*');
+    if (star != std::string::npos) hit.slug.replace(star, 1, slug_of_title(hit.title));
   }
   return true;
 }

@@ -1,68 +1,102 @@
+// Corrections, as layouts/assets/js/search-more.js makes them: change both.
+
 #include "search/spelling.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <vector>
 
-#include "base/text.h"
 #include "search/search_reader.h"
 
 namespace rolepress {
 namespace {
 
 constexpr std::size_t kShortest = 4;
-constexpr std::size_t kLong = 8;
+constexpr std::size_t kMostLonger = 2;  // letters
+constexpr std::uint32_t kManyUses = 6;  // the logarithm of a word's uses that makes it likely
+constexpr int kOne = 4, kSwapped = 3, kVowel = 3, kDoubled = 2;
 
 // First letters that are mistaken for each other, from a to z.
 constexpr std::array<std::string_view, 26> kSoundsLike = {
     "eo", "d", "ks", "b", "ia", "p",  "j", "w",  "ey", "g", "c", "i", "n",
     "kg", "a", "f",  "k", "w",  "cp", "p", "ey", "w",  "r", "z", "i", "sx"};
 
-std::size_t most_edits(std::string_view word) {
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+int most_unlike(std::string_view word) {
   const bool plain =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (word.size() < kShortest || !plain) return 0;
-  return word.size() < kLong ? 1 : 2;
+  return word.size() < 6 ? kOne : word.size() < 8 ? 2 * kVowel : 2 * kOne;
 }
 
-std::string letters_to_try(std::string_view word) {
-  std::string letters;
-  const auto add = [&](char letter) {
-    if (letters.find(letter) == std::string::npos) letters.push_back(letter);
-  };
-  add(word[0]);
-  add(word[1]);
-  for (const char letter : kSoundsLike[static_cast<std::size_t>(word[0] - 'a')]) add(letter);
-  return letters;
+// What it costs to pass over a letter of what was typed, and of the known word.
+int too_much(std::string_view typed, std::size_t i) {
+  return i > 0 && typed[i] == typed[i - 1] ? kDoubled : kOne;
+}
+int too_few(std::string_view known, std::size_t j) {
+  if (j > 0 && known[j] == known[j - 1]) return kDoubled;
+  return is_vowel(known[j]) ? kVowel : kOne;
+}
+int another(char typed, char known) {
+  if (typed == known) return 0;
+  return is_vowel(typed) && is_vowel(known) ? kVowel : kOne;
+}
+
+// Of the words with these first letters.
+std::string nearest_word(const SearchReader& index, std::string_view word, std::string_view letters,
+                         int most, bool is_doubtful) {
+  std::string best;
+  int least = std::numeric_limits<int>::max();
+  for (const char letter : letters) {
+    const SearchReader::Words* words = index.spelling(letter);
+    if (words == nullptr) continue;
+    for (const auto& [known, uses] : *words) {
+      const std::size_t longer = std::max(known.size(), word.size());
+      if (known == word || (is_doubtful && uses < kManyUses) ||
+          longer - std::min(known.size(), word.size()) > kMostLonger) {
+        continue;
+      }
+      const int far = unlikeness(word, known);
+      const int odds = far * 8 - static_cast<int>(std::min(uses, 255U));
+      if (far > most || odds >= least) continue;
+      best = known;
+      least = odds;
+    }
+  }
+  return best;
 }
 
 }  // namespace
 
-std::string correct_word(const SearchReader& index, std::string_view word,
-                         std::uint32_t least_common) {
-  std::size_t most = most_edits(word);
-  if (least_common > 0) most = std::min<std::size_t>(most, 1);
-  if (most == 0) return {};
-  for (const char letter : letters_to_try(word)) {
-    const SearchReader::Words* words = index.spelling(letter);
-    if (words == nullptr) continue;
-    std::string_view best;
-    std::size_t least = most;
-    std::uint32_t uses = 0;
-    for (const auto& [known, common] : *words) {
-      const std::size_t longer = std::max(known.size(), word.size());
-      if (known == word || common < least_common ||
-          longer - std::min(known.size(), word.size()) > least) {
-        continue;
+int unlikeness(std::string_view typed, std::string_view known) {
+  std::vector<int> before, last, row(known.size() + 1);
+  for (std::size_t j = 0; j < known.size(); ++j) row[j + 1] = row[j] + too_few(known, j);
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    before.swap(last);
+    last.swap(row);
+    row.assign(1, last[0] + too_much(typed, i));
+    for (std::size_t j = 0; j < known.size(); ++j) {
+      int cost = std::min({last[j + 1] + too_much(typed, i), row[j] + too_few(known, j),
+                           last[j] + another(typed[i], known[j])});
+      if (i > 0 && j > 0 && typed[i] == known[j - 1] && typed[i - 1] == known[j]) {
+        cost = std::min(cost, before[j - 1] + kSwapped);
       }
-      const std::size_t far = edit_distance(word, known);
-      if (far > least || (!best.empty() && far == least && common <= uses)) continue;
-      best = known;
-      least = far;
-      uses = common;
+      row.push_back(cost);
     }
-    if (!best.empty()) return std::string(best);
   }
-  return {};
+  return row.back();
+}
+
+std::string correct_word(const SearchReader& index, std::string_view word, bool is_doubtful) {
+  const int most = std::min(most_unlike(word), is_doubtful ? kOne : 2 * kOne);
+  if (most == 0) return {};
+  const std::string own = word[0] == word[1] ? std::string(1, word[0]) : std::string(word, 0, 2);
+  const std::string near = nearest_word(index, word, own, most, is_doubtful);
+  if (!near.empty()) return near;
+  const std::string_view others = kSoundsLike[static_cast<std::size_t>(word[0] - 'a')];
+  return nearest_word(index, word, others, most, is_doubtful);
 }
 
 }  // namespace rolepress

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,9 +7,14 @@ namespace rolepress {
 
 class SearchReader;
 
-/// The known word that was most likely meant; empty when none is near. Words less common than
-/// `least_common` do not count; where that is not 0, neither do those two edits away.
+/// The known word that was most likely meant; empty when none is near. Where the word
+/// `is_doubtful`, because few roles have it, only common words very near to it count.
 [[nodiscard]] std::string correct_word(const SearchReader& index, std::string_view word,
-                                       std::uint32_t least_common);
+                                       bool is_doubtful);
+
+/// How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for
+/// slips that are common (a letter doubled or not, a vowel left out or mistaken, neighbours
+/// swapped).
+[[nodiscard]] int unlikeness(std::string_view typed, std::string_view known);
 
 }  // namespace rolepress

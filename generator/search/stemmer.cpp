@@ -157,6 +157,7 @@ Stemmer::~Stemmer() { sb_stemmer_delete(snowball_->stemmer); }
 std::string Stemmer::stem(std::string_view word) const {
   std::string base = american_spelling(word);
   if (base.size() < kShortestStemmed || !is_plain(base)) return base;
+  if (base == "counsel" || base == "counsels") return "counsels";  // lawyers, not counsellors
   const auto* symbols = reinterpret_cast<const sb_symbol*>(base.data());
   const sb_symbol* found =
       sb_stemmer_stem(snowball_->stemmer, symbols, static_cast<int>(base.size()));

@@ -1,8 +1,11 @@
 #include "search/term_files.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
+#include <iterator>
 #include <map>
 
 #include "search/index_format.h"
@@ -29,28 +32,24 @@ struct Entry {
   std::uint32_t term = WordTable::kNone;
 };
 
-std::string encode(const std::vector<Encoded>& postings) {
-  std::string out;
-  append_varint(out, postings.size());
-  std::uint32_t next = 0;
-  for (const Encoded& p : postings) {
-    append_varint(out, std::uint64_t{p.document - next} * kImpacts + p.impact);
-    next = p.document + 1;
-  }
-  return out;
+bool comes_before(const Entry& a, const Entry& b) { return a.key < b.key; }
+
+void append_posting(std::string& out, const Encoded& p, std::uint32_t& next) {
+  append_varint(out, std::uint64_t{p.document - next} * kImpacts + p.impact);
+  next = p.document + 1;
 }
 
 Entry encode_term(const Postings& postings, std::uint32_t term) {
   Entry entry;
   entry.key = std::string(postings.terms().word(term));
   entry.term = term;
-  std::vector<Encoded> list;
-  list.reserve(postings.of(term).size());
-  for (const Posting& p : postings.of(term)) {
-    list.push_back({p.document, impact_of(p)});
+  const std::vector<Posting>& list = postings.of(term);
+  append_varint(entry.body, list.size());
+  std::uint32_t next = 0;
+  for (const Posting& p : list) {
+    append_posting(entry.body, {p.document, impact_of(p)}, next);
     if (p.title > 0) ++entry.titles;
   }
-  entry.body = encode(list);
   return entry;
 }
 
@@ -62,11 +61,17 @@ bool is_letter_start(std::string_view word, std::size_t at) {
   return at >= word.size() || (static_cast<unsigned char>(word[at]) & 0xc0) != 0x80;
 }
 
+std::size_t shared_bytes(std::string_view a, std::string_view b) {
+  const auto [end, _] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
 // Whether some beginning of the word leads neither to terms that begin so nor to its own stem.
-bool needs_alias(const Postings& postings, std::string_view word, std::string_view term) {
-  std::size_t same = 0;
-  while (same < word.size() && same < term.size() && word[same] == term[same]) ++same;
-  for (std::size_t length = same + 1; length <= word.size(); ++length) {
+bool needs_alias(const Postings& postings, std::uint32_t surface) {
+  const std::string_view word = postings.surfaces().word(surface);
+  const std::string_view term = postings.terms().word(postings.surface(surface).term);
+  const std::size_t end = word.size() + (postings.surface(surface).is_exact ? 1 : 0);
+  for (std::size_t length = shared_bytes(word, term) + 1; length < end; ++length) {
     if (is_letter_start(word, length) && postings.stemmer().stem(word.substr(0, length)) != term) {
       return true;
     }
@@ -78,8 +83,8 @@ void add_aliases(const Postings& postings, std::vector<Entry>& entries) {
   for (std::uint32_t id = 0; id < postings.surfaces().size(); ++id) {
     const std::uint32_t term = postings.surface(id).term;
     if (term == WordTable::kNone || postings.of(term).empty()) continue;
+    if (!needs_alias(postings, id)) continue;
     const std::string_view word = postings.surfaces().word(id);
-    if (!needs_alias(postings, word, postings.terms().word(term))) continue;
     // "development" is a word whose stem is "develop", and the stem of "developmental".
     const std::uint32_t same = postings.terms().find(word);
     const bool is_taken = same != WordTable::kNone && !postings.of(same).empty();
@@ -101,9 +106,11 @@ std::string best_of(const Postings& postings, std::vector<const Entry*> terms) {
     if (list.size() > kListedRoles) list.resize(kListedRoles);
     for (const Encoded& p : list) best[p.document] = std::max(best[p.document], p.impact);
   }
-  std::vector<Encoded> listed;
-  for (const auto& [document, impact] : best) listed.push_back({document, impact});
-  return encode(listed);
+  std::string out;
+  append_varint(out, best.size());
+  std::uint32_t next = 0;
+  for (const auto& [document, impact] : best) append_posting(out, {document, impact}, next);
+  return out;
 }
 
 // Which entries begin a file.
@@ -146,13 +153,10 @@ void add_prefix_lists(const Postings& postings, std::vector<Entry>& entries) {
       begin = end;
     }
   }
-  entries.insert(entries.end(), std::make_move_iterator(lists.begin()),
-                 std::make_move_iterator(lists.end()));
-}
-
-std::size_t shared_bytes(std::string_view a, std::string_view b) {
-  const auto [end, _] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  return static_cast<std::size_t>(end - a.begin());
+  std::sort(lists.begin(), lists.end(), comes_before);
+  const auto before = static_cast<std::ptrdiff_t>(entries.size());
+  std::move(lists.begin(), lists.end(), std::back_inserter(entries));
+  std::inplace_merge(entries.begin(), entries.begin() + before, entries.end(), comes_before);
 }
 
 void append_key(std::string& out, std::string_view before, std::string_view key) {
@@ -169,24 +173,55 @@ std::string shortest_between(std::string_view before, std::string_view first) {
   return std::string(first.substr(0, length));
 }
 
+// Moves each entry once, after the first letters have told most of them apart.
 void sort_by_key(std::vector<Entry>& entries) {
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  struct Place {
+    std::array<unsigned char, 8> letters;
+    std::uint32_t entry;
+  };
+  std::vector<Place> places(entries.size());
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    places[i] = {{}, i};
+    entries[i].key.copy(reinterpret_cast<char*>(places[i].letters.data()), 8);
+  }
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    const int order = std::memcmp(a.letters.data(), b.letters.data(), 8);
+    return order != 0 ? order < 0 : comes_before(entries[a.entry], entries[b.entry]);
+  });
+  std::vector<Entry> sorted;
+  sorted.reserve(entries.size());
+  for (const Place& place : places) sorted.push_back(std::move(entries[place.entry]));
+  entries = std::move(sorted);
+}
+
+// How much a role is about a term; there are few kinds of postings and many of each.
+std::uint32_t weigh_posting(const Posting& p) {
+  constexpr double kTitle = 10;
+  constexpr double kFact = 4;
+  constexpr std::array<double, 3> kAlike = {0, 2.5, 6};
+  constexpr double kText = 0.7;
+  constexpr double kHalf = 6;  // the weight that gives half of the highest impact
+  const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
+                        kAlike[static_cast<std::size_t>(p.alike)] + kText * p.text;
+  return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
 }
 
 }  // namespace
 
 std::uint32_t impact_of(const Posting& p) {
-  constexpr double kTitle = 10;
-  constexpr double kFact = 4;
-  constexpr double kAlike = 2.5;
-  constexpr double kText = 0.7;
-  constexpr int kMostTexts = 4;
-  constexpr double kHalf = 6;  // the weight that gives half of the highest impact
-  const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
-                        (p.alike > 0 ? kAlike : 0) +
-                        kText * std::min(static_cast<int>(p.text), kMostTexts);
-  return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
+  constexpr std::size_t kMostTexts = 4;
+  static const auto kTable = [] {
+    std::array<std::uint32_t, 2 * 2 * 3 * (kMostTexts + 1)> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      table[i] =
+          weigh_posting({0, static_cast<std::uint8_t>(i % 2), static_cast<std::uint8_t>(i / 2 % 2),
+                         static_cast<std::uint8_t>(i / 12), static_cast<Alike>(i / 4 % 3)});
+    }
+    return table;
+  }();
+  return kTable[(p.title > 0 ? 1U : 0U) + (p.fact > 0 ? 2U : 0U) +
+                static_cast<std::size_t>(p.alike) * 4 +
+                std::min<std::size_t>(p.text, kMostTexts) * 12];
 }
 
 TermFiles write_terms(const Postings& postings) {
@@ -197,7 +232,6 @@ TermFiles write_terms(const Postings& postings) {
   add_aliases(postings, entries);
   sort_by_key(entries);
   add_prefix_lists(postings, entries);
-  sort_by_key(entries);
   TermFiles result;
   const std::vector<std::size_t> cuts = cut(entries);
   for (std::size_t file = 0; file < cuts.size(); ++file) {

@@ -74,23 +74,33 @@ void fold_wide(char32_t c, std::string& out) {
   }
 }
 
-std::string fold_letters(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + 8);
+// Of ASCII, lower case or a space; 0 for the rest.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t c = 0; c < 0x80; ++c) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    folded[c] = c <= ' ' || c == 0x7f ? ' ' : static_cast<char>(is_capital ? c + 32 : c);
+  }
+  return folded;
+}();
+
+// No letter takes more bytes than before.
+void fold_letters(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  std::size_t to = 0;
+  std::string wide;
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      fold_wide(decode_utf8(text, i), out);
+    if (const char c = kFolded[static_cast<unsigned char>(text[i])]; c != 0) {
+      out[to++] = c;
+      ++i;
       continue;
     }
-    ++i;
-    if (c >= 'A' && c <= 'Z') {
-      out.push_back(static_cast<char>(c + 32));
-    } else {
-      out.push_back(c > ' ' && c < 0x7f ? c : ' ');
-    }
+    wide.clear();
+    fold_wide(decode_utf8(text, i), wide);
+    wide.copy(out.data() + to, wide.size());
+    to += wide.size();
   }
-  return out;
+  out.resize(to);
 }
 
 bool word_at(std::string_view text, std::size_t at) {
@@ -125,21 +135,21 @@ bool is_thousands_comma(std::string_view text, std::size_t at) {
 }
 
 // 's and apostrophes go, .net gets a name, commas within numbers go.
-std::string settle_signs(const std::string& text) {
-  std::string out;
-  out.reserve(text.size() + 8);
+void settle_signs(std::string& text) {
+  for (std::size_t at = text.find(".net"); at != std::string::npos;
+       at = text.find(".net", at + 1)) {
+    if (!word_at(text, at + 4)) text.replace(at, 4, " dotnet");
+  }
+  std::size_t to = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\'') {
       if (i + 1 < text.size() && text[i + 1] == 's' && !word_at(text, i + 2)) ++i;
-    } else if (c == '.' && text.compare(i, 4, ".net") == 0 && !word_at(text, i + 4)) {
-      out.append(" dotnet");
-      i += 3;
     } else if (c != ',' || !is_thousands_comma(text, i)) {
-      out.push_back(c);
+      text[to++] = c;
     }
   }
-  return out;
+  text.resize(to);
 }
 
 // The word after a . or & that still belongs to the run: one to three letters.
@@ -153,13 +163,10 @@ bool all_digits(std::string_view word) { return std::all_of(word.begin(), word.e
 
 }  // namespace
 
-std::string fold_text(std::string_view text) {
-  const bool has_it = text.find("IT") != std::string_view::npos;
-  return settle_signs(has_it ? fold_letters(name_it(text)) : fold_letters(text));
-}
-
 void WordScanner::reset(std::string_view text) {
-  folded_ = fold_text(text);
+  const bool has_it = text.find("IT") != std::string_view::npos;
+  fold_letters(has_it ? name_it(text) : text, folded_);
+  settle_signs(folded_);
   at_ = 0;
 }
 
@@ -224,8 +231,9 @@ void WordScanner::normalize_parts() {
       part = made_.back();
     }
   }
-  std::erase_if(run_.parts,
-                [](std::string_view part) { return count_characters(part) > kMaxWordCharacters; });
+  std::erase_if(run_.parts, [](std::string_view part) {
+    return part.size() > kMaxWordCharacters && count_characters(part) > kMaxWordCharacters;
+  });
 }
 
 void WordScanner::join_parts() {

@@ -40,8 +40,6 @@ class WordScanner {
   std::vector<std::string> made_;  // parts that do not stand in the text as they are
 };
 
-/// Lower case without accents; what is neither a letter nor a sign that matters becomes a space.
-[[nodiscard]] std::string fold_text(std::string_view text);
 [[nodiscard]] bool is_stop_word(std::string_view word);
 
 }  // namespace rolepress

@@ -44,15 +44,16 @@ void WordGroups::add(std::vector<Phrase> group) {
   std::erase_if(group, [](const Phrase& phrase) { return phrase.empty(); });
   if (group.size() < 2) return;
   for (std::size_t phrase = 0; phrase < group.size(); ++phrase) {
-    by_first_[group[phrase].front()].push_back({groups_.size(), phrase});
+    by_first_[group[phrase].front().form].push_back({groups_.size(), phrase});
   }
   groups_.push_back(std::move(group));
 }
 
-bool WordGroups::stands_at(const std::vector<std::uint32_t>& terms, std::size_t at,
-                           const Phrase& phrase) const {
-  return at + phrase.size() <= terms.size() &&
-         std::equal(phrase.begin(), phrase.end(), terms.begin() + static_cast<std::ptrdiff_t>(at));
+bool WordGroups::stands_at(std::span<const std::uint32_t> forms, std::size_t at,
+                           const Phrase& phrase) {
+  return at + phrase.size() <= forms.size() &&
+         std::equal(phrase.begin(), phrase.end(), forms.begin() + static_cast<std::ptrdiff_t>(at),
+                    [](const Word& word, std::uint32_t form) { return word.form == form; });
 }
 
 void Abbreviations::read(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,16 +11,21 @@
 
 namespace rolepress {
 
-/// Phrases for one thing, as term numbers: the editors' synonyms, and abbreviations that the texts
-/// explain themselves.
+/// Phrases for one thing: the editors' synonyms, and abbreviations that the texts explain
+/// themselves. They are told by the written form of each word, for the forms of one stem may differ
+/// in meaning: a "councillor" is no "council".
 class WordGroups {
  public:
-  using Phrase = std::vector<std::uint32_t>;
+  struct Word {
+    std::uint32_t form = 0;
+    std::uint32_t stem = 0;
+  };
+  using Phrase = std::vector<Word>;
 
   void add(std::vector<Phrase> group);
-  /// Calls `also(term)` for every word of the other phrases of each group that `terms` has.
+  /// Calls `also(phrase, at)` for the other phrases of each group that `forms` has at `at`.
   template <class Also>
-  void expand(const std::vector<std::uint32_t>& terms, const Also& also) const;
+  void expand(std::span<const std::uint32_t> forms, const Also& also) const;
 
  private:
   struct Member {
@@ -27,8 +33,8 @@ class WordGroups {
     std::size_t phrase;
   };
 
-  [[nodiscard]] bool stands_at(const std::vector<std::uint32_t>& terms, std::size_t at,
-                               const Phrase& phrase) const;
+  [[nodiscard]] static bool stands_at(std::span<const std::uint32_t> forms, std::size_t at,
+                                      const Phrase& phrase);
 
   std::vector<std::vector<Phrase>> groups_;
   std::unordered_map<std::uint32_t, std::vector<Member>> by_first_;
@@ -47,16 +53,15 @@ class Abbreviations {
 };
 
 template <class Also>
-void WordGroups::expand(const std::vector<std::uint32_t>& terms, const Also& also) const {
-  for (std::size_t at = 0; at < terms.size(); ++at) {
-    const auto found = by_first_.find(terms[at]);
+void WordGroups::expand(std::span<const std::uint32_t> forms, const Also& also) const {
+  for (std::size_t at = 0; at < forms.size(); ++at) {
+    const auto found = by_first_.find(forms[at]);
     if (found == by_first_.end()) continue;
     for (const Member& member : found->second) {
       const auto& group = groups_[member.group];
-      if (!stands_at(terms, at, group[member.phrase])) continue;
+      if (!stands_at(forms, at, group[member.phrase])) continue;
       for (std::size_t other = 0; other < group.size(); ++other) {
-        if (other == member.phrase) continue;
-        for (const std::uint32_t term : group[other]) also(term);
+        if (other != member.phrase) also(group[other], at);
       }
     }
   }

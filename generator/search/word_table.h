@@ -2,9 +2,11 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <cstring>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,53 +18,71 @@ class WordTable {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  WordTable() : slots_(kFirstSlots, kNone) {}
+  WordTable() : slots_(kFirstSlots) {}
 
   std::uint32_t add(std::string_view word) {
-    const std::uint64_t hash = hash_of(word);
-    const std::size_t slot = slot_of(word, hash);
-    if (slots_[slot] != kNone) return slots_[slot];
+    const std::uint32_t hash = hash_of(word);
+    Slot& slot = slots_[slot_of(word, hash)];
+    if (slot.id != kNone) return slot.id;
     const auto id = static_cast<std::uint32_t>(words_.size());
-    words_.push_back(owned_.emplace_back(word));
-    hashes_.push_back(hash);
-    slots_[slot] = id;
+    words_.push_back(keep(word));
+    slot = {hash, id};
     if (words_.size() * 2 > slots_.size()) grow();
     return id;
   }
 
   [[nodiscard]] std::uint32_t find(std::string_view word) const {
-    return slots_[slot_of(word, hash_of(word))];
+    return slots_[slot_of(word, hash_of(word))].id;
   }
   [[nodiscard]] std::string_view word(std::uint32_t id) const { return words_[id]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
 
  private:
-  static constexpr std::size_t kFirstSlots = 1024;  // a power of two, as all later sizes
+  // The hash beside the number: a look at the words themselves is a miss of the cache.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t id = kNone;
+  };
+  static constexpr std::size_t kFirstSlots = 4096;  // a power of two, as all later sizes
+  static constexpr std::size_t kBlockBytes = std::size_t{64} * 1024;
 
-  static std::uint64_t hash_of(std::string_view word) {
-    return XXH3_64bits(word.data(), word.size());
+  static std::uint32_t hash_of(std::string_view word) {
+    return static_cast<std::uint32_t>(XXH3_64bits(word.data(), word.size()));
   }
-  [[nodiscard]] std::size_t slot_of(std::string_view word, std::uint64_t hash) const {
+  [[nodiscard]] std::size_t slot_of(std::string_view word, std::uint32_t hash) const {
     std::size_t slot = hash & (slots_.size() - 1);
-    while (slots_[slot] != kNone &&
-           (hashes_[slots_[slot]] != hash || words_[slots_[slot]] != word)) {
+    while (slots_[slot].id != kNone &&
+           (slots_[slot].hash != hash || words_[slots_[slot].id] != word)) {
       slot = (slot + 1) & (slots_.size() - 1);
     }
     return slot;
   }
   void grow() {
-    slots_.assign(slots_.size() * 2, kNone);
-    for (std::uint32_t id = 0; id < words_.size(); ++id) {
-      std::size_t slot = hashes_[id] & (slots_.size() - 1);
-      while (slots_[slot] != kNone) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = id;
+    std::vector<Slot> before(slots_.size() * 2);
+    before.swap(slots_);
+    for (const Slot& old : before) {
+      if (old.id == kNone) continue;
+      std::size_t slot = old.hash & (slots_.size() - 1);
+      while (slots_[slot].id != kNone) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = old;
     }
   }
+  std::string_view keep(std::string_view word) {
+    if (word.empty()) return {};
+    if (word.size() > room_.size()) {
+      const std::size_t bytes = std::max(kBlockBytes, word.size());
+      room_ = {blocks_.emplace_back(std::make_unique<char[]>(bytes)).get(), bytes};
+    }
+    std::memcpy(room_.data(), word.data(), word.size());
+    const std::string_view kept(room_.data(), word.size());
+    room_ = room_.subspan(word.size());
+    return kept;
+  }
 
-  std::vector<std::uint32_t> slots_;
+  std::vector<Slot> slots_;
   std::vector<std::string_view> words_;
-  std::vector<std::uint64_t> hashes_;
-  std::deque<std::string> owned_;
+  std::vector<std::unique_ptr<char[]>> blocks_;  // where the words stand
+  std::span<char> room_;                         // what is left of the last block
 };
 
 }  // namespace rolepress

@@ -94,6 +94,21 @@ describe("all roles", () => {
     await close(page);
   });
 
+  test("are named on their chips, which keep the focus, and say what each filter keeps out", async () => {
+    const page = await open("/roles/?q=zzqxv&platform=Turing&category=legal-ai-training/paralegals", phone);
+    await said(page, "0 live roles match");
+    assert.equal(await page.locator("#facets").isVisible(), false, "filters would stand before the results");
+    await page.getByRole("button", { name: /Category: Paralegals/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector("#chosen").textContent.includes("Category"));
+    await page.getByRole("button", { name: /Without “zzqxv”: \d+ roles/ }).waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Platform: Turing/);
+    await page.getByRole("button", { name: /Without “zzqxv”/ }).click();
+    await said(page, "live roles match");
+    assert.equal(await query(page), "?platform=Turing");
+    await close(page);
+  });
+
   test("have filters with many values that can be searched", async () => {
     const page = await open("/roles/");
     await page.getByRole("button", { name: "Filters" }).click();

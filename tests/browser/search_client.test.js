@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openIndex, scan, stem, singular } from "../../layouts/assets/js/search.js";
+import { unlikeness } from "../../layouts/assets/js/search-more.js";
 import { buildSite } from "./support/site.js";
 
 const data = resolve(dirname(fileURLToPath(import.meta.url)), "../data/search");
@@ -42,12 +43,19 @@ test("stems and singulars are those of the index", () => {
   }
 });
 
+test("slips of typing cost what the shared cases say", () => {
+  for (const { typed, known, unlike } of JSON.parse(readFileSync(join(data, "slips.json"), "utf8"))) {
+    assert.equal(unlikeness(typed, known, 99), unlike, `${typed} for ${known}`);
+    if (unlike) assert.ok(unlikeness(typed, known, unlike - 1) >= unlike, `${typed} for ${known} is beyond the limit`);
+  }
+});
+
 test("a search gives hits with what a card needs", async () => {
   const { total, hits, corrected } = await index.search("nurse", { limit: 3 });
   assert.ok(total >= 3);
   assert.equal(corrected, null);
   assert.equal(hits.length, 3);
-  assert.deepEqual(Object.keys(hits[0]), ["slug", "title", "url", "category", "categoryName", "platform", "pay", "eligibility", "posted", "closes", "summary"]);
+  assert.deepEqual(Object.keys(hits[0]).sort(), ["category", "categoryName", "closes", "eligibility", "pay", "platform", "posted", "slug", "summary", "title", "url"]);
   assert.match(hits[0].url, /\/roles\/[a-z0-9-]+\/$/);
 });
 
@@ -134,7 +142,7 @@ test("damaged files reject or answer, and never hang", async () => {
 });
 
 test("another format is refused in words", async () => {
-  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":1', '"format":9')) : bytes)), /format 9/);
+  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":2', '"format":9')) : bytes)), /format 9/);
 });
 
 test("hostile queries do nothing bad", async () => {

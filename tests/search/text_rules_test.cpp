@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "search/spelling.h"
 #include "search/stemmer.h"
 #include "site/board.h"
 
@@ -60,6 +61,16 @@ TEST(Stemmer, GivesTheSharedStemsAndSingulars) {
   EXPECT_GT(count, 14'000u);
 }
 
+TEST(Spelling, SlipsOfTypingCostWhatTheSharedCasesSay) {
+  const auto cases = nlohmann::json::parse(project_file("tests/data/search/slips.json"));
+  EXPECT_GT(cases.size(), 10u);
+  for (const auto& one : cases) {
+    EXPECT_EQ(unlikeness(one["typed"].get<std::string>(), one["known"].get<std::string>()),
+              one["unlike"].get<int>())
+        << one;
+  }
+}
+
 TEST(Stemmer, ProfessionsAndSpellingsMeet) {
   const Stemmer stemmer;
   for (const auto& [a, b] :
@@ -75,6 +86,7 @@ TEST(Stemmer, ProfessionsAndSpellingsMeet) {
     EXPECT_EQ(stemmer.stem(a), stemmer.stem(b)) << a << " and " << b;
   }
   EXPECT_NE(stemmer.stem("specialist"), stemmer.stem("special"));
+  EXPECT_NE(stemmer.stem("counsel"), stemmer.stem("counselling"));
 }
 
 }  // namespace

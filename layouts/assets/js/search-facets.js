@@ -104,8 +104,13 @@ export function facetPanel(panel, changed) {
       };
       const all = names.flatMap((name) => [...chosen[name]].map((value) => chip(name, value, `${titles[name]}: ${labelOf(name, value)}`)));
       if (Number(pay.value) > 0) all.push(chip("pay_min", "", `Pay from ${pay.value}`));
-      place.querySelector("ul").replaceChildren(...all);
+      const list = place.querySelector("ul");
+      const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
+      list.replaceChildren(...all);
       place.hidden = !all.length;
+      if (focused < 0) return;
+      const next = all[Math.min(focused, all.length - 1)]?.firstChild ?? document.getElementById("f-toggle");
+      next.focus();
     },
   };
 }

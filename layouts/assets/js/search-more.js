@@ -1,64 +1,107 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
+const near = 12; // in place of 16 for a word as it was typed
+const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
-// Edits from one to the other, swapped neighbours as one; more than `most` gives most + 1.
-export function edits(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before, last, row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
+// How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for
+// slips that are common (a letter doubled or not, a vowel left out or mistaken, neighbours swapped).
+// More than `most` gives any number above it.
+export function unlikeness(typed, known, most) {
+  const isVowel = (letter) => "aeiou".includes(letter);
+  const less = (i) => (typed[i - 1] === typed[i - 2] ? 2 : 4);
+  const more = (j) => (known[j - 1] === known[j - 2] ? 2 : isVowel(known[j - 1]) ? 3 : 4);
+  let before, last, least = 0, row = [0];
+  for (let j = 1; j <= known.length; j++) row[j] = row[j - 1] + more(j);
+  for (let i = 1; i <= typed.length; i++) {
+    const leastBefore = least;
+    [before, last, row] = [last, row, [row[0] + less(i)]];
+    for (let j = 1; j <= known.length; j++) {
+      const [a, b] = [typed[i - 1], known[j - 1]];
+      const other = a === b ? 0 : isVowel(a) && isVowel(b) ? 3 : 4;
+      row[j] = Math.min(last[j] + less(i), row[j - 1] + more(j), last[j - 1] + other);
+      if (i > 1 && j > 1 && a === known[j - 2] && typed[i - 2] === b) row[j] = Math.min(row[j], before[j - 2] + 3);
     }
-    if (least > most) return most + 1;
+    least = Math.min(...row);
+    if (Math.min(least, leastBefore + 3) > most) return most + 1;
   }
-  return row[b.length];
+  return row[known.length];
 }
 
-const mostEdits = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
 
-export function extend({ cursor, decoder, load, spelling, scan }) {
+export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
   function readColumn(bytes, roles) {
     const end = bytes.indexOf(10);
-    const values = JSON.parse(decoder.decode(bytes.subarray(0, end)));
+    const values = JSON.parse(decoder.decode(bytes.subarray(0, end))).map((entry) => {
+      const [value, label = value] = [entry].flat();
+      return [value, label];
+    });
     const { number } = cursor(bytes, end + 1);
     const of = Array.from({ length: roles }, () =>
       values.length ? Array.from({ length: Math.min(number(), values.length) }, () => Math.min(number(), values.length - 1)) : number());
     return { values, of };
   }
 
+  // The words, how common each is, and its letters as bits.
   const readSpelling = (bytes) => {
     const { number, nextKey, more } = cursor(bytes);
-    const found = [];
-    while (more()) found.push([nextKey(), number()]);
-    return found;
+    const known = [], uses = [];
+    while (more()) {
+      known.push(nextKey());
+      uses.push(number());
+    }
+    return { known, uses, letters: Int32Array.from(known, lettersOf) };
   };
-  // The known word that was most likely meant.
-  async function correct(word, leastCommon) {
-    const most = leastCommon ? Math.min(1, mostEdits(word)) : mostEdits(word);
-    for (const letter of most ? new Set([word[0], word[1], ...soundsLike[word[0]]]) : []) {
-      if (!spelling.includes(letter)) continue;
-      let best, least = most, uses = 0;
-      for (const [known, common] of await load(`s${letter}`, readSpelling)) {
-        if (known === word || common < leastCommon) continue;
-        const far = edits(word, known, least);
-        if (far > least || (best && far === least && common <= uses)) continue;
-        [best, least, uses] = [known, far, common];
+  function lettersOf(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97);
+    return bits;
+  }
+
+  // The known word that was most likely meant: near to what was typed, and common.
+  async function nearest(word, isDoubtful) {
+    const most = Math.min(mostUnlike(word), isDoubtful ? 4 : 8);
+    const own = lettersOf(word);
+    // Two other letters make at least 3 of unlikeness.
+    const isFar = (bits) => {
+      let differing = 0;
+      for (; bits; bits &= bits - 1) differing++;
+      return differing * 3 > most * 2;
+    };
+    for (const first of most ? [[word[0], word[1]], soundsLike[word[0]]] : []) {
+      const files = await Promise.all([...new Set(first)].filter((letter) => spelling.includes(letter)).map((letter) => load(`s${letter}`, readSpelling)));
+      let best, least = Infinity;
+      for (const { known, uses, letters } of files) {
+        for (let i = 0; i < known.length; i++) {
+          if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ letters[i]) || known[i] === word || (isDoubtful && uses[i] < manyUses)) continue;
+          const far = unlikeness(word, known[i], most);
+          const odds = far * 8 - uses[i];
+          if (far <= most && odds < least) [best, least] = [known[i], odds];
+        }
       }
       if (best) return best;
     }
   }
 
+  const nearestTo = new Map();
+  // What `one`, which a word finds, becomes with the word that was most likely meant.
+  async function mend(word, one, resolve) {
+    const key = word + !one; // nobody has it, or few
+    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, !!one));
+    const known = nearestTo.get(key);
+    const other = known && (await resolve(known, false, near));
+    return other ? { ...other, lists: [...(one?.lists ?? []), ...other.lists], instead: known } : (one ?? { word });
+  }
+
   const column = (name) => load(name, readColumn);
 
-  async function narrow(all, { filters, facets: wantFacets, since, sort, today }) {
+  // Without words all roles, the newest first.
+  async function narrow(ranked, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
+    const all = ranked ?? Array.from({ length: roles }, (_, doc) => doc);
     const days = today && (await column("closes")).of;
     const docs = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
     const active = facetNames.filter((name) => filters[name]?.length);
@@ -85,21 +128,21 @@ export function extend({ cursor, decoder, load, spelling, scan }) {
       const { of } = await column(sort === "pay" ? "pay" : "posted");
       left.sort((a, b) => of[b] - of[a]);
     }
-    return { left, facets, without, newer };
+    return { docs: left, facets, without, newer };
   }
 
   /// Up to `limit` queries that go on from what was typed, the commonest words first.
   async function suggest(prefix, limit = 6) {
     const typed = scan(prefix).at(-1)?.parts.at(-1) ?? "";
     if (!spelling.includes(typed[0] ?? " ") || /\s$/.test(prefix)) return [];
-    const known = await load(`s${typed[0]}`, readSpelling);
+    const { known, uses } = await load(`s${typed[0]}`, readSpelling);
     return known
+      .map((word, i) => [word, uses[i]])
       .filter(([word]) => word.startsWith(typed) && word !== typed)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit)
       .map(([word]) => prefix.slice(0, Math.max(0, prefix.length - typed.length)) + word);
   }
 
-
-  return { correct, narrow, suggest };
+  return { mend, narrow, suggest };
 }

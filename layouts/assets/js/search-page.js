@@ -129,10 +129,12 @@ function elsewhere(form) {
     const isActive = q || pay || Object.keys(chosen).length;
     if (!isActive || shown > fewResults) return void (found.hidden = true);
     try {
-      const result = await search(q, { limit: fewResults * 4, filters: { ...chosen, ...(pay && { pay_min: Number(pay) }) } });
+      const wide = { ...chosen, ...(pay && { pay_min: Number(pay) }) };
+      const own = (await search(q, { limit: 0, filters: { ...wide, category: [category] } })).total;
+      const result = await search(q, { limit: own + fewResults, filters: wide });
       if (!isLatest()) return;
       const others = result.hits.filter((hit) => !`${hit.category}/`.startsWith(`${category}/`));
-      const count = Math.max(others.length, result.total - shown);
+      const count = result.total - own;
       found.hidden = !others.length;
       showCards(byId("results"), { ...result, hits: others.slice(0, fewResults) });
       byId("found-title").textContent = `${shown} in ${form.dataset.name}, ${count} in other categories`;
@@ -189,19 +191,28 @@ function fullSearch(form) {
     return `${plural(total, "live role matches", "live roles match")}.${instead}${fresh}${pay}`;
   }
 
-  function showEmpty(result, state) {
+  async function showEmpty(result, state, isLatest) {
     const words = byId("empty-words");
     const q = state.get("q");
-    const without = Object.entries(result.without ?? {});
-    const parts = without.map(([name, count]) => {
+    const offer = (name, count, clear) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = `Without ${facets.title(name)}: ${plural(count, "role", "roles")}`;
-      button.addEventListener("click", () => facets.clear(name));
-      return button;
-    });
-    words.replaceChildren(...parts);
-    words.hidden = !parts.length;
+      button.textContent = `Without ${name}: ${plural(count, "role", "roles")}`;
+      button.addEventListener("click", clear);
+      words.append(button);
+      words.hidden = false;
+    };
+    words.replaceChildren();
+    words.hidden = true;
+    for (const [name, count] of Object.entries(result.without ?? {})) offer(facets.title(name), count, () => facets.clear(name));
+    const { total } = q && facets.read().size ? await search("", { ...optionsOf(state), limit: 0 }) : {};
+    if (!isLatest()) return;
+    if (total) {
+      offer(`“${q}”`, total, () => {
+        field.value = "";
+        change(false);
+      });
+    }
     if (q) suggestWords(q, words);
   }
 
@@ -227,9 +238,11 @@ function fullSearch(form) {
       return announce("");
     }
     try {
-      const result = await search(field.value, { ...optionsOf(state), limit: pageLength, facets: !byId("facets").hidden });
+      const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
+      const result = await search(field.value, { ...optionsOf(state), limit: pageLength, facets: wantsNames });
       if (!isLatest()) return;
       facets.count(result.facets ?? {}, (await open()).currency);
+      facets.chips(byId("chosen"));
       if (!isActive) {
         showListed();
         return announce("");
@@ -240,7 +253,7 @@ function fullSearch(form) {
       byId("found").hidden = !result.total;
       byId("empty").hidden = result.total > 0;
       byId("f-next").hidden = offset >= result.total;
-      if (!result.total) showEmpty(result, state);
+      if (!result.total) await showEmpty(result, state, isLatest);
       announce(outcome(result, state));
     } catch {
       if (!isLatest()) return;
@@ -317,7 +330,7 @@ function fullSearch(form) {
   if (early) field.value = early;
   byId("tools").hidden = false;
   const isWide = matchMedia("(min-width: 48rem)").matches;
-  toggle(facetNames.some((name) => state.has(name)) || state.has("pay_min") || (isWide && state.size > 0));
+  toggle(isWide && state.size > 0); // on a phone it would stand before the results
   saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), limit: 0 }));
   update();
 }

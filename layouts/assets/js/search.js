@@ -1,58 +1,48 @@
 // The search client: openIndex(url) → {search, suggest}. Needs no page; Node 20 runs it too.
 // The files' format stands in generator/search/index_format.h, the text rules in text_rules.h.
 
-const FORMAT = 1;
-const words = "[a-z0-9\u0180-\uffff]";
-const latin =
-  "aaaaaaeceeeeiiiidnooooo ouuuuytsaaaaaaeceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnooooooeerrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-const stops = new Set(
-  "a about all also am an and any are as at be been become but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "),
-);
+const FORMAT = 2;
+const stops = new Set("a about all also am an and any are as at be been become but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "));
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
-const spellings = pairs(
-  "ageing aging aluminium aluminum catalogue catalog defence defense dialogue dialog enrolment enrollment grey gray jewellery jewelry licence license midwifery midwife mould mold offence offense practise practice programme program tyre tire",
-);
-const regexp = (text) => new RegExp(text.replaceAll("W", words), "g");
-const capitalIt = /(?<![A-Za-z0-9\x80-\uffff])IT(?![A-Za-z0-9\x80-\uffff])/g;
+const lower = (c) => c.toLowerCase();
+
+// ---- Words. W stands for a letter or digit of a word.
+
+const regexp = (text) => new RegExp(text.replaceAll("W", "[a-z0-9\u0180-\u02af\u0370-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff]"), "g");
 const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*W))?");
 const possessive = regexp("'(?:s(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
+const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
 
-export const fold = (text) =>
+const fold = (text) =>
   text
-    .replace(capitalIt, "ict")
-    .replace(/[A-Z]/g, (c) => c.toLowerCase())
-    .replace(/[^\x21-\x7e]/gu, (c) => {
-      const n = c.codePointAt(0);
-      if (c === "£" || c === "€") return c;
-      if (n === 0x2019 || n === 0x2018) return "'";
-      if (n >= 0xc0 && n < 0x180) return latin[n - 0xc0];
-      if ((n >= 0x2b0 && n < 0x370) || n === 0xad || (n >= 0x200b && n <= 0x200d)) return "";
-      if (n < 0x180 || n >= 0xfe00 || (n >= 0x2000 && n < 0x2c00) || (n >= 0x3000 && n < 0x3040) || (n >= 0xd800 && n < 0xf900)) return " ";
-      return String.fromCharCode((n >= 0x391 && n <= 0x3a9) || (n >= 0x410 && n <= 0x42f) ? n + 32 : n >= 0x400 && n <= 0x40f ? n + 80 : n);
-    })
+    .replace(/(?<![A-Za-z0-9\x80-\uffff])IT(?![A-Za-z0-9\x80-\uffff])/g, "ict")
+    .replace(/[\xc0-\u017f]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
+    .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
+    .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
+    .replace(/[‘’]/g, "'")
     .replace(possessive, "")
     .replace(dotNet, " dotnet")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
 
-// [{parts, joined, currency}] for each run of words that are written as one.
+// [{parts, joined}] for each run of words that are written as one.
 export function scan(text) {
   const found = [];
   for (const run of fold(text).match(runs) ?? []) {
-    const [, sign, rest] = /^([£€$]?)(.*)$/.exec(run);
-    let parts = rest.split(/[-.&]/).map((part) => part.replace(/^(\d+)k$/, "$1000")).filter((part) => part.length <= 32);
-    if (!parts.length) continue;
-    let joined = parts.length > 1 && parts.length < 4 && parts.every((part) => /\D/.test(part)) ? parts.join("") : "";
-    if (joined && parts.every((part) => part.length < 2)) [parts, joined] = [[joined], ""];
-    const currency = /\d/.test(parts[0][0]) ? sign : "";
-    parts[0] = currency + parts[0];
-    found.push({ parts, joined, currency });
+    const sign = /^[£€$](?=\d)/.exec(run)?.[0] ?? "";
+    let parts = run.replace(/^[£€$]/, "").split(/[-.&]/).map((part) => part.replace(/^(\d+)k$/, "$1000")).filter((part) => part.length < 33);
+    let joined = parts[1] && !parts[3] && parts.every((part) => /\D/.test(part)) ? parts.join("") : "";
+    if (joined && parts.every((part) => !part[1])) [parts, joined] = [[joined], ""];
+    if (parts[0]) found.push({ parts: [sign + parts[0], ...parts.slice(1)], joined });
   }
   return found;
 }
 
 // ---- Stems: American spelling, Snowball's English rules, professions
 
+const spellings = pairs(
+  "ageing aging aluminium aluminum catalogue catalog defence defense dialogue dialog enrolment enrollment grey gray jewellery jewelry licence license midwifery midwife mould mold offence offense practise practice programme program tyre tire",
+);
 const american = (word) =>
   word.length < 4 || /[^a-z]/.test(word)
     ? word
@@ -74,7 +64,7 @@ export const singular = (word) =>
     : word.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^s])s$/, "$1");
 
 const irregular = pairs(
-  "skis ski skies sky dying die lying lie tying tie idly idl gently gentl ugly ugli early earli only onli singly singl sky sky news news howe howe atlas atlas cosmos cosmos bias bias andes andes",
+  "skis ski skies sky dying die lying lie tying tie idly idl gently gentl ugly ugli early earli only onli singly singl sky sky news news howe howe atlas atlas cosmos cosmos bias bias andes andes counsel counsels counsels counsels",
 );
 const step = (text) => {
   const to = pairs(text);
@@ -134,9 +124,10 @@ const damaged = () => {
 };
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-// Reads numbers and front-coded keys.
+// Reads numbers and front-coded keys; `at()` is the place of the next.
 function cursor(bytes, at = 0) {
-  let key = new Uint8Array();
+  const key = new Uint8Array(999);
+  let length = 0;
   const number = () => {
     let value = 0;
     for (let scale = 1; scale < 2 ** 42; scale *= 128) {
@@ -148,49 +139,48 @@ function cursor(bytes, at = 0) {
   };
   const nextKey = () => {
     const shared = number();
-    const length = number();
-    if (shared > key.length || at + length > bytes.length) damaged();
-    const next = new Uint8Array(shared + length);
-    next.set(key.subarray(0, shared));
-    next.set(bytes.subarray(at, (at += length)), shared);
-    return decoder.decode((key = next));
+    const end = number() + at;
+    if (shared > length || end > bytes.length) damaged();
+    key.set(bytes.subarray(at, end), shared);
+    length = shared + end - at;
+    at = end;
+    return decoder.decode(key.subarray(0, length));
   };
-  return { number, nextKey, more: () => at < bytes.length };
+  return { number, nextKey, at: () => at, more: () => at < bytes.length };
 }
 
-// Key → {n, docs, impacts}; no postings for a written form that stands for its stem.
+// The keys in order, and where the postings of each begin. Those are read when they are asked for.
 function readTerms(bytes, roles) {
-  const { number, nextKey, more } = cursor(bytes);
-  const terms = new Map();
+  const { number, nextKey, at, more } = cursor(bytes);
+  const keys = [], terms = [];
   while (more()) {
-    const key = nextKey();
+    keys.push(nextKey());
     const n = number();
     if (n > roles) damaged();
-    const docs = new Int32Array(n);
-    const impacts = new Uint8Array(n);
-    for (let i = 0, doc = -1; i < n; i++) {
-      const posting = number();
-      docs[i] = doc += Math.floor(posting / 16) + 1;
-      impacts[i] = (posting & 15) + 1;
-      if (doc >= roles) damaged();
-    }
-    terms.set(key, { n, docs, impacts });
+    terms.push(n, at());
+    for (let i = n, doc = -1; i--; ) if ((doc += Math.floor(number() / 16) + 1) >= roles) damaged();
   }
-  return terms;
+  return { keys, term: (i) => ({ key: keys[i], n: terms[2 * i], bytes, at: terms[2 * i + 1] }) };
+}
+
+// How many of the sorted keys come before the key or are it.
+function place(keys, key) {
+  let low = 0, high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // ---- The index
 
-const maxWords = 12;
-const maxPrefixFiles = 4;
-const smallBoard = 500; // roles
-const common = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
-const rare = 3; // roles with a word that may be misspelt itself
-const exact = 16, form = 8, begun = 6, near = 12, neighbours = 8;
-const isPlain = (key) => !/[ =*]/.test(key);
+const exact = 16, form = 8, begun = 6, neighbours = 8;
+const most = 4; // files for the beginning of a word
 
 /// Opens the index whose index.json is at `url`. `fetch` may be replaced.
-export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...args) } = {}) {
+export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   const answer = async (name, options) => {
     const response = await fetch(new URL(name, url).href, options);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
@@ -203,135 +193,117 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
 
   function load(name, read) {
     if (!loaded.has(name)) {
-      const file = (async () => {
-        const { body } = await answer(`../assets/search/${name}.${build}.bin`);
-        return read(new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()), roles);
-      })();
+      const file = answer(`../assets/search/${name}.${build}.bin`)
+        .then(({ body }) => new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer())
+        .then((bytes) => read(new Uint8Array(bytes), roles));
       file.catch(() => loaded.delete(name));
       loaded.set(name, file);
     }
     return loaded.get(name);
   }
-  const fileOf = (key) => {
-    let low = 0, high = begins.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (begins[middle] <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+
   const termFile = (n) => load(`t${n}`, readTerms);
-  const find = async (key) => {
-    const term = roles && (await termFile(fileOf(key))).get(key);
-    return term?.n ? term : undefined;
-  };
+  async function find(key) {
+    if (!roles) return;
+    const { keys, term } = await termFile(place(begins, key));
+    const i = place(keys, key) - 1;
+    const found = keys[i] === key && term(i);
+    if (found.n) return found;
+  }
+
+  // Calls visit(role, impact) for each posting; readTerms has looked at them.
+  function each({ bytes, at, n }, visit) {
+    for (let doc = -1; n--; ) {
+      let posting = 0;
+      for (let shift = 0, byte = 128; byte > 127; shift += 7) posting |= ((byte = bytes[at++]) & 127) << shift;
+      visit((doc += (posting >>> 4) + 1), (posting & 15) + 1);
+    }
+  }
+
   const weigh = (n) => Math.floor(16 * Math.log2(1 + roles / n));
 
+  // The terms of the words that begin so.
   async function begunTerms(word) {
-    const from = fileOf(word);
-    const to = fileOf(word + "\uffff");
-    const listed = to - from >= maxPrefixFiles && (await find(word + "*"));
+    const from = place(begins, word);
+    const end = word + "\uffff";
+    const files = place(begins, end) - from + 1;
+    const listed = files > most && (await find(word + "*"));
     if (listed) return [listed];
-    const files = await Promise.all(Array.from({ length: Math.min(to - from + 1, maxPrefixFiles) }, (_, i) => termFile(from + i)));
     const found = new Map();
-    for (const file of files) {
-      for (const [key, term] of file) {
-        if (!key.startsWith(word) || !isPlain(key)) continue;
-        const name = term.n ? key : stem(key.replace(/~$/, ""));
-        found.set(name, term.n ? term : await find(name));
+    for (const { keys, term } of await Promise.all(Array.from({ length: Math.min(files, most) }, (_, i) => termFile(from + i)))) {
+      for (let i = place(keys, end); i-- && keys[i].startsWith(word); ) {
+        const one = !/[ =*]/.test(keys[i]) && term(i);
+        if (!one) continue;
+        const name = one.n ? keys[i] : stem(keys[i].replace("~", ""));
+        found.set(name, one.n ? one : await find(name));
       }
     }
     return [...found.values()].filter(Boolean);
   }
 
   // What a word finds: {weight, lists: [[term, factor]], form}.
-  async function resolve(word, open, factor = exact) {
+  async function resolve(word, isOpen, factor = exact) {
     const name = stem(word);
-    const own = await find(name);
-    const [same, started] = await Promise.all([
-      find(`${name}=${singular(word)}`),
-      open && !(own && word.length < 2) ? begunTerms(word) : [],
-    ]);
-    const others = started.filter((term) => term !== own);
+    const [own, same, started] = await Promise.all([find(name), find(`${name}=${singular(word)}`), isOpen && begunTerms(word)]);
+    const others = started && (!own || word[1]) ? started.filter(({ key }) => key !== name) : [];
     const all = Math.min(roles, others.reduce((sum, { n }) => sum + n, 0));
-    if (!own && !all) return undefined;
+    if (!own && !all) return;
     const weight = weigh(own ? own.n : all);
-    const lists = others.map((term) => [term, (all ? Math.min(weight, weigh(all)) : 0) * begun]);
+    const lists = others.map((term) => [term, Math.min(weight, weigh(all)) * begun]);
     if (own) lists.push([own, weight * factor]);
-    return { name, word, weight, lists, form: same && [same, weigh(same.n) * form], isRare: all + (own?.n ?? 0) <= rare };
+    return { name, word, weight, lists, form: same, uses: all + (own?.n ?? 0) };
   }
 
-  // What each word of the query finds, in order; undefined for a word that nobody knows, which
-  // parts its neighbours all the same.
-  async function understand(query) {
-    const scanned = scan(query.slice(0, 300)).slice(0, maxWords);
+  // A word as it is; where nobody or hardly anybody has it, as it was most likely meant.
+  async function understand(word, isOpen) {
+    const one = await resolve(word, isOpen);
+    return one && (one.uses > 3 || roles <= 500) ? one : (await more()).mend(word, one, resolve);
+  }
+
+  // What each word of the query finds, in order; a word that nobody knows parts its neighbours all the same.
+  async function read(query) {
+    const scanned = scan(query.slice(0, 300)).slice(0, 12);
     const meant = scanned.filter(({ parts, joined }) => joined || !stops.has(parts[0]));
     const asked = meant.length ? meant : scanned;
-    const isOpen = !/[ \t\n]$/.test(query);
-    const found = [], written = [];
-    let isCorrected = false;
-    for (const run of asked) {
+    const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
+    const found = await Promise.all(asked.map(async (run) => {
       const { parts, joined } = run;
-      const isLast = isOpen && run === scanned.at(-1);
-      const whole = joined && (await resolve(joined, isLast));
-      if (whole) {
-        found.push(whole);
-        written.push(joined);
-        continue;
-      }
-      const words = parts.filter((part) => parts.length < 2 || !stops.has(part));
-      for (const [i, word] of words.entries()) {
-        let one = await resolve(word, isLast && i === words.length - 1);
-        let shown = word;
-        if (!one || (one.isRare && roles > smallBoard)) {
-          const known = await (await more()).correct(word, one ? common : 0);
-          const other = known && (await resolve(known, false, near));
-          if (other) {
-            one = { ...other, lists: [...(one ? one.lists : []), ...other.lists] };
-            shown = known;
-            isCorrected = true;
-          }
-        }
-        found.push(one);
-        written.push(shown);
-      }
-    }
+      const whole = joined && (await resolve(joined, run === last));
+      if (whole) return [whole];
+      const words = parts.filter((part) => !parts[1] || !stops.has(part));
+      return Promise.all(words.map((word, i) => understand(word, run === last && !words[i + 1])));
+    }));
     // The beginning of the next word, or a stop word: it can only lift what the others find.
-    if (isOpen && asked.length && scanned.at(-1) !== asked.at(-1)) {
-      const next = await resolve(scanned.at(-1).parts[0], true);
-      if (next) found.push({ ...next, weight: 0 });
-    }
-    return { found, corrected: isCorrected ? written.join(" ") : null };
+    const next = last && last !== asked.at(-1) && (await resolve(last.parts[0], true));
+    return [...found.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
-  const more = async () => (await import("./search-more.js")).extend({ cursor, decoder, load, spelling, scan });
+  let extras;
+  const more = async () => (extras ??= (await import("./search-more.js")).extend({ cursor, decoder, load, spelling, scan, roles }));
 
   const best = new Int32Array(roles);
   const sums = new Float64Array(roles);
   const matched = new Int32Array(roles);
 
-  // Scores of the roles that have any of the words: the sum of what each word says of the role,
+  // The roles that have any of the words, best first: by the sum of what each word says of the role,
   // times the square of the share of the words that it has.
   async function rank(query) {
-    const { found, corrected } = await understand(query);
-    const known = found.filter(Boolean);
-    const pairs = await Promise.all(
-      found.map((one, i) => one && found[i + 1] && find(`${one.name} ${found[i + 1].name}`)),
-    );
+    const found = await read(query);
+    const together = await Promise.all(found.map(({ lists }, i) => lists && found[i + 1]?.lists && find(`${found[i].name} ${found[i + 1].name}`)));
     const touched = [];
-    for (const { weight, lists, form: same } of known) {
+    let whole = 0;
+    for (const { weight, lists, form: same } of found) {
+      if (!lists) continue;
       const own = [];
-      for (const [{ n, docs, impacts }, factor] of lists) {
-        for (let i = 0; i < n; i++) {
-          const doc = docs[i];
-          const score = impacts[i] * factor;
+      whole += weight;
+      for (const [term, factor] of lists) {
+        each(term, (doc, impact) => {
           if (!best[doc]) own.push(doc);
-          if (score > best[doc]) best[doc] = score;
-        }
+          best[doc] = Math.max(best[doc], impact * factor);
+        });
       }
-      if (same) for (let i = 0; i < same[0].n; i++) if (best[same[0].docs[i]]) best[same[0].docs[i]] += same[0].impacts[i] * same[1];
+      if (same) each(same, (doc, impact) => best[doc] && (best[doc] += impact * weigh(same.n) * form));
       for (const doc of own) {
         if (!matched[doc] && weight) touched.push(doc);
         if (matched[doc] || weight) sums[doc] += best[doc];
@@ -339,53 +311,45 @@ export async function openIndex(url, { fetch = (...args) => globalThis.fetch(...
         best[doc] = 0;
       }
     }
-    for (const pair of pairs) {
-      for (let i = 0; i < (pair?.n ?? 0); i++) if (matched[pair.docs[i]]) sums[pair.docs[i]] += pair.impacts[i] * neighbours * weigh(pair.n);
-    }
-    const whole = known.reduce((sum, { weight }) => sum + weight, 0) ** 2;
+    for (const pair of together) if (pair) each(pair, (doc, impact) => matched[doc] && (sums[doc] += impact * neighbours * weigh(pair.n)));
+    // One number to sort by: the score, then the lower role number.
     const keys = new Float64Array(touched.length);
     touched.forEach((doc, i) => {
-      // One number to sort by: the score, then the lower role number.
-      keys[i] = Math.floor((sums[doc] * matched[doc] ** 2) / whole) * 2 ** 21 + (2 ** 21 - 1 - doc);
+      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * 2 ** 21;
       sums[doc] = matched[doc] = 0;
     });
-    const docs = Array.from(keys.sort().reverse(), (key) => 2 ** 21 - 1 - (key % 2 ** 21));
-    return { docs, corrected, words: known.map(({ name, word }) => ({ stem: name, word })) };
+    const docs = Array.from(keys.sort(), (key) => ((key % 2 ** 21) + 2 ** 21) % 2 ** 21);
+    const words = found.filter(({ lists }) => lists);
+    return {
+      docs,
+      corrected: found.some(({ instead }) => instead) ? found.map(({ instead, word }) => instead ?? word).join(" ") : null,
+      words: words.map(({ name, word }) => ({ stem: name, word })),
+    };
   }
 
-  const ranked = new Map();
-
-  function rankOnce(query) {
-    if (ranked.size > 50) ranked.clear();
-    if (!ranked.has(query)) {
-      const ranking = rank(query);
-      ranking.catch(() => ranked.delete(query));
-      ranked.set(query, ranking);
-    }
-    return ranked.get(query);
-  }
+  const rolesUrl = new URL("../roles/", url).href;
+  const cardFields = "slug title category categoryName platform pay eligibility posted closes summary".split(" ");
 
   async function hit(doc) {
-    const list = await load(`c${Math.floor(doc / cards)}`, (bytes) => JSON.parse(decoder.decode(bytes)));
-    const [slug, title, category, categoryName, platform, pay, eligibility, posted, closes, summary] = list[doc % cards];
-    const [min, max, money, unit] = pay || [];
-    return { slug, title, url: new URL(`../roles/${slug}/`, url).href, category, categoryName, platform, pay: pay ? { min, max, currency: money, unit } : null, eligibility, posted, closes, summary };
+    const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
+    let from = 0;
+    for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
+    const card = Object.fromEntries(JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from)))).map((value, i) => [cardFields[i], value]));
+    const [min, max, currency, unit] = card.pay || [];
+    const slug = card.slug.replace("*", () => lower(card.title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
+    return { ...card, slug, url: `${rolesUrl}${slug}/`, pay: unit ? { min, max, currency, unit } : null };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
   /// Sorted by relevance, newest or pay; `facets: true` counts values, leaving out each group's own;
   /// `since` counts those posted after that day.
-  async function search(query, { limit = 10, offset = 0, filters = {}, sort = "", facets = false, since = 0, today = Math.floor(Date.now() / 864e5) } = {}) {
-    const isEmpty = !query.trim();
-    const { corrected, words, ...rest } = isEmpty ? { corrected: null, words: [] } : await rankOnce(query);
-    const docs = rest.docs ?? Array.from({ length: roles }, (_, doc) => doc);
-    const isPlainSearch = !isEmpty && !sort && !facets && !since && !Object.keys(filters).length && !(closes && closes < today);
-    const { left, ...counted } = isPlainSearch ? { left: docs } : await (await more()).narrow(docs, { filters, facets, since, sort: sort || (isEmpty ? "newest" : ""), today: closes && closes < today ? today : 0 });
-    const hits = await Promise.all(left.slice(offset, offset + limit).map(hit));
-    return { total: left.length, hits, corrected, words, ...counted };
+  async function search(query, { limit = 10, offset = 0, today = Math.floor(Date.now() / 864e5), ...options } = {}) {
+    const found = query.trim() ? await rank(query) : { corrected: null, words: [] };
+    const day = closes < today && closes;
+    const isPlain = found.docs && !day && !Object.values({ ...options, ...options.filters, filters: 0 }).some(Boolean);
+    const { docs, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found.docs, { ...options, today: day && today })) };
+    return { total: docs.length, hits: await Promise.all(docs.slice(offset, offset + limit).map(hit)), ...rest };
   }
 
-  const suggest = async (prefix, limit = 6) => (await more()).suggest(prefix, limit);
-
-  return { search, suggest, roles, currency, build };
+  return { search, suggest: async (...args) => (await more()).suggest(...args), roles, currency, build };
 }

@@ -1,0 +1,10 @@
+import { chromium } from "playwright-core";
+import { createServer } from "node:http"; import { readFile } from "node:fs/promises"; import { join, extname } from "node:path";
+const types = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const server = createServer(async (q, r) => { let p = new URL(q.url, "http://x").pathname; if (p.endsWith("/")) p += "index.html"; try { const b = await readFile(join("/tmp/se/site", decodeURIComponent(p))); r.writeHead(200, { "Content-Type": types[extname(p)] ?? "application/octet-stream" }).end(b); } catch { r.writeHead(404).end(); } });
+await new Promise((l) => server.listen(0, "127.0.0.1", l));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const steps = (await import(process.argv[2])).default;
+await steps({ browser, origin });
+await browser.close(); server.closeAllConnections(); server.close();
