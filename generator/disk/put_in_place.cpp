@@ -123,17 +123,20 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   for (const auto& [folder, time] : folder_times_) folders.emplace_back(folder);
   const auto stamps = take_stamps(old, folders, EntryKind::kFolder, options_.jobs);
   const auto is_ours = [&](const std::string& path) {
-    return path == kRecordFolder || before_.contains(path) || written_.contains(path) ||
-           folder_times_.contains(path);
+    return path == kRecordFolder || before_.contains(path) || written_.contains(path);
+  };
+  const auto is_listed = [&](const std::string& path) {
+    return is_ours(path) || folder_times_.contains(path);
   };
   std::vector<std::string> roots;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     if (stamps[i].time_ns == folder_times_.find(folders[i])->second) continue;
-    list_foreign_entries(old, folders[i], is_ours, roots);
+    list_foreign_entries(old, folders[i], is_listed, roots);
   }
   const std::vector<std::string> known = foreign.files;
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
-    if (std::binary_search(known.begin(), known.end(), path)) continue;
+    // In place, folders of ours are new here too.
+    if (is_ours(path) || std::binary_search(known.begin(), known.end(), path)) continue;
     if (old != target_) {
       if (link_file(old / path, target_ / path) != 0) continue;
       unlink((old / path).c_str());

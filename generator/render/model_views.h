@@ -7,15 +7,16 @@
 
 namespace rolepress {
 
-[[nodiscard]] const ViewType& text_view();      // std::string
-[[nodiscard]] const ViewType& date_view();      // CivilDate
-[[nodiscard]] const ViewType& pay_view();       // Pay
-[[nodiscard]] const ViewType& question_view();  // Question
-[[nodiscard]] const ViewType& work_view();      // CategoryWork
-[[nodiscard]] const ViewType& pool_view();      // Pool
-[[nodiscard]] const ViewType& role_view();      // Role
-[[nodiscard]] const ViewType& category_view();  // Category
-[[nodiscard]] const ViewType& section_view();   // Section
+[[nodiscard]] const ViewType& text_view();          // std::string
+[[nodiscard]] const ViewType& date_view();          // CivilDate
+[[nodiscard]] const ViewType& pay_view();           // Pay
+[[nodiscard]] const ViewType& question_view();      // Question
+[[nodiscard]] const ViewType& work_view();          // CategoryWork
+[[nodiscard]] const ViewType& pool_view();          // Pool
+[[nodiscard]] const ViewType& role_view();          // Role
+[[nodiscard]] const ViewType& similar_role_view();  // Role
+[[nodiscard]] const ViewType& category_view();      // Category
+[[nodiscard]] const ViewType& section_view();       // Section
 
 /// "$50–$90 / hour", without words: "$50+" where only the lowest amount is known, "≤ $90" where
 /// only the highest is.

@@ -149,8 +149,8 @@ void add_apply_link(ViewBuilder<Role>& view) {
           "href and rel of the apply link; empty for a closed role", "ad_label");
 }
 
-ViewBuilder<Role> begin_role_view() {
-  ViewBuilder<Role> view("role");
+ViewBuilder<Role> begin_role_view(const char* name) {
+  ViewBuilder<Role> view(name);
   add_role_texts(view);
   add_role_terms(view);
   add_role_lists(view);
@@ -159,22 +159,22 @@ ViewBuilder<Role> begin_role_view() {
   return view;
 }
 
+}  // namespace
+
 // Without roles like it in turn: else a page could show any role of the site, and would have to be
 // made again whenever one changes.
 const ViewType& similar_role_view() {
   static const ViewType type = [] {
-    ViewBuilder<Role> view = begin_role_view();
+    ViewBuilder<Role> view = begin_role_view("similar role");
     add_apply_link(view);
     return view.build();
   }();
   return type;
 }
 
-}  // namespace
-
 const ViewType& role_view() {
   static const ViewType type = [] {
-    ViewBuilder<Role> view = begin_role_view();
+    ViewBuilder<Role> view = begin_role_view("role");
     view.list(
         "similar", similar_role_view,
         [](const Role& r, const Site& s) { return similar_roles(s, r); },

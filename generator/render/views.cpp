@@ -378,10 +378,10 @@ std::vector<const void*> view_selves(const Site& site, const PageFrame& frame) {
 }
 
 std::vector<const ViewType*> all_view_types() {
-  return {&site_view(),     &frame_view(),    &section_view(),     &category_view(),
-          &role_view(),     &pool_view(),     &work_view(),        &question_view(),
-          &standing_view(), &redirect_view(), &pay_view(),         &date_view(),
-          &link_view(),     &feed_view(),     &page_number_view(), &text_view()};
+  return {&site_view(),         &frame_view(), &section_view(), &category_view(), &role_view(),
+          &similar_role_view(), &pool_view(),  &work_view(),    &question_view(), &standing_view(),
+          &redirect_view(),     &pay_view(),   &date_view(),    &link_view(),     &feed_view(),
+          &page_number_view(),  &text_view()};
 }
 
 }  // namespace rolepress
