@@ -138,7 +138,7 @@ test("a role's facts give the day and how long ago it is", async () => {
   const page = await openAt("2026-11-25T12:00:00Z", "/roles/closes-soon/");
   const fact = (name) => page.locator(`.fact-list > div:has(dt:has-text("${name}")) dd`).textContent();
   assert.equal(await fact("Posted"), "20 November 2026 (5 days ago)");
-  assert.equal(await fact("Last checked"), "24 November 2026 (yesterday), by ACJ");
+  assert.equal(await fact("Last checked"), "by ACJ, 24 November 2026 (yesterday)");
   assert.equal(await fact("Closes"), "25 November 2026 (today)");
   await page.context().close();
 });
