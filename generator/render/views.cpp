@@ -2,6 +2,8 @@
 
 #include "render/views.h"
 
+#include <algorithm>
+
 #include "render/head_views.h"
 #include "render/model_views.h"
 
@@ -189,6 +191,13 @@ void add_site_roles(ViewBuilder<Site>& view) {
           "all talent pools");
 }
 
+std::string how_it_works_url(const Site& site, const Site&) {
+  constexpr std::string_view kSlug = "how-it-works";
+  const auto is_it = [](const PageEntry* page) { return page->slug == kSlug; };
+  const auto found = std::find_if(site.pages.begin(), site.pages.end(), is_it);
+  return found == site.pages.end() ? std::string() : site.urls.href(standing_page_path(kSlug));
+}
+
 const ViewType& site_view() {
   static const ViewType type = [] {
     ViewBuilder<Site> view("site");
@@ -232,7 +241,9 @@ const ViewType& site_view() {
             "the address of the list of all roles")
         .text(
             "pools_url", [](const Site& s, const Site&) { return s.urls.href(kPoolsPath); },
-            "the address of the page of pools");
+            "the address of the page of pools")
+        .text("how_it_works_url", how_it_works_url,
+              "the address of the standing page how-it-works; empty where the site has none");
     add_site_icons(view);
     add_site_roles(view);
     add_voucher(view);

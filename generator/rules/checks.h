@@ -51,6 +51,7 @@ SiteCheck check_sitemap_pages;
 SiteCheck check_sitemap_dates;
 SiteCheck check_atom;
 SiteCheck check_json_feeds;
+SiteCheck check_search;
 SiteCheck check_redirects_published;
 SiteCheck check_content_policy;
 SiteCheck check_caching;

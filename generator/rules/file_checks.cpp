@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "rules/checks.h"
+#include "search/search_reader.h"
 
 namespace rolepress {
 namespace {
@@ -246,6 +247,33 @@ void check_icons(const Evidence& evidence, Judge& judge) {
     path = path.substr(std::min(path.size(), evidence.site.urls.base_path().size() + 1));
     judge.expect(evidence.has(path), path_of(kManifestPath), "", 0,
                  fmt::format("its icon {} is not published", path));
+  }
+}
+
+void check_search(const Evidence& evidence, Judge& judge) {
+  IndexFiles parts;
+  for_each_file(evidence, [&](const std::string& path, const std::string& bytes) {
+    if (path.starts_with(kIndexFolder)) parts.push_back({path, bytes});
+  });
+  std::sort(parts.begin(), parts.end(), [](const IndexFile& a, const IndexFile& b) {
+    return std::pair(a.path.size(), a.path) < std::pair(b.path.size(), b.path);
+  });
+  parts.insert(parts.begin(), {std::string(kIndexManifestPath), evidence.file(kIndexManifestPath)});
+  const auto index = SearchReader::open(parts);
+  judge.expect(index.has_value(), std::string(kIndexManifestPath), {}, 0,
+               "the search index cannot be read");
+  if (!index) return;
+  std::set<std::string_view> found;
+  for (const SearchHit& card : index->cards()) found.insert(card.slug);
+  for (const Role& role : evidence.site.roles) {
+    const std::string& slug = role.entry->slug;
+    judge.expect(found.erase(slug) == (role.is_listed() ? 1U : 0U), role.path, role.entry->path, 0,
+                 role.is_listed() ? "the search does not know this live role"
+                                  : "the search still finds a role that is not open");
+  }
+  for (const std::string_view slug : found) {
+    judge.fail(std::string(kIndexManifestPath), {}, 0,
+               fmt::format("the search finds a role \"{}\" that does not exist", slug));
   }
 }
 

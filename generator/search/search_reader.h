@@ -35,6 +35,9 @@ class SearchReader {
   /// nullopt where a file that the query needs is damaged.
   [[nodiscard]] std::optional<SearchAnswer> search(std::string_view query, std::size_t limit) const;
 
+  /// Every role that a search can find.
+  [[nodiscard]] const std::vector<SearchHit>& cards() const { return cards_; }
+
   struct Term {
     std::vector<std::uint32_t> roles;
     std::vector<std::uint32_t> impacts;  // 1 to 16

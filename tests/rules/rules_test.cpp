@@ -122,6 +122,16 @@ std::function<void(Files&)> without(const std::string& path) {
   return [=](Files& files) { ASSERT_EQ(files.erase(path), 1u) << path; };
 }
 
+bool is_of_the_search(std::string_view path) {
+  return path.starts_with("search/") || path.starts_with("assets/search/");
+}
+
+// The good board before its closed role had closed.
+Built closed_was_open() {
+  Board board = good_board();
+  return build(board.role("closed", good_role("summary: Another text.\n")));
+}
+
 const std::vector<Breach>& breaches() {
   static const std::string kPosting =
       "<script type=\"application/ld+json\">{\"@type\":\"JobPosting\"}</script></head>";
@@ -197,6 +207,16 @@ const std::vector<Breach>& breaches() {
       {"json-feed", "NoJson", swap("feed.json", "]}", ""), "no JSON feed"},
       {"json-feed", "OldVersion", swap("feed.json", "version/1.1", "version/1"), "version"},
       {"json-feed", "NoIds", swap("feed.json", "{\"id\"", "{\"x\""), "id"},
+      {"search", "OfAnotherDay",
+       [](Files& files) {
+         const Files before = closed_was_open().files;
+         std::erase_if(files, [](const auto& file) { return is_of_the_search(file.first); });
+         for (const auto& [path, bytes] : before) {
+           if (is_of_the_search(path)) files[path] = bytes;
+         }
+       },
+       "not open"},
+      {"search", "Damaged", swap("search/index.json", "\"format\"", "\"f\""), "cannot be read"},
       {"feed-links", "NotOffered", swap(kCategory, "accountants-tax/feed.json", "other.json"),
        "does not lead"},
       {"canonical", "Other",
