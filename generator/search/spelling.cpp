@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 26> kSoundsLike = {
     "eo", "d", "ks", "b", "ia", "p",  "j", "w",  "ey", "g", "c", "i", "n",
     "kg", "a", "f",  "k", "w",  "cp", "p", "ey", "w",  "r", "z", "i", "sx"};
 
+// The keys of a keyboard: a row and the next are 11 places apart.
+constexpr std::string_view kKeyboard = "qwertyuiop asdfghjkl  zxcvbnm";
+constexpr std::array<int, 6> kBesides = {-11, -10, -1, 1, 10, 11};
+constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin with the wrong key
+
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 int most_unlike(std::string_view word) {
@@ -29,6 +34,18 @@ int most_unlike(std::string_view word) {
       std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (word.size() < kShortest || !plain) return 0;
   return word.size() < 6 ? kOne : word.size() < 8 ? 2 * kVowel : 2 * kOne;
+}
+
+std::string keys_besides(char letter) {
+  std::string keys;
+  const auto own = static_cast<int>(kKeyboard.find(letter));
+  for (const int places : kBesides) {
+    const int at = own + places;
+    if (at >= 0 && at < static_cast<int>(kKeyboard.size())) {
+      keys.push_back(kKeyboard[static_cast<std::size_t>(at)]);
+    }
+  }
+  return keys;
 }
 
 // What it costs to pass over a letter of what was typed, and of the known word.
@@ -44,11 +61,15 @@ int another(char typed, char known) {
   return is_vowel(typed) && is_vowel(known) ? kVowel : kOne;
 }
 
-// Of the words with these first letters.
-std::string nearest_word(const SearchReader& index, std::string_view word, std::string_view letters,
-                         int most, bool is_doubtful) {
-  std::string best;
-  int least = std::numeric_limits<int>::max();
+struct Nearest {
+  std::string word;
+  int far = std::numeric_limits<int>::max();
+  int odds = std::numeric_limits<int>::max();
+};
+
+// Looks for a nearer one among the words with these first letters.
+void look(const SearchReader& index, std::string_view word, std::string_view letters, int most,
+          bool is_doubtful, Nearest& best) {
   for (const char letter : letters) {
     const SearchReader::Words* words = index.spelling(letter);
     if (words == nullptr) continue;
@@ -60,12 +81,9 @@ std::string nearest_word(const SearchReader& index, std::string_view word, std::
       }
       const int far = unlikeness(word, known);
       const int odds = far * 8 - static_cast<int>(std::min(uses, 255U));
-      if (far > most || odds >= least) continue;
-      best = known;
-      least = odds;
+      if (far <= most && odds < best.odds) best = {known, far, odds};
     }
   }
-  return best;
 }
 
 }  // namespace
@@ -93,10 +111,17 @@ std::string correct_word(const SearchReader& index, std::string_view word, bool 
   const int most = std::min(most_unlike(word), is_doubtful ? kOne : 2 * kOne);
   if (most == 0) return {};
   const std::string own = word[0] == word[1] ? std::string(1, word[0]) : std::string(word, 0, 2);
-  const std::string near = nearest_word(index, word, own, most, is_doubtful);
-  if (!near.empty()) return near;
-  const std::string_view others = kSoundsLike[static_cast<std::size_t>(word[0] - 'a')];
-  return nearest_word(index, word, others, most, is_doubtful);
+  Nearest best;
+  look(index, word, own, most, is_doubtful, best);
+  if (best.far > kOne) {
+    look(index, word, kSoundsLike[static_cast<std::size_t>(word[0] - 'a')], most, is_doubtful,
+         best);
+  }
+  // A wrong key at the beginning comes last, and is the only slip then.
+  if (best.far > kOne && !is_doubtful && word.size() >= kShortestSlip) {
+    look(index, word, keys_besides(word[0]), kOne, is_doubtful, best);
+  }
+  return best.word;
 }
 
 }  // namespace rolepress

@@ -96,6 +96,7 @@ TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
   EXPECT_EQ(reader.search("pyhton", 1)->corrected, "python");
   EXPECT_EQ(reader.search("pyhton developer", 1)->corrected, "python developer");
   EXPECT_EQ(reader.search("python", 1)->corrected, "");
+  EXPECT_EQ(reader.search("oython", 1)->corrected, "python") << "the key beside the first";
   EXPECT_GT(reader.search("C++", 1)->total, 2u);
   EXPECT_GT(reader.search("$50", 1)->total, 50u);
   EXPECT_GT(reader.search("$100+", 1)->total, 20u);

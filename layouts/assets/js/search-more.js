@@ -1,5 +1,6 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
+const one = 4; // what one slip costs
 const near = 12; // in place of 16 for a word as it was typed
 const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
@@ -31,6 +32,10 @@ export function unlikeness(typed, known, most) {
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
+// The keys around each: a row and the next are 11 places apart.
+const keyboard = "qwertyuiop asdfghjkl  zxcvbnm";
+const besides = (letter) => [-11, -10, -1, 1, 10, 11].map((places) => keyboard[keyboard.indexOf(letter) + places]);
+const shortSlip = 5; // letters of a word that may begin with the wrong key
 
 export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
@@ -64,7 +69,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
 
   // The known word that was most likely meant: near to what was typed, and common.
   async function nearest(word, isDoubtful) {
-    const most = Math.min(mostUnlike(word), isDoubtful ? 4 : 8);
+    let most = Math.min(mostUnlike(word), isDoubtful ? one : 2 * one);
     const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
     const isFar = (bits) => {
@@ -72,19 +77,23 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
       for (; bits; bits &= bits - 1) differing++;
       return differing * 3 > most * 2;
     };
-    for (const first of most ? [[word[0], word[1]], soundsLike[word[0]]] : []) {
+    // A wrong key at the beginning comes last, and is the only slip then.
+    const slip = !isDoubtful && word.length >= shortSlip && besides(word[0]);
+    let best, nearness, least = Infinity;
+    for (const first of most ? [[word[0], word[1]], soundsLike[word[0]], slip || []] : []) {
+      if (first === slip) most = one;
       const files = await Promise.all([...new Set(first)].filter((letter) => spelling.includes(letter)).map((letter) => load(`s${letter}`, readSpelling)));
-      let best, least = Infinity;
       for (const { known, uses, letters } of files) {
         for (let i = 0; i < known.length; i++) {
           if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ letters[i]) || known[i] === word || (isDoubtful && uses[i] < manyUses)) continue;
           const far = unlikeness(word, known[i], most);
           const odds = far * 8 - uses[i];
-          if (far <= most && odds < least) [best, least] = [known[i], odds];
+          if (far <= most && odds < least) [best, nearness, least] = [known[i], far, odds];
         }
       }
-      if (best) return best;
+      if (nearness <= one) break;
     }
+    return best;
   }
 
   const nearestTo = new Map();

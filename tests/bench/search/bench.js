@@ -29,9 +29,12 @@ const { values: options } = parseArgs({
 const binary = process.env.ROLEPRESS_BINARY;
 if (!binary) throw new Error("ROLEPRESS_BINARY is not set: name an optimised build of the generator");
 
-function build(sources, output) {
+// Fails where roles are missing from the index: it would be measured against whole ones.
+function build(sources, output, expected) {
   const run = spawnSync(binary, ["build", "--quiet", "--output", output, "--date", "2026-11-24"], { cwd: sources, encoding: "utf8" });
   if (run.status !== 0) throw new Error(`the board cannot be built:\n${run.stderr.slice(-2000)}`);
+  const { roles } = JSON.parse(readFileSync(join(output, "search/index.json"), "utf8"));
+  if (expected && roles !== expected) throw new Error(`the index has ${roles} of ${expected} roles`);
 }
 
 const judged = options.queries ? JSON.parse(readFileSync(options.queries, "utf8")).queries : null;
@@ -44,7 +47,7 @@ async function measureSize(size, folder) {
     documents = readCorpus(options.docs, size);
     mkdirSync(join(folder, "sources"), { recursive: true });
     writeBoard(join(folder, "sources"), project, documents);
-    build(join(folder, "sources"), published);
+    build(join(folder, "sources"), published, size);
   } else {
     build(project, published);
     documents = readOwnRoles(published);

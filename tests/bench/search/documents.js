@@ -6,11 +6,26 @@ import { gunzipSync } from "node:zlib";
 
 const slugOf = (text) => text.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 
+const places = ["Leeds", "Cardiff", "Belfast", "Dundee", "Truro", "Ipswich", "Lincoln", "Stirling"];
+
+// Another posting of the same kind of work: identical ones would be shown as one role.
+function vary(document, round) {
+  const place = places[(round + document.title.length) % places.length];
+  const sentences = document.body.replace(/\s+/g, " ").split(/(?<=[.!?]) /);
+  const first = round % sentences.length;
+  const body = [...sentences.slice(first), ...sentences.slice(0, first), `Posting ${round} for ${place}.`].join(" ");
+  return { ...document, title: `${document.title.slice(0, 100)} (${place} ${round})`, body };
+}
+
 /// `count` documents of a gzipped JSON list of {title, category, facets, pay, body}, repeated with
-/// another number where there are fewer.
+/// variation where there are fewer.
 export function readCorpus(path, count) {
   const documents = JSON.parse(gunzipSync(readFileSync(path)));
-  return Array.from({ length: count }, (_, i) => ({ ...documents[i % documents.length], id: i }));
+  return Array.from({ length: count }, (_, i) => {
+    const round = Math.floor(i / documents.length);
+    const document = documents[i % documents.length];
+    return { ...(round ? vary(document, round) : document), id: i };
+  });
 }
 
 function roleFile({ id, title, category, facets, pay, body }) {
@@ -23,7 +38,7 @@ function roleFile({ id, title, category, facets, pay, body }) {
     line("commitment", facets.type) +
     line("software", facets.software) +
     (pay && pay.min <= pay.max ? `pay: {min: ${pay.min}, max: ${pay.max}, currency: ${currency}, unit: year}\n` : "") +
-    `---\n${body.replace(/[<>[\]`*_#|]/g, " ")}\n`
+    `---\n${body.replace(/[<>[\]`*_#|]/g, " ").trim()}\n`
   );
 }
 
