@@ -33,7 +33,7 @@ const std::map<std::string_view, Words>& allowed_rooms() {
       {"content", {"base", "model"}},
       {"render", {"base", "model"}},
       {"search", {"base", "model"}},
-      {"rules", {"base", "model", "render"}},  // judges what was rendered
+      {"rules", {"base", "model", "render", "search"}},  // judges what was made
       {"disk", {"base"}},
       {"server", {"base"}},
       {kRoot, {"base", "model", "content", "render", "search"}},  // a build touches no disk
