@@ -11,6 +11,7 @@
 #include "model/site_links.h"
 #include "outputs.h"
 #include "render/assets.h"
+#include "render/page.h"
 #include "render/page_renderer.h"
 #include "search_tests.h"
 
@@ -154,6 +155,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
+  find_similar_roles(*site, options.jobs);
   const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress, &sources};
   const OutputCounts counts = write_outputs(inputs, sink);
   clock.end();

@@ -36,13 +36,10 @@ std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
                    [&](const Page& a, const Page& b) { return std::less<>()(place(a), place(b)); });
   if (inputs.progress != nullptr) inputs.progress->total = pages.size();
   std::vector<std::unique_ptr<PageRenderer>> renderers(static_cast<std::size_t>(inputs.jobs) + 1);
-  std::optional<PageKeys> keys;
-  if (inputs.sources != nullptr) keys.emplace(inputs.site, *inputs.sources);
   parallel_for(pages.size(), inputs.jobs, [&](std::size_t i, std::size_t worker) {
     const std::string file = output_file(pages[i].path);
-    const auto key = keys ? keys->key_of(pages[i]) : std::nullopt;
     if (inputs.progress != nullptr) ++inputs.progress->done;
-    if (key && sink.keep(file, *key)) return;
+    if (inputs.keys != nullptr && sink.keep(file, inputs.keys->key_of(pages[i]))) return;
     auto& renderer = renderers[worker];
     if (!renderer) renderer = std::make_unique<PageRenderer>(inputs.site, inputs.templates);
     sink.write(file, renderer->render(pages[i]));
@@ -73,8 +70,16 @@ std::size_t write_feeds(const OutputInputs& inputs, OutputSink& sink) {
   parallel_for(categories.size() + 1, inputs.jobs, [&](std::size_t i, std::size_t) {
     const Category* category = i == categories.size() ? nullptr : &categories[i];
     const std::string folder = file_of(category == nullptr ? kHomePath : category->path);
-    sink.write(folder + std::string(kAtomName), atom_feed(inputs.site, category));
-    sink.write(folder + std::string(kJsonFeedName), json_feed(inputs.site, category));
+    const auto write = [&](std::string_view name, const auto& make) {
+      const std::string file = folder + std::string(name);
+      if (inputs.keys != nullptr &&
+          sink.keep(file, inputs.keys->key_of_feed(file, feed_roles(inputs.site, category)))) {
+        return;
+      }
+      sink.write(file, make(inputs.site, category));
+    };
+    write(kAtomName, atom_feed);
+    write(kJsonFeedName, json_feed);
   });
   return 2 * (categories.size() + 1);
 }
@@ -190,7 +195,9 @@ class MapSink : public OutputSink {
 
 }  // namespace
 
-OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink) {
+OutputCounts write_outputs(OutputInputs inputs, OutputSink& sink) {
+  std::optional<PageKeys> keys;
+  if (inputs.sources != nullptr) inputs.keys = &keys.emplace(inputs.site, *inputs.sources);
   std::array<std::size_t, kOutputs.size()> files{};
   parallel_for(
       kOutputs.size(), inputs.jobs,

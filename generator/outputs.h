@@ -14,6 +14,8 @@
 
 namespace rolepress {
 
+class PageKeys;
+
 /// What every output is made from.
 struct OutputInputs {
   const Site& site;
@@ -22,6 +24,7 @@ struct OutputInputs {
   int jobs = 1;
   Progress* progress = nullptr;
   const FileTree* sources = nullptr;  // for telling what stays as it is; null = make all
+  const PageKeys* keys = nullptr;     // of these sources; write_outputs makes them
 };
 
 struct OutputCounts {
@@ -30,7 +33,7 @@ struct OutputCounts {
 };
 
 /// Writes everything that is published. What that is stands in one table in outputs.cpp.
-OutputCounts write_outputs(const OutputInputs& inputs, OutputSink& sink);
+OutputCounts write_outputs(OutputInputs inputs, OutputSink& sink);
 
 /// The same files one by one, each made when it is asked for: a page is rendered alone, and any
 /// other row of the table is made as a whole and kept.

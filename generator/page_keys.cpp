@@ -1,13 +1,14 @@
-// What can a role's page show? Its own role; similar roles, and of them no similar ones (see
-// role_view); and what all pages share: every source that is no role, the day, the audience, and
-// how many live roles the site, its sections and its categories have, and when they close.
+// What can a page show? The roles that it is about or lists; roles similar to those, and of them no
+// similar ones (see role_view); and what all pages share: every source that is no role, the day,
+// the audience, and how many live roles the site, its sections and its categories have, and when
+// they close.
 
 #include "page_keys.h"
 
 #include <xxhash.h>
 
 #include <algorithm>
-#include <vector>
+#include <optional>
 
 namespace rolepress {
 namespace {
@@ -62,13 +63,32 @@ std::uint64_t hash_shared(const Site& site, const FileTree& sources) {
 PageKeys::PageKeys(const Site& site, const FileTree& sources)
     : site_(site), shared_(hash_shared(site, sources)) {}
 
-std::optional<std::uint64_t> PageKeys::key_of(const Page& page) const {
-  if (page.kind != PageKind::kRole) return std::nullopt;
-  const auto& role = *static_cast<const Role*>(page.subject);
+// Kinds and paths tell pages apart whose roles are the same.
+std::uint64_t PageKeys::key_of(const Page& page) const {
   Hasher hasher;
   hasher.add(shared_);
-  hasher.add(role.entry->source_hash);
-  for (const Role* similar : similar_roles(site_, role)) hasher.add(similar->entry->source_hash);
+  hasher.add(static_cast<std::uint64_t>(page.kind));
+  hasher.add(std::string_view(page.path));
+  const auto add_role = [&](const Role& role) {
+    hasher.add(role.entry->source_hash);
+    const std::vector<const Role*> similar = similar_roles(site_, role);
+    hasher.add(similar.size());
+    for (const Role* other : similar) hasher.add(other->entry->source_hash);
+  };
+  if (page.kind == PageKind::kRole) add_role(*static_cast<const Role*>(page.subject));
+  if (page.kind == PageKind::kRedirect) {
+    hasher.add(std::string_view(static_cast<const Redirect*>(page.subject)->to));
+  }
+  for (const Role* role : listed_roles(site_, page)) add_role(*role);
+  return hasher.result();
+}
+
+std::uint64_t PageKeys::key_of_feed(std::string_view file,
+                                    const std::vector<const Role*>& roles) const {
+  Hasher hasher;
+  hasher.add(shared_);
+  hasher.add(file);
+  for (const Role* role : roles) hasher.add(role->entry->source_hash);
   return hasher.result();
 }
 

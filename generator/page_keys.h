@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "base/file_tree.h"
 #include "model/site.h"
@@ -15,9 +16,10 @@ class PageKeys {
  public:
   PageKeys(const Site& site, const FileTree& sources);
 
-  /// nullopt = the page is always made. Role pages are many and depend on little; lists are few and
-  /// show many roles.
-  [[nodiscard]] std::optional<std::uint64_t> key_of(const Page& page) const;
+  [[nodiscard]] std::uint64_t key_of(const Page& page) const;
+  /// Of a feed with that name that shows those roles.
+  [[nodiscard]] std::uint64_t key_of_feed(std::string_view file,
+                                          const std::vector<const Role*>& roles) const;
 
  private:
   const Site& site_;

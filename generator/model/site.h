@@ -115,6 +115,9 @@ class Site {
   std::vector<const PageEntry*> pages;  // in the editors' order
   std::vector<Redirect> redirects;      // by old path
 
+  /// By role, where a build has looked for them already; see similar_roles.
+  std::vector<std::vector<const Role*>> similar;
+
   // Newest days up to the build's, over the live roles.
   std::optional<CivilDate> last_check;
   std::optional<CivilDate> last_update;  // a check or a posting

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -27,17 +26,15 @@ struct Feed {
   std::string_view page;  // path of the list that it follows
   std::string id;
   const std::string& about;
-  std::span<const Role* const> roles;
+  std::vector<const Role*> roles;
 };
 
 Feed make_feed(const Site& site, const Category* category) {
-  const auto& roles = category == nullptr ? site.listed : category->roles;
-  const auto most = static_cast<std::size_t>(site.config().settings.feed_roles);
   return {feed_title(site, category),
           category == nullptr ? kHomePath : std::string_view(category->path),
           category == nullptr ? std::string(kHomePath) : first_path(*category),
           category == nullptr ? site.config().description : category->entry->judges,
-          std::span(roles).first(std::min(roles.size(), most))};
+          feed_roles(site, category)};
 }
 
 std::string entry_id(const Site& site, const Role& role) {
@@ -126,6 +123,12 @@ void append_json_entry(const Site& site, const Role& role, std::string& out) {
 std::string feed_title(const Site& site, const Category* category) {
   const std::string& name = site.config().name;
   return category == nullptr ? name : fmt::format("{} – {}", category->entry->name, name);
+}
+
+std::vector<const Role*> feed_roles(const Site& site, const Category* category) {
+  const auto& roles = category == nullptr ? site.listed : category->roles;
+  const auto most = static_cast<std::size_t>(site.config().settings.feed_roles);
+  return {roles.begin(), roles.begin() + static_cast<std::ptrdiff_t>(std::min(roles.size(), most))};
 }
 
 std::string atom_feed(const Site& site, const Category* category) {

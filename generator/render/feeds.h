@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/site.h"
 
@@ -13,6 +14,7 @@ inline constexpr std::string_view kJsonFeedType = "application/feed+json";
 /// A feed of the live roles of a category, or of the whole site where `category` is null: the
 /// newest first, at most settings.feed_roles of them.
 [[nodiscard]] std::string feed_title(const Site& site, const Category* category);
+[[nodiscard]] std::vector<const Role*> feed_roles(const Site& site, const Category* category);
 /// RFC 4287.
 [[nodiscard]] std::string atom_feed(const Site& site, const Category* category);
 /// https://www.jsonfeed.org/version/1.1/

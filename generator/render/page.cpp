@@ -4,6 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <utility>
+
+#include "base/parallel.h"
 
 namespace rolepress {
 namespace {
@@ -157,7 +160,28 @@ std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles, st
           roles.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
+std::vector<const Role*> listed_roles(const Site& site, const Page& page) {
+  const Settings& settings = site.config().settings;
+  const auto per_page = static_cast<std::size_t>(settings.cards_per_page);
+  switch (page.kind) {
+    case PageKind::kHome:
+      return roles_on_page(site.listed, static_cast<std::size_t>(settings.newest_on_home), 1);
+    case PageKind::kRoles:
+      return roles_on_page(site.listed, per_page, page.number);
+    case PageKind::kSection:
+      return roles_on_page(static_cast<const Section*>(page.subject)->roles, per_page, page.number);
+    case PageKind::kCategory:
+      return roles_on_page(static_cast<const Category*>(page.subject)->roles, per_page,
+                           page.number);
+    default:
+      return {};
+  }
+}
+
 std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
+  if (!site.similar.empty()) {
+    return site.similar[static_cast<std::size_t>(&role - site.roles.data())];
+  }
   // Within its categories, and its section where those are small: the whole board would make the
   // cost of a build quadratic.
   constexpr std::size_t kFewest = 40;
@@ -185,6 +209,14 @@ std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
     result.push_back(site.listed[UINT32_MAX - static_cast<std::uint32_t>(key)]);
   }
   return result;
+}
+
+void find_similar_roles(Site& site, int jobs) {
+  std::vector<std::vector<const Role*>> similar(site.roles.size());
+  parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
+    if (site.roles[i].has_page()) similar[i] = similar_roles(site, site.roles[i]);
+  });
+  site.similar = std::move(similar);
 }
 
 }  // namespace rolepress

@@ -45,8 +45,15 @@ struct Page {
 [[nodiscard]] std::vector<const Role*> roles_on_page(const std::vector<const Role*>& roles,
                                                      std::size_t per_page, std::size_t number);
 
+/// The roles that a page lists, newest first; none on pages that list none.
+[[nodiscard]] std::vector<const Role*> listed_roles(const Site& site, const Page& page);
+
 /// Live roles most like `role`: those of its categories and those that share its professions, tasks
 /// or software; the most shared first.
 [[nodiscard]] std::vector<const Role*> similar_roles(const Site& site, const Role& role);
+
+/// Looks for the roles like each one that has a page, once and on up to `jobs` threads: a build
+/// needs them for the page and for its key.
+void find_similar_roles(Site& site, int jobs);
 
 }  // namespace rolepress

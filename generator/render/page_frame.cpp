@@ -40,7 +40,6 @@ void add_roles(const Site& site, const std::vector<const Role*>& roles,
                const std::string& list_path, PageFrame& frame) {
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
   const std::size_t number = frame.page->number;
-  frame.roles = roles_on_page(roles, per_page, number);
   const std::size_t pages = (roles.size() + per_page - 1) / per_page;
   for (std::size_t n = 1; pages > 1 && n <= pages; ++n) {
     frame.numbers.push_back({n, numbered_path(list_path, n), n == number});
@@ -91,14 +90,13 @@ const std::string& home_name(const Site& site) {
 PageFrame make_frame(const Site& site, const Page& page) {
   PageFrame frame;
   frame.page = &page;
+  frame.roles = listed_roles(site, page);
   add_menus(site, frame);
   add_place(site, frame);
   switch (page.kind) {
     case PageKind::kHome:
       frame.title = site.config().name;
       frame.description = site.config().description;
-      frame.roles = roles_on_page(
-          site.listed, static_cast<std::size_t>(site.config().settings.newest_on_home), 1);
       break;
     case PageKind::kSection: {
       const auto& section = *static_cast<const Section*>(page.subject);
