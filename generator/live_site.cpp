@@ -213,8 +213,8 @@ void LiveSite::rebuild() {
     go_back(std::move(site));
   }
   if (!has_good_) return;
-  outputs_ = std::make_unique<OutputsOnDemand>(
-      OutputInputs{*site_, layouts_->assets, *layouts_->templates, options_.jobs, nullptr, nullptr});
+  outputs_ = std::make_unique<OutputsOnDemand>(OutputInputs{
+      *site_, layouts_->assets, *layouts_->templates, options_.jobs, nullptr, nullptr});
 }
 
 // To the last good site; before the first one the roles wait for their next trial.
