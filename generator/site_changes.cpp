@@ -29,17 +29,18 @@ class HashSink : public OutputSink {
 
 // One of the two sites: what it publishes, and the model behind it.
 struct Side {
+  const FileTree& sources;
   HashSink sink;
   std::unique_ptr<Site> site;
   std::map<std::string, Page> pages;  // by path, without redirects
   std::map<std::string, const Role*> live;
 };
 
-Diagnostics read_side(const FileTree& sources, const BuildOptions& options, Side& side) {
-  const auto summary = build_site(sources, options, side.sink);
+Diagnostics read_side(const BuildOptions& options, Side& side) {
+  const auto summary = build_site(side.sources, options, side.sink);
   if (!summary) return summary.error();
   Diagnostics again;  // reported by the build
-  side.site = load_site(sources, options, again);
+  side.site = load_site(side.sources, options, again);
   for (const Page& page : plan_pages(*side.site)) {
     if (page.kind != PageKind::kRedirect) side.pages.emplace(page.path, page);
   }
@@ -79,16 +80,48 @@ void compare_roles(const Side& before, const Side& after, SiteChanges& changes) 
   }
 }
 
+bool is_role_source(const SourceFile& file) { return file.path.starts_with("content/roles/"); }
+
+// Whether the one tree says in all files but the roles what the other says.
+bool share_all_but_roles(const FileTree& a, const FileTree& b) {
+  const auto says_same = [&](const SourceFile& file) {
+    const SourceFile* other = b.find(file.path);
+    return is_role_source(file) || (other != nullptr && other->text == file.text);
+  };
+  const auto count = [](const FileTree& tree) {
+    return std::count_if(tree.files().begin(), tree.files().end(),
+                         [](const SourceFile& file) { return !is_role_source(file); });
+  };
+  return count(a) == count(b) && std::all_of(a.files().begin(), a.files().end(), says_same);
+}
+
+// What a page shows of roles: the one that it is about, or those that it lists.
+std::vector<std::uint64_t> roles_shown(const Side& side, const Page& page) {
+  std::vector<std::uint64_t> shown;
+  const auto add = [&](const Role& role) {
+    shown.push_back(role.entry->source_hash);
+    shown.push_back(static_cast<std::uint64_t>(role.lifecycle));
+  };
+  if (page.kind == PageKind::kRole) add(*static_cast<const Role*>(page.subject));
+  for (const Role* role : listed_roles(*side.site, page)) add(*role);
+  return shown;
+}
+
+// Counts of roles stand on every page: where one role came, all pages differ.
 void compare_pages(const Side& before, const Side& after, SiteChanges& changes) {
+  const bool only_roles = share_all_but_roles(before.sources, after.sources);
   const auto hash_of_page = [](const Side& side, const std::string& path) {
     const auto found = side.sink.files.find(output_file(path));
     return found == side.sink.files.end() ? 0 : found->second;
   };
   for (const auto& [path, page] : after.pages) {
-    if (!before.pages.contains(path)) {
+    const auto old = before.pages.find(path);
+    if (old == before.pages.end()) {
       changes.added.push_back(path);
     } else if (hash_of_page(before, path) != hash_of_page(after, path)) {
-      changes.changed.push_back(path);
+      const bool is_around =
+          only_roles && roles_shown(before, old->second) == roles_shown(after, page);
+      (is_around ? changes.around : changes.changed).push_back(path);
     }
   }
   for (const auto& [path, page] : before.pages) {
@@ -117,12 +150,12 @@ void compare_other_files(const Side& before, const Side& after, SiteChanges& cha
 
 Result<SiteChanges> compare_sites(const FileTree& before, const FileTree& after,
                                   const BuildOptions& options) {
-  Side old_side;
-  Side new_side;
-  if (Diagnostics problems = read_side(after, options, new_side); !problems.empty()) {
+  Side old_side{before, {}, {}, {}, {}};
+  Side new_side{after, {}, {}, {}, {}};
+  if (Diagnostics problems = read_side(options, new_side); !problems.empty()) {
     return tl::unexpected(std::move(problems));
   }
-  if (Diagnostics problems = read_side(before, options, old_side); !problems.empty()) {
+  if (Diagnostics problems = read_side(options, old_side); !problems.empty()) {
     return tl::unexpected(std::move(problems));
   }
   SiteChanges changes;

@@ -24,11 +24,12 @@ struct SiteChanges {
   std::vector<std::string> added;        // pages
   std::vector<std::string> removed;      // pages that lead nowhere now
   std::vector<std::string> changed;      // pages whose content differs
+  std::vector<std::string> around;       // pages that differ only in counts or in similar roles
   std::vector<Redirect> redirected;      // pages before, now leading elsewhere
   std::vector<std::string> other_files;  // added, removed or changed files that are no pages
   [[nodiscard]] bool empty() const {
-    return added.empty() && removed.empty() && changed.empty() && redirected.empty() &&
-           other_files.empty() && opened.empty() && closed.empty() && pay.empty();
+    return added.empty() && removed.empty() && changed.empty() && around.empty() &&
+           redirected.empty() && other_files.empty() && opened.empty() && closed.empty() && pay.empty();
   }
 };
 

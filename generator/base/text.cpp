@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace rolepress {
 namespace {
@@ -94,7 +96,14 @@ std::size_t count_characters(std::string_view text) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
   for (std::size_t i = 0; i < text.size();) {
+    std::uint64_t eight = kHighBits;
+    if (text.size() - i >= sizeof eight) std::memcpy(&eight, text.data() + i, sizeof eight);
+    if ((eight & kHighBits) == 0) {  // nearly all text is ASCII
+      i += sizeof eight;
+      continue;
+    }
     const std::size_t length = sequence_length(text.substr(i));
     if (length == kInvalid) return i;
     i += length;
@@ -136,7 +145,7 @@ bool is_slug(std::string_view text) {
 }
 
 std::string normalize_words(std::string_view text) {
-  constexpr auto kAsInWord = [] {  // 0 = it stands in no word
+  static constexpr auto kAsInWord = [] {  // 0 = it stands in no word
     std::array<char, 256> table{};
     for (unsigned c = 0; c < table.size(); ++c) {
       const bool is_digit = c >= '0' && c <= '9';
@@ -215,7 +224,7 @@ std::string suggest(std::string_view word, std::span<const std::string_view> can
 }
 
 void append_escaped(std::string& out, std::string_view text) {
-  constexpr auto kIsSpecial = [] {
+  static constexpr auto kIsSpecial = [] {
     std::array<bool, 256> special{};
     for (const char c : {'&', '<', '>', '"', '\''}) special[static_cast<unsigned char>(c)] = true;
     return special;

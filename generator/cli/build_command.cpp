@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -81,14 +83,14 @@ bool check_folders(const CommonOptions& options) {
   return true;
 }
 
-// Warnings stop no build, so they would only hide what does.
-int report_problems(Diagnostics problems, const CommonOptions& options) {
+int report_problems(const Diagnostics& problems, const CommonOptions& options) {
+  print_failure(problems, options.format);
   if (options.format == OutputFormat::kText) {
-    std::erase_if(problems, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
-  }
-  print_problems(problems, options.format);
-  if (options.format == OutputFormat::kText) {
-    fmt::print(stderr, "Nothing was published: {}.\n", counted(problems.size(), "error"));
+    const auto errors = std::count_if(problems.begin(), problems.end(), [](const Diagnostic& d) {
+      return d.severity != Severity::kWarning;
+    });
+    fmt::print(stderr, "Nothing was published: {}.\n",
+               counted(static_cast<std::size_t>(errors), "error"));
   }
   return exit_code(problems);
 }
@@ -215,10 +217,11 @@ Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoic
   outcome.stages.insert(outcome.stages.end(), summary->stages.begin(), summary->stages.end());
   progress.stage = "publishing";
   watch.lap();
+  auto said = std::async(std::launch::async, [&] { return summarize(*summary); });
   auto report = folder.commit();
   if (!report) return tl::unexpected(std::move(report.error()));
   outcome.report = std::move(*report);
-  outcome.build = summarize(*summary);
+  outcome.build = said.get();
   write_last_build(folder.state_folder(), inputs, folder.published_hash(), outcome.build);
   outcome.stages.push_back({"publishing", watch.lap()});
   return outcome;
@@ -231,7 +234,7 @@ int run_build(const CommonOptions& options, const BuildChoices& choices) {
   auto line = std::make_unique<ProgressLine>(progress, !options.quiet);
   auto outcome = build_and_publish(options, choices, progress);
   line.reset();
-  if (!outcome) return report_problems(std::move(outcome.error()), options);
+  if (!outcome) return report_problems(outcome.error(), options);
   outcome->seconds = whole.lap() / 1000;
   if (options.format == OutputFormat::kJson) {
     print_summary_json(*outcome);

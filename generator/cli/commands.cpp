@@ -150,6 +150,13 @@ void print_problems(const Diagnostics& problems, OutputFormat format) {
   for (const Diagnostic& problem : problems) fmt::print(stderr, "{}\n", format_diagnostic(problem));
 }
 
+void print_failure(Diagnostics problems, OutputFormat format) {
+  if (format == OutputFormat::kText) {
+    std::erase_if(problems, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
+  }
+  print_problems(problems, format);
+}
+
 std::string count_problems(const Diagnostics& problems) {
   const auto warnings = static_cast<std::size_t>(
       std::count_if(problems.begin(), problems.end(),

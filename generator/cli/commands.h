@@ -76,6 +76,9 @@ RunCommand declare_serve(CLI::App& app);
 
 /// Prints problems: as text to standard error, or as one document for machines to standard output.
 void print_problems(const Diagnostics& problems, OutputFormat format);
+/// Prints why a build failed. For people without the warnings: they stop no build, so they would
+/// only hide what does.
+void print_failure(Diagnostics problems, OutputFormat format);
 /// "3 errors and 2 warnings".
 [[nodiscard]] std::string count_problems(const Diagnostics& problems);
 /// The problems as a JSON list; every text in it is valid UTF-8.

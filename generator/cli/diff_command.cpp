@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "disk/git_tree.h"
 #include "disk/read_tree.h"
+#include "search/index_format.h"
 #include "site_changes.h"
 
 namespace rolepress {
@@ -51,6 +52,7 @@ void print_json(const SiteChanges& changes) {
                                    {"pages_added", changes.added},
                                    {"pages_removed", changes.removed},
                                    {"pages_changed", changes.changed},
+                                   {"pages_changed_around", changes.around},
                                    {"redirected", redirected},
                                    {"other_files", changes.other_files}};
   fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
@@ -131,7 +133,15 @@ void print_changes(const SiteChanges& changes, bool markdown) {
   }
   out.lines("Pages redirected", redirected);
   out.lines("Pages changed", changes.changed);
-  out.lines("Other files", changes.other_files);
+  if (!changes.around.empty()) {
+    out.title("Pages that differ only in counts or in similar roles", changes.around.size());
+  }
+  std::vector<std::string> other_files = changes.other_files;
+  const std::size_t index = std::erase_if(other_files, [](const std::string& path) {
+    return path == kIndexManifestPath || path.starts_with(kIndexFolder);
+  });
+  if (index > 0) out.title("Files of the search index that differ", index);
+  out.lines("Other files", other_files);
 }
 
 int run_diff(const CommonOptions& options, const DiffChoices& choices) {
@@ -154,7 +164,7 @@ int run_diff(const CommonOptions& options, const DiffChoices& choices) {
       problems = before.error();
     }
   }
-  print_problems(problems, options.format);
+  print_failure(problems, options.format);
   return exit_code(problems);
 }
 

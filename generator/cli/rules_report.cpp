@@ -92,7 +92,7 @@ int report_rules(const CommonOptions& options, bool strict) {
   KeepingSink sink;
   const auto summary = build_site(*sources, build, sink);
   if (!summary) {
-    print_problems(summary.error(), options.format);
+    print_failure(summary.error(), options.format);
     return exit_code(summary.error());
   }
   // The editor in the browser is a program, not a page of the site.

@@ -7,6 +7,8 @@
 #include <cctype>
 #include <charconv>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -258,8 +260,13 @@ void advise(const Site& site, int jobs, Diagnostics& problems) {
   adviser.advise_on_site();
   adviser.advise_on_categories();
   std::vector<Diagnostics> found(site.roles.size());
+  std::set<std::string, std::less<>> wrong;  // where advice would tell what the error caused
+  for (const Diagnostic& problem : problems) {
+    if (problem.severity != Severity::kWarning) wrong.insert(problem.path);
+  }
   parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
-    Adviser(site, found[i]).advise_on_role(site.roles[i]);
+    const Role& role = site.roles[i];
+    if (!wrong.contains(role.entry->path)) Adviser(site, found[i]).advise_on_role(role);
   });
   for (Diagnostics& diagnostics : found) append(problems, std::move(diagnostics));
   warn_of_near_duplicates(site, problems);

@@ -21,15 +21,6 @@ std::optional<CivilDate> content_day(const Role& role, CivilDate today) {
   return newest;
 }
 
-std::optional<CivilDate> newest_day(const std::vector<const Role*>& roles, CivilDate today) {
-  std::optional<CivilDate> newest;
-  for (const Role* role : roles) {
-    take_newer(role->entry->posted, today, newest);
-    take_newer(role->entry->checked, today, newest);
-  }
-  return newest;
-}
-
 std::string first_path(const Role& role) {
   for (const auto& old : role.entry->redirect_from) {
     const std::string_view path = old.value;

@@ -11,8 +11,6 @@ namespace rolepress {
 /// The newest day on which the role was posted or checked, none later than the build; nullopt where
 /// nobody knows either.
 [[nodiscard]] std::optional<CivilDate> content_day(const Role& role, CivilDate today);
-[[nodiscard]] std::optional<CivilDate> newest_day(const std::vector<const Role*>& roles,
-                                                  CivilDate today);
 
 /// The path that the page had first: where its file was renamed, the first of `redirect_from` that
 /// is spelled like a page of the same kind. Ids of feeds are made from it, so they never change.

@@ -53,6 +53,7 @@ bool came_first(const Role& a, const Role& b) {
 constexpr double kAlike = 0.8;  // share of common shingles
 constexpr std::size_t kShingleWords = 3;
 constexpr std::size_t kTypoLetters = 7;    // shorter words one letter apart are other words
+constexpr std::size_t kShortPlural = 3;    // "it" and "its" are other words too
 constexpr std::size_t kMostLookedUp = 32;  // so that a thousand roles with one text stay quick
 
 using Hashes = std::vector<std::uint64_t>;
@@ -98,21 +99,25 @@ double similarity(const Hashes& a, const Hashes& b) {
   return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }
 
-// "Nurse Reviewer" and "Nurses Reviewer" are alike; "Spanish" and "Swedish", "II" and "III" are
-// not.
+bool words_alike(std::string_view x, std::string_view y) {
+  if (x == y) return true;
+  if (x.size() > y.size()) std::swap(x, y);
+  if (y.size() - x.size() > 1) return false;
+  if (x.size() >= kTypoLetters && edit_distance(x, y) == 1) return true;
+  return x.size() > kShortPlural && y.size() > x.size() && y.starts_with(x) && y.back() == 's';
+}
+
+// Of titles in words: "nurse reviewer" and "nurses reviewer" are alike; "spanish" and "swedish",
+// "ii" and "iii" are not.
 bool titles_alike(std::string_view a, std::string_view b) {
-  const std::string first = normalize_words(a);
-  const std::string second = normalize_words(b);
-  if (first == second) return true;
-  const std::vector<std::string_view> words_a = split(first, ' ');
-  const std::vector<std::string_view> words_b = split(second, ' ');
-  if (words_a.size() != words_b.size()) return false;
-  const auto alike = [](std::string_view x, std::string_view y) {
-    return x == y || (std::min(x.size(), y.size()) >= kTypoLetters && edit_distance(x, y) == 1) ||
-           (x.size() > 3 && y.size() > 3 &&
-            (x == fmt::format("{}s", y) || y == fmt::format("{}s", x)));
-  };
-  return std::equal(words_a.begin(), words_a.end(), words_b.begin(), alike);
+  while (!a.empty() && !b.empty()) {
+    const std::string_view first = a.substr(0, a.find(' '));
+    const std::string_view second = b.substr(0, b.find(' '));
+    if (!words_alike(first, second)) return false;
+    a.remove_prefix(std::min(a.size(), first.size() + 1));
+    b.remove_prefix(std::min(b.size(), second.size() + 1));
+  }
+  return a.empty() && b.empty();
 }
 
 // All shingles of a role are needed where another has one in common, and that is rare.
@@ -127,11 +132,6 @@ class ShinglesOnDemand {
  private:
   std::unordered_map<const Role*, Hashes> known_;
 };
-
-bool are_alike(const Role& a, const Role& b, ShinglesOnDemand& shingles) {
-  return a.platform == b.platform && titles_alike(a.entry->title.value, b.entry->title.value) &&
-         similarity(shingles.of(a), shingles.of(b)) >= kAlike;
-}
 
 }  // namespace
 
@@ -211,15 +211,25 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
     }
   }
   std::sort(marks.begin(), marks.end());
+  std::vector<std::string> titles(site.roles.size());
+  for (const Mark& mark : marks) {
+    std::string& title = titles[mark.role];
+    if (title.empty()) title = normalize_words(site.roles[mark.role].entry->title.value);
+  }
   ShinglesOnDemand shingles;
+  const auto are_alike = [&](std::size_t a, std::size_t b) {
+    const Role& first = site.roles[a];
+    const Role& second = site.roles[b];
+    return first.platform == second.platform && titles_alike(titles[a], titles[b]) &&
+           similarity(shingles.of(first), shingles.of(second)) >= kAlike;
+  };
   std::vector<const Role*> earlier(site.roles.size());
   for (std::size_t later = 0, first = 0; later < marks.size(); ++later) {
     if (marks[later].hash != marks[first].hash) first = later;
     const std::size_t role = marks[later].role;
     first = std::max(first, later - std::min(later, kMostLookedUp));
     for (std::size_t i = first; i < later && earlier[role] == nullptr; ++i) {
-      const Role& other = site.roles[marks[i].role];
-      if (are_alike(other, site.roles[role], shingles)) earlier[role] = &other;
+      if (are_alike(marks[i].role, role)) earlier[role] = &site.roles[marks[i].role];
     }
   }
   for (std::size_t i = 0; i < earlier.size(); ++i) {

@@ -65,7 +65,7 @@ class SiteBuilder {
 
   void resolve_sections() {
     for (const SectionEntry& entry : entries_.sections) {
-      site_.sections.push_back({&entry, section_path(entry.slug), {}, {}, {}});
+      site_.sections.push_back({&entry, section_path(entry.slug), {}, {}, {}, {}});
     }
     std::sort(site_.sections.begin(), site_.sections.end(), [](const auto& a, const auto& b) {
       return std::tie(a.entry->order, a.entry->slug) < std::tie(b.entry->order, b.entry->slug);
@@ -86,7 +86,7 @@ class SiteBuilder {
         continue;
       }
       site_.categories.push_back(
-          {&entry, &*section, category_path(entry.section, entry.slug), {}, {}, {}, {}, {}});
+          {&entry, &*section, category_path(entry.section, entry.slug), {}, {}, {}, {}, {}, {}});
       resolve_work(site_.categories.back());
       resolve_questions(site_.categories.back());
     }
@@ -288,8 +288,7 @@ class SiteBuilder {
     for (const Role* role : site_.listed) {
       site_.roles[index_of(*role)].rank = rank++;
       note_day(role->entry->checked, site_.last_check);
-      note_day(role->entry->checked, site_.last_update);
-      note_day(role->entry->posted, site_.last_update);
+      note_update(*role, site_.last_update);
       note_closing(*role, site_.closings);
       for (const Category* category : role->categories) {
         add_to(site_.categories[index_of(*category)], *role);
@@ -323,6 +322,7 @@ class SiteBuilder {
   template <class T>
   void add_to(T& group, const Role& role) const {
     group.roles.push_back(&role);
+    note_update(role, group.last_update);
     note_closing(role, group.closings);
   }
 
@@ -332,6 +332,11 @@ class SiteBuilder {
     constexpr std::chrono::days kHorizon(35);
     const auto& closes = role.entry->closes;
     if (closes && closes->value <= site_.date() + kHorizon) ++closings[closes->value];
+  }
+
+  void note_update(const Role& role, std::optional<CivilDate>& newest) const {
+    note_day(role.entry->checked, newest);
+    note_day(role.entry->posted, newest);
   }
 
   void note_day(const std::optional<Located<CivilDate>>& day,

@@ -70,6 +70,7 @@ struct Category {
   std::string path;
   std::vector<const Role*> roles;  // live and distinct, newest first
   Closings closings;
+  std::optional<CivilDate> last_update;  // a check or a posting
   std::vector<CategoryWork> work;
   std::vector<const Question*> questions;
   std::vector<const Pool*> pools;
@@ -81,6 +82,7 @@ struct Section {
   std::vector<const Category*> categories;
   std::vector<const Role*> roles;  // live and distinct, newest first
   Closings closings;
+  std::optional<CivilDate> last_update;  // a check or a posting
 };
 
 /// An old path and the page that it leads to now.

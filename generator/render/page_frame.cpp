@@ -36,13 +36,31 @@ void add_feeds(const Site& site, const Category* category, PageFrame& frame) {
   add(feed_title(site, nullptr), kHomePath);
 }
 
+// The first page, the last, and those around this one: all numbers on all pages would make a list
+// of many pages grow with their square. A number stands in place of a gap that would hide just it.
+std::vector<std::size_t> shown_numbers(std::size_t number, std::size_t pages) {
+  constexpr std::size_t kNeighbours = 2;
+  std::size_t from = std::max(number, kNeighbours + 2) - kNeighbours;
+  std::size_t to = std::min(number + kNeighbours, pages);
+  if (from == 3) from = 2;
+  if (to + 2 == pages) to = pages;
+  std::vector<std::size_t> shown = {1};
+  for (std::size_t n = from; n <= to; ++n) shown.push_back(n);
+  if (to < pages) shown.push_back(pages);
+  return shown;
+}
+
 void add_roles(const Site& site, const std::vector<const Role*>& roles,
                const std::string& list_path, PageFrame& frame) {
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
   const std::size_t number = frame.page->number;
   const std::size_t pages = (roles.size() + per_page - 1) / per_page;
-  for (std::size_t n = 1; pages > 1 && n <= pages; ++n) {
-    frame.numbers.push_back({n, numbered_path(list_path, n), n == number});
+  frame.pages = pages;
+  if (pages > 1) {
+    for (std::size_t before = 0; const std::size_t n : shown_numbers(number, pages)) {
+      frame.numbers.push_back({n, numbered_path(list_path, n), n == number, n > before + 1});
+      before = n;
+    }
   }
   if (number > 1) frame.previous_path = numbered_path(list_path, number - 1);
   if (number < pages) frame.next_path = numbered_path(list_path, number + 1);

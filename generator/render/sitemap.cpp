@@ -29,9 +29,9 @@ std::optional<CivilDate> last_change(const Site& site, const Page& page) {
     case PageKind::kRole:
       return content_day(*static_cast<const Role*>(page.subject), site.date());
     case PageKind::kCategory:
-      return newest_day(static_cast<const Category*>(page.subject)->roles, site.date());
+      return static_cast<const Category*>(page.subject)->last_update;
     case PageKind::kSection:
-      return newest_day(static_cast<const Section*>(page.subject)->roles, site.date());
+      return static_cast<const Section*>(page.subject)->last_update;
     case PageKind::kHome:
     case PageKind::kRoles:
       return site.last_update;

@@ -38,6 +38,9 @@ const ViewType& page_number_view() {
           .flag(
               "is_current", [](const PageNumber& p, const Site&) { return p.is_current; },
               "it is this page")
+          .flag(
+              "is_after_gap", [](const PageNumber& p, const Site&) { return p.is_after_gap; },
+              "numbers before it are left out")
           .build();
   return type;
 }
@@ -281,7 +284,11 @@ void add_role_list(ViewBuilder<PageFrame>& view) {
           [](const PageFrame& f, const Site&) -> const std::vector<PageNumber>& {
             return f.numbers;
           },
-          "the pages of a long list; empty where one page holds it")
+          "of a long list the first page, the last and those around this one; empty where one page "
+          "holds it")
+      .text(
+          "page_count", [](const PageFrame& f, const Site&) { return std::to_string(f.pages); },
+          "how many pages the list has")
       .text(
           "page_number",
           [](const PageFrame& f, const Site&) { return std::to_string(f.page->number); },

@@ -27,6 +27,7 @@ struct PageNumber {
   std::size_t number = 1;
   std::string path;
   bool is_current = false;
+  bool is_after_gap = false;
 };
 
 /// What one page offers to its template besides the model: made anew for each page.
@@ -43,7 +44,8 @@ struct PageFrame {
 
   // Lists of roles.
   std::vector<const Role*> roles;
-  std::vector<PageNumber> numbers;
+  std::size_t pages = 1;            // of its list
+  std::vector<PageNumber> numbers;  // of those that are linked
   std::string previous_path;
   std::string next_path;
 };

@@ -52,16 +52,11 @@ void Postings::add_word(std::uint32_t document, std::string_view word, Place pla
   count_up(place == Place::kTitle ? p.title : place == Place::kFact ? p.fact : p.text);
 }
 
-void Postings::add_exact(std::uint32_t document, std::string_view word) {
-  const std::uint32_t id = surface_table_.add(word);
-  if (id == surfaces_.size()) {
-    surfaces_.emplace_back();
-    surfaces_.back().term = term_of(word);
-    surfaces_.back().is_exact = true;
-  }
-  if (surfaces_[id].term == WordTable::kNone) return;
-  count_surface(id, document, Place::kFact);
-  count_up(posting(surfaces_[id].term, document).fact);
+// In place of what it is made from in a sequence it would part neighbours, so it only counts.
+void Postings::add_apart(std::uint32_t document, std::string_view word, Place place) {
+  const std::size_t length = known_.size();
+  add_word(document, word, place);
+  known_.resize(length);
 }
 
 void Postings::add_text(std::uint32_t document, const FieldText& field) {
@@ -73,12 +68,7 @@ void Postings::add_text(std::uint32_t document, const FieldText& field) {
         add_word(document, part.substr(part.find_first_of("0123456789")), field.place);
       }
     }
-    // In place of its parts in a sequence it would part neighbours, so it only counts.
-    if (!run->joined.empty()) {
-      const std::size_t length = known_.size();
-      add_word(document, run->joined, field.place);
-      known_.resize(length);
-    }
+    if (!run->joined.empty()) add_apart(document, run->joined, field.place);
   }
   if (is_known(field.place)) known_.push_back(kBreak);
   abbreviations_.read(field.text);
@@ -115,7 +105,28 @@ void Postings::add(std::uint32_t number, const SearchDocument& document) {
     add_text(number, field);
     if (field.place == Place::kTitle) note_titles(number, static_cast<std::uint32_t>(from));
   }
-  for (const std::string& word : document.pay_words) add_exact(number, word);
+  for (const std::string& word : document.pay_words) add_apart(number, word, Place::kFact);
+}
+
+void Postings::append(const Postings& later) {
+  std::vector<std::uint32_t> terms(later.terms_.size());  // numbers of here, by those of there
+  for (std::uint32_t term = 0; term < terms.size(); ++term) {
+    terms[term] = term_of(later.terms_.word(term));
+    lists_[terms[term]].insert(lists_[terms[term]].end(), later.lists_[term].begin(),
+                               later.lists_[term].end());
+  }
+  std::vector<std::uint32_t> surfaces(later.surfaces_.size());
+  for (std::uint32_t id = 0; id < surfaces.size(); ++id) {
+    const Surface& there = later.surfaces_[id];
+    surfaces[id] = surface_of(later.surface_table_.word(id));
+    Surface& here = surfaces_[surfaces[id]];
+    here.known_in += there.known_in;
+    here.text_in += there.text_in;
+    if (there.form != WordTable::kNone) here.form = terms[there.form];
+  }
+  for (const std::size_t begin : later.known_begins_) known_begins_.push_back(known_.size() + begin);
+  for (const std::uint32_t id : later.known_) known_.push_back(id == kBreak ? id : surfaces[id]);
+  abbreviations_.merge(later.abbreviations_);
 }
 
 WordGroups::Phrase Postings::phrase_of(std::string_view text) {

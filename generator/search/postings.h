@@ -32,7 +32,6 @@ struct Surface {
   std::uint32_t known_in = 0;             // roles that have it in the title or the facts
   std::uint32_t text_in = 0;              // roles that have it in other texts only
   std::uint32_t last_seen = UINT32_MAX;
-  bool is_exact = false;  // its term is the word itself: an amount of money
 };
 
 /// All terms of a board with the roles that they stand in.
@@ -45,6 +44,8 @@ class Postings {
 
   /// Documents come in the order of their numbers.
   void add(std::uint32_t number, const SearchDocument& document);
+  /// Those of the documents that come next, counted apart.
+  void append(const Postings& later);
   /// After the last document: adds synonyms, abbreviations and compounds, drops what tells nothing.
   void finish(std::size_t documents);
 
@@ -73,7 +74,7 @@ class Postings {
   Posting& posting(std::uint32_t term, std::uint32_t document);
   void add_text(std::uint32_t document, const FieldText& field);
   void add_word(std::uint32_t document, std::string_view word, Place place);
-  void add_exact(std::uint32_t document, std::string_view word);
+  void add_apart(std::uint32_t document, std::string_view word, Place place);
   void count_surface(std::uint32_t id, std::uint32_t document, Place place);
   void note_titles(std::uint32_t document, std::uint32_t from);
   [[nodiscard]] WordGroups::Phrase phrase_of(std::string_view text);

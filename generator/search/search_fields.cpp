@@ -73,8 +73,10 @@ constexpr std::int64_t kHighestHourly = 500;
 
 void add_amount(std::int64_t amount, std::string_view sign, std::string_view suffix,
                 std::vector<std::string>& out) {
-  out.push_back(fmt::format("{}{}", amount, suffix));
-  if (!sign.empty()) out.push_back(fmt::format("{}{}{}", sign, amount, suffix));
+  std::string word = fmt::format_int(amount).str();
+  word.append(suffix);
+  if (!sign.empty()) out.push_back(std::string(sign).append(word));
+  out.push_back(std::move(word));
 }
 
 // "£50" finds every hourly band that holds 50, "$100+" every one that reaches 100; other pay is

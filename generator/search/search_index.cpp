@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/parallel.h"
@@ -155,9 +157,33 @@ std::string hash_of(const IndexFiles& files) {
   return fmt::format("{:08x}", hash >> 32);
 }
 
+// Counted in as many parts as there are threads; what comes out does not depend on how many.
+std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int jobs) {
+  constexpr std::size_t kLeastRoles = 100;  // of a part: fewer are not worth a thread
+  std::vector<std::unique_ptr<Postings>> parts(
+      std::clamp<std::size_t>(roles.size() / kLeastRoles, 1, static_cast<std::size_t>(jobs)));
+  parallel_for(
+      parts.size(), jobs,
+      [&](std::size_t part, std::size_t) {
+        parts[part] = std::make_unique<Postings>(site.entries().synonyms);
+        const std::size_t end = roles.size() * (part + 1) / parts.size();
+        for (std::size_t i = roles.size() * part / parts.size(); i < end; ++i) {
+          parts[part]->add(static_cast<std::uint32_t>(i), search_document(*roles[i]));
+        }
+      },
+      1);
+  for (std::size_t part = 1; part < parts.size(); ++part) {
+    parts.front()->append(*parts[part]);
+    parts[part].reset();
+  }
+  parts.front()->finish(roles.size());
+  return std::move(parts.front());
+}
+
 // Every file but the manifest, as it is before deflate, by its name alone.
 IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
-                     const std::vector<SpellingFile>& spelling, std::string_view currency) {
+                     const std::vector<SpellingFile>& spelling, std::string_view currency,
+                     int jobs) {
   IndexFiles files;
   for (const std::string& bytes : terms.files) {
     files.push_back({fmt::format("t{}", files.size()), bytes});
@@ -165,12 +191,19 @@ IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
   for (const SpellingFile& file : spelling) {
     files.push_back({fmt::format("s{}", file.letter), file.bytes});
   }
-  for (std::size_t first = 0; first < roles.size(); first += kCardsPerFile) {
-    files.push_back({fmt::format("c{}", first / kCardsPerFile), write_cards(roles, first)});
-  }
-  for (const Facet& facet : facets()) {
-    files.push_back({std::string(facet.name), write_facet(roles, facet)});
-  }
+  IndexFiles cards((roles.size() + kCardsPerFile - 1) / kCardsPerFile);
+  parallel_for(cards.size(), jobs, [&](std::size_t i, std::size_t) {
+    cards[i] = {fmt::format("c{}", i), write_cards(roles, i * kCardsPerFile)};
+  });
+  std::move(cards.begin(), cards.end(), std::back_inserter(files));
+  IndexFiles columns(facets().size());
+  parallel_for(
+      columns.size(), jobs,
+      [&](std::size_t i, std::size_t) {
+        columns[i] = {std::string(facets()[i].name), write_facet(roles, facets()[i])};
+      },
+      1);
+  std::move(columns.begin(), columns.end(), std::back_inserter(files));
   for (const NumberColumn& column : number_columns()) {
     files.push_back({std::string(column.name), write_numbers(roles, column, currency)});
   }
@@ -194,13 +227,11 @@ std::string write_manifest(const Roles& roles, const TermFiles& terms,
 
 IndexFiles build_search_index(const Site& site, int jobs) {
   const Roles roles = index_order(site);
-  Postings postings(site.entries().synonyms);
-  for (std::uint32_t i = 0; i < roles.size(); ++i) postings.add(i, search_document(*roles[i]));
-  postings.finish(roles.size());
-  const TermFiles terms = write_terms(postings);
-  const std::vector<SpellingFile> spelling = write_spelling(postings);
+  const std::unique_ptr<Postings> postings = count_words(site, roles, jobs);
+  const TermFiles terms = write_terms(*postings);
+  const std::vector<SpellingFile> spelling = write_spelling(*postings);
   const std::string currency = hourly_currency(roles);
-  IndexFiles files = raw_files(roles, terms, spelling, currency);
+  IndexFiles files = raw_files(roles, terms, spelling, currency, jobs);
   const std::string hash = hash_of(files);
   parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
     files[i].path = fmt::format("{}{}.{}.bin", kIndexFolder, files[i].path, hash);

@@ -70,8 +70,7 @@ std::size_t shared_bytes(std::string_view a, std::string_view b) {
 bool needs_alias(const Postings& postings, std::uint32_t surface) {
   const std::string_view word = postings.surfaces().word(surface);
   const std::string_view term = postings.terms().word(postings.surface(surface).term);
-  const std::size_t end = word.size() + (postings.surface(surface).is_exact ? 1 : 0);
-  for (std::size_t length = shared_bytes(word, term) + 1; length < end; ++length) {
+  for (std::size_t length = shared_bytes(word, term) + 1; length < word.size(); ++length) {
     if (is_letter_start(word, length) && postings.stemmer().stem(word.substr(0, length)) != term) {
       return true;
     }

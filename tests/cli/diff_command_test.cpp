@@ -83,6 +83,24 @@ TEST_F(DiffCommand, TellsWhatVisitorsWouldSee) {
               HasSubstr("Pages redirected (1)\n  /roles/checker/ → /roles/auditor/\n"));
 }
 
+// Every page of this board's layouts says how many roles there are.
+TEST_F(DiffCommand, PagesThatOnlyCountRolesAreOneLine) {
+  for (const char* side : {"", "before/"}) {
+    board_.write(std::string(side) + "layouts/base.mustache", "{{> page}} {{site_live_count}}");
+  }
+  board_.remove("content/roles/goes.md");
+  const std::string out = diff().out;
+  EXPECT_THAT(out, HasSubstr("  /roles/\n"));
+  EXPECT_THAT(out, Not(HasSubstr("  /pools/\n")));
+  EXPECT_THAT(out, HasSubstr("Pages that differ only in counts or in similar roles ("));
+  EXPECT_THAT(out, HasSubstr("Files of the search index that differ ("));
+  EXPECT_THAT(out, Not(HasSubstr("assets/search/")));
+  const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
+  EXPECT_THAT(document.at("pages_changed_around"), ::testing::Contains("/pools/"));
+  board_.write("content/site.yaml", board_.read("content/site.yaml") + "# another text\n");
+  EXPECT_THAT(diff().out, HasSubstr("  /pools/\n"));  // who knows what changed it
+}
+
 TEST_F(DiffCommand, TheSameAsJsonAndMarkdown) {
   change_everything();
   const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
@@ -111,6 +129,13 @@ TEST_F(DiffCommand, ErrorsInTheContentStopIt) {
   const Outcome outcome = diff();
   EXPECT_EQ(outcome.exit_code, kContentProblems);
   EXPECT_THAT(outcome.err, HasSubstr("content/roles/pays.md:"));
+}
+
+TEST_F(DiffCommand, WarningsDoNotHideTheError) {
+  board_.write("content/roles/pays.md", "---\ntitle: [\n---\n");
+  board_.write("content/roles/unknown.md",
+               "---\n" + posting("6", "posted: 2020-01-01\n") + "---\n");
+  EXPECT_THAT(diff().err, Not(HasSubstr("warning")));
 }
 
 TEST_F(DiffCommand, AgainstARevisionOfGit) {

@@ -91,6 +91,14 @@ TEST(AdviceOnPay, ALiveRoleWithoutPayIsNamed) {
             "  help: add pay if the listing states it; the page says that it is unknown\n");
 }
 
+TEST(AdviceOnPay, OneThatCannotBeReadIsNotCalledMissing) {
+  EXPECT_EQ(problems(with_line(good_role(), "pay: $90 an hour")),
+            "content/roles/x.md:8:6: error: \"pay\" must be a mapping, not a text\n"
+            " 8 | pay: $90 an hour\n"
+            "   |      ^~~~~~~~~~~\n"
+            "  help: write pay: {min: 50, max: 90, currency: USD, unit: hour}\n");
+}
+
 TEST(AdviceOnPay, ARoleThatNobodySeesNeedsNone) {
   for (const char* line : {"status: draft\n", "status: closed\n", "opens: 2026-11-25\n"}) {
     EXPECT_EQ(problems(without_line(good_role(), "pay") + line), "") << line;

@@ -1,5 +1,6 @@
 // What every page can show of the site and of itself.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "site/board.h"
@@ -166,6 +167,24 @@ TEST(PageView, AListIsPagedNewestFirst) {
             "r3 r2 [/roles/|/roles/page/3/] 2 1/roles/ 2/roles/page/2/* 3/roles/page/3/");
   EXPECT_EQ(files.at("roles/page/3/index.html"),
             "r1 [/roles/page/2/|] 3 1/roles/ 2/roles/page/2/ 3/roles/page/3/*");
+}
+
+TEST(PageView, ALongListLinksItsEndsAndThePagesAroundEach) {
+  Board board;
+  board.file("content/site.yaml", site_yaml("settings: {cards_per_page: 1}\n"))
+      .file("layouts/base.mustache", "{{> page}}")
+      .file("layouts/pages/roles.mustache",
+            "{{#page_numbers}}{{#is_after_gap}} …{{/is_after_gap}} {{number}}"
+            "{{#is_current}}*{{/is_current}}{{/page_numbers}} of {{page_count}}");
+  for (int i = 1; i <= 9; ++i) {
+    board.role(fmt::format("r{}", i), role_named(fmt::format("Auditor {}", i), ""));
+  }
+  const auto files = board.build();
+  EXPECT_EQ(files.at("roles/index.html"), " 1* 2 3 … 9 of 9");
+  EXPECT_EQ(files.at("roles/page/4/index.html"), " 1 2 3 4* 5 6 … 9 of 9");
+  EXPECT_EQ(files.at("roles/page/5/index.html"), " 1 2 3 4 5* 6 7 8 9 of 9");
+  EXPECT_EQ(files.at("roles/page/6/index.html"), " 1 … 4 5 6* 7 8 9 of 9");
+  EXPECT_EQ(files.at("roles/page/9/index.html"), " 1 … 7 8 9* of 9");
 }
 
 TEST(PageView, TheHomePageListsTheNewestRoles) {

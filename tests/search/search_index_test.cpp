@@ -105,6 +105,16 @@ TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
   }
 }
 
+TEST(SearchIndex, IsTheSameHoweverManyThreadsCountItsWords) {
+  const IndexFiles one = build_search_index(large_site(), 1);
+  const IndexFiles three = build_search_index(large_site(), 3);
+  ASSERT_EQ(one.size(), three.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    EXPECT_EQ(one[i].path, three[i].path);
+    EXPECT_TRUE(one[i].bytes == three[i].bytes) << one[i].path;
+  }
+}
+
 // The titles that a board of these finds, best first.
 std::vector<std::string> found_among(const std::vector<std::string>& titles,
                                      const std::string& groups, const std::string& query) {

@@ -152,13 +152,13 @@
     }
 
     async function fetchRest() {
-      const links = [...pager.querySelectorAll("a")];
-      const pages = new Array(links.length);
-      const own = links.findIndex((link) => link.ariaCurrent || link.hasAttribute("aria-current"));
-      const waiting = links.map((link, i) => [link, i]).filter(([, i]) => i !== own);
+      const first = pager.querySelector("a").href;
+      const own = Number(pager.dataset.page) - 1;
+      const pages = new Array(Number(pager.dataset.pages));
+      const waiting = [...pages.keys()].filter((i) => i !== own);
       const work = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          pages[next[1]] = await fetchCards(next[0].href);
+        for (let i = waiting.shift(); i !== undefined; i = waiting.shift()) {
+          pages[i] = await fetchCards(i === 0 ? first : new URL(`page/${i + 1}/`, first));
         }
       };
       await Promise.all(Array.from({ length: parallelFetches }, work));
