@@ -29,7 +29,8 @@ struct SiteChanges {
   std::vector<std::string> other_files;  // added, removed or changed files that are no pages
   [[nodiscard]] bool empty() const {
     return added.empty() && removed.empty() && changed.empty() && around.empty() &&
-           redirected.empty() && other_files.empty() && opened.empty() && closed.empty() && pay.empty();
+           redirected.empty() && other_files.empty() && opened.empty() && closed.empty() &&
+           pay.empty();
   }
 };
 

@@ -46,15 +46,12 @@ void print_json(const SiteChanges& changes) {
   for (const Redirect& redirect : changes.redirected) {
     redirected.push_back({{"from", redirect.from}, {"to", redirect.to}});
   }
-  const nlohmann::json document = {{"opened", roles_json(changes.opened)},
-                                   {"closed", roles_json(changes.closed)},
-                                   {"pay_changed", roles_json(changes.pay)},
-                                   {"pages_added", changes.added},
-                                   {"pages_removed", changes.removed},
-                                   {"pages_changed", changes.changed},
-                                   {"pages_changed_around", changes.around},
-                                   {"redirected", redirected},
-                                   {"other_files", changes.other_files}};
+  const nlohmann::json document = {
+      {"opened", roles_json(changes.opened)},   {"closed", roles_json(changes.closed)},
+      {"pay_changed", roles_json(changes.pay)}, {"pages_added", changes.added},
+      {"pages_removed", changes.removed},       {"pages_changed", changes.changed},
+      {"pages_changed_around", changes.around}, {"redirected", redirected},
+      {"other_files", changes.other_files}};
   fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 

@@ -124,7 +124,8 @@ void Postings::append(const Postings& later) {
     here.text_in += there.text_in;
     if (there.form != WordTable::kNone) here.form = terms[there.form];
   }
-  for (const std::size_t begin : later.known_begins_) known_begins_.push_back(known_.size() + begin);
+  for (const std::size_t begin : later.known_begins_)
+    known_begins_.push_back(known_.size() + begin);
   for (const std::uint32_t id : later.known_) known_.push_back(id == kBreak ? id : surfaces[id]);
   abbreviations_.merge(later.abbreviations_);
 }
