@@ -2,7 +2,7 @@
 // The files' format stands in generator/search/index_format.h, the text rules in text_rules.h.
 
 const FORMAT = 2;
-const stops = new Set("a about all also am an and any are as at be been become but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "));
+const stops = new Set("a about all also am an and any are as at be been become becoming but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "));
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 const lower = (c) => c.toLowerCase();
 
@@ -10,7 +10,7 @@ const lower = (c) => c.toLowerCase();
 
 const regexp = (text) => new RegExp(text.replaceAll("W", "[a-z0-9\u0180-\u02af\u0370-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff]"), "g");
 const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*W))?");
-const possessive = regexp("'(?:s(?!W))?");
+const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
 const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
 
@@ -21,7 +21,7 @@ const fold = (text) =>
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
     .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
-    .replace(possessive, "")
+    .replace(clipped, "")
     .replace(dotNet, " dotnet")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
 
@@ -220,6 +220,12 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     }
   }
 
+  // Whether titles use other forms of a stem.
+  async function hasForms(name) {
+    const { keys } = await termFile(place(begins, name + "="));
+    return !!keys[place(keys, name + "=")]?.startsWith(name + "=");
+  }
+
   const weigh = (n) => Math.floor(16 * Math.log2(1 + roles / n));
 
   // The terms of the words that begin so.
@@ -246,36 +252,48 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const name = stem(word);
     const [own, same, started] = await Promise.all([find(name), find(`${name}=${singular(word)}`), isOpen && begunTerms(word)]);
     const others = started && (!own || word[1]) ? started.filter(({ key }) => key !== name) : [];
-    const all = Math.min(roles, others.reduce((sum, { n }) => sum + n, 0));
-    if (!own && !all) return;
-    const weight = weigh(own ? own.n : all);
-    const lists = others.map((term) => [term, Math.min(weight, weigh(all)) * begun]);
+    const all = others.reduce((sum, { n }) => sum + n, 0);
+    const uses = Math.min(roles, all + (own?.n ?? 0));
+    if (!uses) return;
+    const weight = weigh(uses);
+    const lists = others.map((term) => [term, weight * begun]);
     if (own) lists.push([own, weight * factor]);
-    return { name, word, weight, lists, form: same, uses: all + (own?.n ?? 0) };
+    return { name, word, weight, lists, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
   }
 
-  // A word as it is; where nobody or hardly anybody has it, as it was most likely meant.
-  async function understand(word, isOpen) {
-    const one = await resolve(word, isOpen);
-    return one && (one.uses > 3 || roles <= 500) ? one : (await more()).mend(word, one, resolve);
+  // A word that few roles have may be misspelt itself.
+  const isCommon = ({ uses }) => uses > Math.max(3, roles / 1000) || roles <= 500;
+
+  // The words of a run, or the run as one word where roles write it so.
+  async function wordsOf({ parts, joined }, isOpen) {
+    const words = parts.filter((part) => !parts[1] || !stops.has(part)).map((word, i, all) => ({ word, isOpen: isOpen && !all[i + 1] }));
+    const [whole, ...found] = joined ? await Promise.all([joined, ...parts].map((word) => resolve(word, isOpen && word !== parts[0]))) : [];
+    return whole && (isCommon(whole) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
   }
 
   // What each word of the query finds, in order; a word that nobody knows parts its neighbours all the same.
   async function read(query) {
     const scanned = scan(query.slice(0, 300)).slice(0, 12);
-    const meant = scanned.filter(({ parts, joined }) => joined || !stops.has(parts[0]));
+    const saysNothing = ({ parts, joined }, i) => !joined && (stops.has(parts[0]) || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
+    const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
     const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
-    const found = await Promise.all(asked.map(async (run) => {
-      const { parts, joined } = run;
-      const whole = joined && (await resolve(joined, run === last));
-      if (whole) return [whole];
-      const words = parts.filter((part) => !parts[1] || !stops.has(part));
-      return Promise.all(words.map((word, i) => understand(word, run === last && !words[i + 1])));
+    const words = (await Promise.all(asked.map((run) => wordsOf(run, run === last)))).flat();
+    const [found, joints] = await Promise.all([
+      Promise.all(words.map(({ word, isOpen }) => resolve(word, isOpen))),
+      Promise.all(words.slice(1).map(({ word, isOpen }, i) => resolve(words[i].word + word, isOpen))),
+    ]);
+    const all = await Promise.all(words.map(async ({ word }, i) => {
+      const one = found[i];
+      const both = [joints[i - 1], joints[i]].filter(Boolean);
+      if (one && both[0]) return { ...one, lists: [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))] };
+      if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
+      // Where nobody or hardly anybody has a word: what was most likely meant.
+      return one && !one.isOdd && (isCommon(one) || !word[5]) ? one : (await more()).mend(word, one, resolve);
     }));
     // The beginning of the next word, or a stop word: it can only lift what the others find.
     const next = last && last !== asked.at(-1) && (await resolve(last.parts[0], true));
-    return [...found.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
+    return [...all.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
