@@ -85,6 +85,14 @@ test("sorting by pay and by day puts the unknown last", async () => {
   assert.deepEqual(days, [...days].sort((a, b) => b - a));
 });
 
+test("sorting a search by pay keeps those with all its words before the others", async () => {
+  const { hits, words } = await index.search("medical writer", { sort: "pay", limit: 400 });
+  const asked = new Set(words.map((word) => word.stem));
+  const has = ({ title }) => new Set(scan(title).flatMap(({ parts }) => parts.map(stem)).filter((name) => asked.has(name))).size === asked.size;
+  assert.ok(hits.some(has) && !hits.every(has));
+  assert.ok(hits.findIndex(has) < 5);
+});
+
 test("a least pay takes only hourly bands that reach it", async () => {
   const { hits, total } = await index.search("", { filters: { pay_min: 100 }, limit: 400 });
   assert.ok(total > 10);

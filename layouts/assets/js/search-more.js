@@ -131,7 +131,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   const column = (name) => load(name, readColumn);
 
   // Without words all roles, the newest first.
-  async function narrow(ranked, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
+  async function narrow({ docs: ranked, complete = [] }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
     const all = ranked ?? Array.from({ length: roles }, (_, doc) => doc);
     const days = today && (await column("closes")).of;
     const docs = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
@@ -157,7 +157,8 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     const newer = left.filter((doc) => posted[doc] > since).length;
     if (sort === "pay" || sort === "newest") {
       const { of } = await column(sort === "pay" ? "pay" : "posted");
-      left.sort((a, b) => of[b] - of[a]);
+      const first = new Set(complete);
+      left.sort((a, b) => first.has(b) - first.has(a) || of[b] - of[a]);
     }
     return { docs: left, facets, without, newer };
   }

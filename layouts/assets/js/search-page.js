@@ -1,7 +1,7 @@
 // The search on the pages: live results on the home page, the full search with filters on the list
 // of all roles, and what matches elsewhere below a category's own cards.
 
-import { openIndex } from "./search.js";
+import { openIndex, stem } from "./search.js";
 import { resultCard } from "./search-cards.js";
 import { facetPanel } from "./search-facets.js";
 import { savedSearches, lastVisit } from "./search-visits.js";
@@ -205,11 +205,21 @@ function fullSearch(form) {
     words.replaceChildren();
     words.hidden = true;
     for (const [name, count] of Object.entries(result.without ?? {})) offer(facets.title(name), count, () => facets.clear(name));
-    const { total } = q && facets.read().size ? await search("", { ...optionsOf(state), limit: 0 }) : {};
+    const chosen = facets.read().size;
+    const [filtered, asked] = await Promise.all([
+      q && chosen ? search("", { ...optionsOf(state), limit: 0 }) : {},
+      q && chosen > 1 ? search(q, { today, limit: 0 }) : {},
+    ]);
     if (!isLatest()) return;
-    if (total) {
-      offer(`“${q}”`, total, () => {
+    if (filtered.total) {
+      offer(`“${q}”`, filtered.total, () => {
         field.value = "";
+        change(false);
+      });
+    }
+    if (asked.total) {
+      offer("any filter", asked.total, () => {
+        facets.write(new URLSearchParams());
         change(false);
       });
     }
@@ -217,9 +227,10 @@ function fullSearch(form) {
   }
 
   async function suggestWords(query, place) {
-    const last = query.split(/\s+/).at(-1).slice(0, 4);
-    const words = await (await open()).suggest(last, 4).catch(() => []);
-    for (const word of words.filter((w) => w !== query)) {
+    const last = query.toLowerCase().split(/\s+/).at(-1);
+    const words = (await (await open()).suggest(last.slice(0, 4), 4).catch(() => [])).filter((word) => stem(word) !== stem(last));
+    if (words.length) place.append("Or try");
+    for (const word of words) {
       const link = document.createElement("a");
       link.href = `?${new URLSearchParams({ q: word })}`;
       link.textContent = word;

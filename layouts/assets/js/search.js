@@ -330,6 +330,8 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       }
     }
     for (const pair of together) if (pair) each(pair, (doc, impact) => matched[doc] && (sums[doc] += impact * neighbours * weigh(pair.n)));
+    const most = touched.reduce((most, doc) => Math.max(most, matched[doc]), 0);
+    const complete = touched.filter((doc) => matched[doc] === most);
     // One number to sort by: the score, then the lower role number.
     const keys = new Float64Array(touched.length);
     touched.forEach((doc, i) => {
@@ -340,6 +342,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const words = found.filter(({ lists }) => lists);
     return {
       docs,
+      complete,
       corrected: found.some(({ instead }) => instead) ? found.map(({ instead, word }) => instead ?? word).join(" ") : null,
       words: words.map(({ name, word }) => ({ stem: name, word })),
     };
@@ -359,13 +362,13 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
-  /// Sorted by relevance, newest or pay; `facets: true` counts values, leaving out each group's own;
+  /// Sorted by relevance; or by newest or pay, those with all words first. `facets: true` counts values, leaving out each group's own;
   /// `since` counts those posted after that day.
   async function search(query, { limit = 10, offset = 0, today = Math.floor(Date.now() / 864e5), ...options } = {}) {
     const found = query.trim() ? await rank(query) : { corrected: null, words: [] };
     const day = closes < today && closes;
     const isPlain = found.docs && !day && !Object.values({ ...options, ...options.filters, filters: 0 }).some(Boolean);
-    const { docs, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found.docs, { ...options, today: day && today })) };
+    const { docs, complete, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found, { ...options, today: day && today })) };
     return { total: docs.length, hits: await Promise.all(docs.slice(offset, offset + limit).map(hit)), ...rest };
   }
 
