@@ -108,7 +108,14 @@ function snowball(word) {
   return w.replaceAll("Y", "y");
 }
 
+const stems = new Map(); // typing asks for the same words again and again
 export function stem(word) {
+  if (stems.size > 2000) stems.clear();
+  if (!stems.has(word)) stems.set(word, findStem(word));
+  return stems.get(word);
+}
+
+function findStem(word) {
   const base = american(word);
   if (base.length < 3 || /[^a-z]/.test(base)) return base;
   const found = snowball(base);
@@ -149,18 +156,24 @@ function cursor(bytes, at = 0) {
   return { number, nextKey, at: () => at, more: () => at < bytes.length };
 }
 
-// The keys in order, and where the postings of each begin. Those are read when they are asked for.
+// The keys in order, and their postings: role · 32 + impact.
 function readTerms(bytes, roles) {
-  const { number, nextKey, at, more } = cursor(bytes);
-  const keys = [], terms = [];
+  const { number, nextKey, more } = cursor(bytes);
+  const keys = [], ends = [0];
+  const postings = new Int32Array(bytes.length);
+  let at = 0;
   while (more()) {
     keys.push(nextKey());
     const n = number();
     if (n > roles) damaged();
-    terms.push(n, at());
-    for (let i = n, doc = -1; i--; ) if ((doc += Math.floor(number() / 16) + 1) >= roles) damaged();
+    for (let doc = -1, end = at + n; at < end; at++) {
+      const posting = number();
+      if ((doc += Math.floor(posting / 16) + 1) >= roles) damaged();
+      postings[at] = doc * 32 + (posting % 16) + 1;
+    }
+    ends.push(at);
   }
-  return { keys, term: (i) => ({ key: keys[i], n: terms[2 * i], bytes, at: terms[2 * i + 1] }) };
+  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
 }
 
 // How many of the sorted keys come before the key or are it.
@@ -209,15 +222,6 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const i = place(keys, key) - 1;
     const found = keys[i] === key && term(i);
     if (found.n) return found;
-  }
-
-  // Calls visit(role, impact) for each posting; readTerms has looked at them.
-  function each({ bytes, at, n }, visit) {
-    for (let doc = -1; n--; ) {
-      let posting = 0;
-      for (let shift = 0, byte = 128; byte > 127; shift += 7) posting |= ((byte = bytes[at++]) & 127) << shift;
-      visit((doc += (posting >>> 4) + 1), (posting & 15) + 1);
-    }
   }
 
   // Whether titles use other forms of a stem.
@@ -310,35 +314,42 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const found = await read(query);
     const together = await Promise.all(found.map(({ lists }, i) => lists && found[i + 1]?.lists && find(`${found[i].name} ${found[i + 1].name}`)));
     const touched = [];
-    let whole = 0;
+    let whole = 0, most = 0;
     for (const { weight, lists, form: same } of found) {
       if (!lists) continue;
       const own = [];
       whole += weight;
       for (const [term, factor] of lists) {
-        each(term, (doc, impact) => {
+        for (const posting of term.postings) {
+          const doc = posting >> 5;
           if (!best[doc]) own.push(doc);
-          best[doc] = Math.max(best[doc], impact * factor);
-        });
+          best[doc] = Math.max(best[doc], (posting & 31) * factor);
+        }
       }
-      if (same) each(same, (doc, impact) => best[doc] && (best[doc] += impact * weigh(same.n) * form));
+      if (same) {
+        const factor = weigh(same.n) * form;
+        for (const posting of same.postings) if (best[posting >> 5]) best[posting >> 5] += (posting & 31) * factor;
+      }
       for (const doc of own) {
         if (!matched[doc] && weight) touched.push(doc);
         if (matched[doc] || weight) sums[doc] += best[doc];
-        matched[doc] += weight;
+        most = Math.max(most, (matched[doc] += weight));
         best[doc] = 0;
       }
     }
-    for (const pair of together) if (pair) each(pair, (doc, impact) => matched[doc] && (sums[doc] += impact * neighbours * weigh(pair.n)));
-    const most = touched.reduce((most, doc) => Math.max(most, matched[doc]), 0);
-    const complete = touched.filter((doc) => matched[doc] === most);
+    for (const pair of together.filter(Boolean)) {
+      const factor = weigh(pair.n) * neighbours;
+      for (const posting of pair.postings) if (matched[posting >> 5]) sums[posting >> 5] += (posting & 31) * factor;
+    }
     // One number to sort by: the score, then the lower role number.
+    const place = 2 ** 21, docs = [], complete = [];
     const keys = new Float64Array(touched.length);
     touched.forEach((doc, i) => {
-      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * 2 ** 21;
+      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * place;
+      if (matched[doc] === most) complete.push(doc);
       sums[doc] = matched[doc] = 0;
     });
-    const docs = Array.from(keys.sort(), (key) => ((key % 2 ** 21) + 2 ** 21) % 2 ** 21);
+    for (const key of keys.sort()) docs.push(key - Math.floor(key / place) * place);
     const words = found.filter(({ lists }) => lists);
     return {
       docs,
@@ -349,16 +360,15 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   }
 
   const rolesUrl = new URL("../roles/", url).href;
-  const cardFields = "slug title category categoryName platform pay eligibility posted closes summary".split(" ");
 
   async function hit(doc) {
     const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
     let from = 0;
     for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
-    const card = Object.fromEntries(JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from)))).map((value, i) => [cardFields[i], value]));
-    const [min, max, currency, unit] = card.pay || [];
-    const slug = card.slug.replace("*", () => lower(card.title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
-    return { ...card, slug, url: `${rolesUrl}${slug}/`, pay: unit ? { min, max, currency, unit } : null };
+    const [short, title, category, categoryName, platform, pay, eligibility, posted, closes, summary] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
+    const [min, max, currency, unit] = pay || [];
+    const slug = short.replace("*", () => lower(title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
+    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, closes, summary };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
