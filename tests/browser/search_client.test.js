@@ -59,6 +59,17 @@ test("a search gives hits with what a card needs", async () => {
   assert.match(hits[0].url, /\/roles\/[a-z0-9-]+\/$/);
 });
 
+test("how many roles have all the words is told apart", async () => {
+  const one = await index.search("python");
+  assert.equal(one.full, one.total);
+  const two = await index.search("medical writer");
+  assert.ok(two.full > 0 && two.full < two.total);
+  assert.equal((await index.search("medical writer", { filters: { platform: ["Mercor", "Turing", "micro1"] } })).full, two.full);
+  assert.equal((await index.search("nurse zzqxv")).full, 0);
+  const all = await index.search("");
+  assert.equal(all.full, all.total);
+});
+
 test("pages of results follow each other without gap or repeat", async () => {
   const all = await index.search("expert", { limit: 40 });
   const parts = await Promise.all([0, 10, 20, 30].map((offset) => index.search("expert", { limit: 10, offset })));

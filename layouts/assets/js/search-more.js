@@ -131,7 +131,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   const column = (name) => load(name, readColumn);
 
   // Without words all roles, the newest first.
-  async function narrow({ docs: ranked, complete = [] }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
+  async function narrow({ docs: ranked, complete, full }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
     const all = ranked ?? Array.from({ length: roles }, (_, doc) => doc);
     const days = today && (await column("closes")).of;
     const docs = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
@@ -153,14 +153,14 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     });
     const facets = {};
     names.forEach((name, i) => (facets[name] = columns[i].values.map(([value, label], place) => ({ value, label, count: counts[i][place] }))));
+    const first = new Set(complete ?? left);
     const posted = since ? (await column("posted")).of : [];
     const newer = left.filter((doc) => posted[doc] > since).length;
     if (sort === "pay" || sort === "newest") {
       const { of } = await column(sort === "pay" ? "pay" : "posted");
-      const first = new Set(complete);
       left.sort((a, b) => first.has(b) - first.has(a) || of[b] - of[a]);
     }
-    return { docs: left, facets, without, newer };
+    return { docs: left, full: full && left.filter((doc) => first.has(doc)).length, facets, without, newer };
   }
 
   /// Up to `limit` queries that go on from what was typed, the commonest words first.

@@ -36,6 +36,12 @@ async function search(query, options) {
 
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
+function counted({ total, full }, kind) {
+  const all = plural(full, `${kind} matches`, `${kind}s match`);
+  if (full === total) return `${all}.`;
+  return full ? `${all}, and ${total - full} in part.` : `No ${kind} has all of this. ${plural(total, "matches", "match")} in part.`;
+}
+
 let announcement;
 function announce(text) {
   clearTimeout(announcement);
@@ -104,8 +110,8 @@ function liveResults(form) {
       to.searchParams.set("q", query);
       all.href = to.href;
       all.textContent = `See ${result.total === 1 ? "it" : `all ${result.total}`} in the list of roles`;
-      const instead = result.corrected ? ` for “${result.corrected}”` : "";
-      announce(result.total ? `${plural(result.total, "role matches", "roles match")}${instead}.` : "No live role matches. Press Enter for other ways to look.");
+      const instead = result.corrected ? ` Shown for “${result.corrected}”.` : "";
+      announce(result.total ? counted(result, "role") + instead : "No live role matches. Press Enter for other ways to look.");
     } catch {
       found.hidden = true;
       announce(failed);
@@ -184,11 +190,11 @@ function fullSearch(form) {
     return { filters, sort: state.get("sort") ?? "", today, since: lastVisit.before };
   }
 
-  function outcome({ total, corrected, newer }, state) {
+  function outcome({ corrected, newer, ...result }, state) {
     const instead = corrected ? ` Shown for “${corrected}”.` : "";
     const fresh = newer ? ` ${newer} new since your last visit.` : "";
     const pay = state.has("pay_min") ? " Roles that state no hourly pay are left out." : "";
-    return `${plural(total, "live role matches", "live roles match")}.${instead}${fresh}${pay}`;
+    return counted(result, "live role") + instead + fresh + pay;
   }
 
   async function showEmpty(result, state, isLatest) {
@@ -242,7 +248,7 @@ function fullSearch(form) {
   const update = latest(async (isLatest) => {
     const state = readForm();
     const isActive = [...state.keys()].length > 0;
-    byId("f-save").hidden = !isActive;
+    byId("f-save").hidden = !isActive || saved.has(state);
     facets.chips(byId("chosen"));
     if (!isActive && byId("facets").hidden) {
       showListed();
@@ -327,7 +333,11 @@ function fullSearch(form) {
   byId("f-clear").addEventListener("click", clearAll);
   byId("empty-clear").addEventListener("click", clearAll);
   byId("f-next").addEventListener("click", next);
-  byId("f-save").addEventListener("click", () => saved.add(readForm()));
+  byId("f-save").addEventListener("click", () => {
+    saved.add(readForm());
+    byId("f-save").hidden = true;
+    byId("saved").querySelector("a").focus();
+  });
   addEventListener("popstate", () => {
     isTyping = false;
     setForm(new URLSearchParams(location.search));

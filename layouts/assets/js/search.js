@@ -354,6 +354,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return {
       docs,
       complete,
+      full: most === whole && words.length === found.length ? complete.length : 0,
       corrected: found.some(({ instead }) => instead) ? found.map(({ instead, word }) => instead ?? word).join(" ") : null,
       words: words.map(({ name, word }) => ({ stem: name, word })),
     };
@@ -372,10 +373,10 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
-  /// Sorted by relevance; or by newest or pay, those with all words first. `facets: true` counts values, leaving out each group's own;
+  /// `full` of the `total` have all the words. Sorted by relevance; or by newest or pay, those with all words first. `facets: true` counts values, leaving out each group's own;
   /// `since` counts those posted after that day.
   async function search(query, { limit = 10, offset = 0, today = Math.floor(Date.now() / 864e5), ...options } = {}) {
-    const found = query.trim() ? await rank(query) : { corrected: null, words: [] };
+    const found = query.trim() ? await rank(query) : { full: roles, corrected: null, words: [] };
     const day = closes < today && closes;
     const isPlain = found.docs && !day && !Object.values({ ...options, ...options.filters, filters: 0 }).some(Boolean);
     const { docs, complete, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found, { ...options, today: day && today })) };
