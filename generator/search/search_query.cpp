@@ -23,7 +23,7 @@ constexpr std::uint32_t kSmallBoard = 500;    // roles
 constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
 constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
 constexpr std::size_t kShortestDoubtful = 6;  // letters
-constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 6, kNear = 12, kNeighbours = 8;
+constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
 
 using Term = SearchReader::Term;
 

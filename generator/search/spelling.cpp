@@ -24,8 +24,9 @@ constexpr std::array<std::string_view, 26> kSoundsLike = {
     "eo", "d", "ks", "b", "ia", "p",  "j", "w",  "ey", "g", "c", "i", "n",
     "kg", "a", "f",  "k", "w",  "cp", "p", "ey", "w",  "r", "z", "i", "sx"};
 
-constexpr std::size_t kShortestSlip = 5;   // letters of a word that may begin with the wrong one
-constexpr std::size_t kShortestSure = 6;   // letters of a word that needs no look at other letters
+constexpr std::size_t kShortestFar = 8;   // letters of a word that some have, and yet has two slips
+constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin with the wrong one
+constexpr std::size_t kShortestSure = 6;  // letters of a word that needs no look at other letters
 constexpr std::size_t kShortestFirst = 3;  // letters of two words that were written as one
 constexpr std::size_t kShortestSecond = 2;
 
@@ -141,7 +142,8 @@ int unlikeness(std::string_view typed, std::string_view known) {
 
 std::vector<std::string> correct_word(const SearchReader& index, std::string_view word,
                                       const std::optional<Doubt>& doubt) {
-  const int most = std::min(most_unlike(word), doubt ? kOne : 2 * kOne);
+  const int far = !doubt ? 2 * kOne : word.size() < kShortestFar ? kOne : 2 * kVowel;
+  const int most = std::min(most_unlike(word), far);
   if (most == 0 || (doubt && doubt->is_odd && uses_of(index, word) > 0)) return {};
   Nearest best{index, word, most, least_uses(doubt)};
   const auto known = [&] {

@@ -18,15 +18,28 @@ constexpr std::string_view kLatin =
     "zzzs";
 static_assert(kLatin.size() == 0x180 - 0xc0);
 
-constexpr std::array<std::string_view, 67> kStopWords = {
-    "a",      "about",     "all",     "also",  "am",     "an",       "and",    "any",   "are",
-    "as",     "at",        "be",      "been",  "become", "becoming", "but",    "by",    "can",
-    "career", "do",        "for",     "from",  "hires",  "hire",     "hiring", "how",   "i",
-    "if",     "in",        "into",    "is",    "it",     "its",      "job",    "jobs",  "looking",
-    "me",     "my",        "of",      "on",    "or",     "our",      "role",   "roles", "so",
-    "some",   "that",      "the",     "their", "them",   "there",    "these",  "this",  "to",
-    "us",     "vacancies", "vacancy", "want",  "was",    "we",       "what",   "when",  "which",
-    "who",    "will",      "with",    "you"};
+constexpr std::array<std::string_view, 83> kStopWords = {
+    "a",           "about",   "all",       "also",
+    "am",          "an",      "and",       "any",
+    "apply",       "are",     "as",        "at",
+    "be",          "become",  "becoming",  "been",
+    "best",        "but",     "by",        "can",
+    "career",      "careers", "do",        "find",
+    "for",         "from",    "get",       "have",
+    "hire",        "hires",   "hiring",    "how",
+    "i",           "if",      "in",        "into",
+    "is",          "it",      "its",       "job",
+    "jobs",        "like",    "looking",   "me",
+    "my",          "near",    "need",      "of",
+    "on",          "opening", "openings",  "opportunities",
+    "opportunity", "or",      "our",       "position",
+    "positions",   "role",    "roles",     "so",
+    "some",        "that",    "the",       "their",
+    "them",        "there",   "these",     "this",
+    "to",          "us",      "vacancies", "vacancy",
+    "want",        "was",     "we",        "what",
+    "when",        "which",   "who",       "will",
+    "with",        "would",   "you"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }

@@ -1,7 +1,7 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
 const one = 4; // what one slip costs
-const exact = 16, near = 12, begun = 6; // what a word counts: as typed, as meant, in a form that titles do not use
+const exact = 16, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
 const manyUses = 7; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
@@ -71,7 +71,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   // The known word that was most likely meant: near to what was typed, and common. Where some roles
   // have the word as it is (`found`), far more must have the other.
   async function nearest(word, found) {
-    let most = Math.min(mostUnlike(word), found ? one : 2 * one);
+    let most = Math.min(mostUnlike(word), !found ? 2 * one : word.length < 8 ? one : 6);
     if (!most || (found?.isOdd && (await usesOf(word)))) return;
     const least = !found ? 0 : found.isOdd ? manyUses : Math.max(manyUses, 66 - 2 * Math.clz32(found.uses));
     const own = lettersOf(word);

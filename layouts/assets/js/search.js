@@ -2,7 +2,7 @@
 // The files' format stands in generator/search/index_format.h, the text rules in text_rules.h.
 
 const FORMAT = 2;
-const stops = new Set("a about all also am an and any are as at be been become becoming but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "));
+const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 const lower = (c) => c.toLowerCase();
 
@@ -189,7 +189,7 @@ function place(keys, key) {
 
 // ---- The index
 
-const exact = 16, form = 8, begun = 6, neighbours = 8;
+const exact = 16, form = 8, begun = 8, neighbours = 8;
 const most = 4; // files for the beginning of a word
 
 /// Opens the index whose index.json is at `url`. `fetch` may be replaced.
