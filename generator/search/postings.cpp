@@ -191,6 +191,36 @@ void Postings::add_phrase(const WordGroups::Phrase& phrase, std::uint32_t docume
   }
 }
 
+// Of "plumber" the term of "plumbing", and the other way round, where stems part them.
+std::uint32_t Postings::trade_of(std::uint32_t surface) const {
+  constexpr std::size_t kShortest = 5;
+  std::string word(surface_table_.word(surface));
+  if (word.ends_with("ers")) word.pop_back();
+  if (word.size() < kShortest) return WordTable::kNone;
+  if (word.ends_with("er")) {
+    word.replace(word.size() - 2, 2, "ing");
+  } else if (word.ends_with("ing")) {
+    word.replace(word.size() - 3, 3, "er");
+  } else {
+    return WordTable::kNone;
+  }
+  const std::uint32_t other = surface_table_.find(word);
+  if (other == WordTable::kNone || surfaces_[other].known_in == 0) return WordTable::kNone;
+  const std::uint32_t term = surfaces_[other].term;
+  return term == surfaces_[surface].term ? WordTable::kNone : term;
+}
+
+void Postings::add_trades() {
+  std::vector<std::uint32_t> trades(surfaces_.size());
+  for (std::uint32_t id = 0; id < trades.size(); ++id) trades[id] = trade_of(id);
+  for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
+    for (const std::uint32_t surface : known_of(document)) {
+      if (surface == kBreak || trades[surface] == WordTable::kNone) continue;
+      extras_.push_back({trades[surface], document, Alike::kFact});
+    }
+  }
+}
+
 // "full stack" also counts as "fullstack" where some text writes it as one, and the other way
 // round.
 void Postings::join_neighbours() {
@@ -286,6 +316,7 @@ void Postings::drop_common_text(std::size_t documents) {
 
 void Postings::finish(std::size_t documents) {
   add_groups();
+  add_trades();
   join_neighbours();
   merge_extras();
   drop_lone_singulars();

@@ -82,6 +82,8 @@ class Postings {
   [[nodiscard]] WordGroups groups();
   void add_groups();
   void add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike);
+  [[nodiscard]] std::uint32_t trade_of(std::uint32_t surface) const;
+  void add_trades();
   void join_neighbours();
   void merge_extras();
   void drop_lone_singulars();

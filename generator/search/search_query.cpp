@@ -19,9 +19,11 @@ namespace {
 
 constexpr std::size_t kMaxCharacters = 300;
 constexpr std::size_t kMaxWords = 12;
-constexpr std::uint32_t kSmallBoard = 500;  // roles
-constexpr std::uint64_t kRare = 3;          // roles with a word that may be misspelt itself
-constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 6, kNear = 12, kNeighbours = 8;
+constexpr std::uint32_t kSmallBoard = 500;    // roles
+constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
+constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
+constexpr std::size_t kShortestDoubtful = 6;  // letters
+constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
 
 using Term = SearchReader::Term;
 
@@ -30,13 +32,19 @@ struct Run {
   std::string joined;
 };
 
+struct Word {
+  std::string text;
+  bool is_open = false;  // it may go on
+};
+
 struct Found {
   std::string name;
   std::uint32_t weight = 0;
+  std::uint64_t uses = 0;  // roles
+  bool is_odd = false;     // titles use other forms of its stem only
   std::vector<std::pair<const Term*, std::uint32_t>> lists;
   const Term* form = nullptr;
   std::uint32_t form_factor = 0;
-  bool is_rare = false;
 };
 
 class Query {
@@ -51,8 +59,13 @@ class Query {
   [[nodiscard]] std::vector<const Term*> begun(const std::string& word) const;
   [[nodiscard]] std::optional<Found> resolve(const std::string& word, bool open,
                                              std::uint32_t factor = kExact) const;
-  void take_run(const Run& run, bool is_last);
-  void take_word(const std::string& word, bool open);
+  [[nodiscard]] bool has_forms(const std::string& name) const;
+  [[nodiscard]] bool is_common(const Found& found) const;
+  [[nodiscard]] std::vector<Word> words_of(const Run& run, bool is_last) const;
+  void take(std::optional<Found> found, const std::string& word);
+  void take_word(const std::string& word, std::optional<Found> one,
+                 const std::vector<Found>& joints);
+  void mend(const std::string& word, const std::optional<Found>& one);
   void add_scores(const Found& found, std::vector<std::uint64_t>& sums,
                   std::vector<std::uint64_t>& matched) const;
 
@@ -85,7 +98,15 @@ std::vector<Run> scan(std::string_view query) {
 
 bool is_plain(std::string_view key) { return key.find_first_of(" =*") == std::string_view::npos; }
 
-bool means_something(const Run& run) { return !run.joined.empty() || !is_stop_word(run.parts[0]); }
+// Stop words say nothing, nor does "work" before "as" and "in".
+bool means_something(const std::vector<Run>& runs, std::size_t i) {
+  if (!runs[i].joined.empty()) return true;
+  const std::string& word = runs[i].parts[0];
+  if (is_stop_word(word)) return false;
+  if ((word != "work" && word != "working") || i + 1 == runs.size()) return true;
+  const std::string& next = runs[i + 1].parts[0];
+  return next != "as" && next != "in";
+}
 
 std::uint32_t Query::weigh(std::size_t roles) const {
   const double share = static_cast<double>(index_.roles()) / static_cast<double>(roles);
@@ -125,67 +146,131 @@ std::optional<Found> Query::resolve(const std::string& word, bool open,
   std::vector<const Term*> others;
   if (open && !(own != nullptr && count_characters(word) < 2)) others = begun(word);
   std::erase(others, own);
-  std::size_t all = 0;
-  for (const Term* other : others) all += other->roles.size();
-  all = std::min<std::size_t>(all, index_.roles());
-  if (own == nullptr && all == 0) return std::nullopt;
-  found.weight = weigh(own != nullptr ? own->roles.size() : all);
-  for (const Term* other : others) {
-    found.lists.emplace_back(other, std::min(found.weight, weigh(all)) * kBegun);
-  }
+  std::uint64_t begun_uses = 0;
+  for (const Term* other : others) begun_uses += other->roles.size();
+  found.uses = std::min<std::uint64_t>(index_.roles(),
+                                       begun_uses + (own != nullptr ? own->roles.size() : 0));
+  if (found.uses == 0) return std::nullopt;
+  found.weight = weigh(found.uses);
+  for (const Term* other : others) found.lists.emplace_back(other, found.weight * kBegun);
   if (own != nullptr) found.lists.emplace_back(own, found.weight * factor);
   found.form = index_.find(found.name + "=" + singular_of(word));
   if (found.form != nullptr) found.form_factor = weigh(found.form->roles.size()) * kForm;
-  found.is_rare = all + (own != nullptr ? own->roles.size() : 0) <= kRare;
+  found.is_odd = begun_uses == 0 && found.form == nullptr && has_forms(found.name);
   return found;
 }
 
-void Query::take_word(const std::string& word, bool open) {
-  std::optional<Found> one = resolve(word, open);
-  written_.push_back(word);
-  if (!one || (one->is_rare && index_.roles() > kSmallBoard)) {
-    const std::string known = correct_word(index_, word, one.has_value());
-    if (auto other = known.empty() ? std::nullopt : resolve(known, false, kNear)) {
-      if (one) other->lists.insert(other->lists.begin(), one->lists.begin(), one->lists.end());
-      one = std::move(other);
-      written_.back() = known;
-      is_corrected_ = true;
-    }
-  }
-  found_.push_back(std::move(one));
+// Whether titles use other forms of a stem.
+bool Query::has_forms(const std::string& name) const {
+  const std::string beginning = name + "=";
+  const auto& terms = index_.file(index_.file_of(beginning));
+  const auto at = terms.lower_bound(beginning);
+  return at != terms.end() && at->first.starts_with(beginning);
 }
 
-void Query::take_run(const Run& run, bool is_last) {
+// A word that few roles have may be misspelt itself.
+bool Query::is_common(const Found& found) const {
+  return found.uses > std::max(kRare, index_.roles() / kRareShare) || index_.roles() <= kSmallBoard;
+}
+
+void Query::take(std::optional<Found> found, const std::string& word) {
+  found_.push_back(std::move(found));
+  written_.push_back(word);
+}
+
+void Query::mend(const std::string& word, const std::optional<Found>& one) {
+  const std::vector<std::string> known =
+      correct_word(index_, word, one ? std::optional(Doubt{one->uses, one->is_odd}) : std::nullopt);
+  std::vector<Found> others;
+  for (const std::string& meant : known) {
+    if (auto other = resolve(meant, false, kNear)) others.push_back(std::move(*other));
+  }
+  if (others.empty() || others.size() < known.size() ||
+      (one && !one->is_odd && others[0].name == one->name)) {
+    return take(one, word);
+  }
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const std::uint32_t factor = one && one->is_odd ? kBegun : kExact;
+    for (std::size_t own = 0; one && own < one->lists.size(); ++own) {
+      others[i].lists.emplace_back(one->lists[own].first, others[i].weight * factor);
+    }
+    if (one && !one->is_odd) {
+      others[i].form = one->form;
+      others[i].form_factor = one->form_factor;
+    }
+    take(std::move(others[i]), known[i]);
+  }
+  is_corrected_ = true;
+}
+
+// `joints` are what the word finds when it is written as one with a neighbour.
+void Query::take_word(const std::string& word, std::optional<Found> one,
+                      const std::vector<Found>& joints) {
+  if (one && !joints.empty()) {
+    for (const Found& joint : joints) {
+      for (const auto& [term, factor] : joint.lists) {
+        one->lists.emplace_back(term, std::min(factor, one->weight * kExact));
+      }
+    }
+    return take(std::move(one), word);
+  }
+  if (!joints.empty()) return take(joints.front(), word);
+  if (is_stop_word(word)) return take(std::move(one), word);
+  const bool is_meant =
+      one && !one->is_odd && (is_common(*one) || count_characters(word) < kShortestDoubtful);
+  if (is_meant) return take(std::move(one), word);
+  mend(word, one);
+}
+
+// The words of a run, or the run as one word where roles write it so.
+std::vector<Word> Query::words_of(const Run& run, bool is_last) const {
   if (!run.joined.empty()) {
-    if (auto whole = resolve(run.joined, is_last)) {
-      found_.push_back(std::move(whole));
-      written_.push_back(run.joined);
-      return;
+    const auto whole = resolve(run.joined, is_last);
+    const auto is_known = [&](const std::string& part) {
+      return resolve(part, is_last && &part != &run.parts.front()).has_value();
+    };
+    if (whole &&
+        (is_common(*whole) || !std::all_of(run.parts.begin(), run.parts.end(), is_known))) {
+      return {{run.joined, is_last}};
     }
   }
-  std::vector<std::string> words;
+  std::vector<Word> words;
   for (const std::string& part : run.parts) {
-    if (run.parts.size() < 2 || !is_stop_word(part)) words.push_back(part);
+    if (run.parts.size() < 2 || !is_stop_word(part)) words.push_back({part, false});
   }
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    take_word(words[i], is_last && i + 1 == words.size());
-  }
+  if (!words.empty()) words.back().is_open = is_last;
+  return words;
 }
 
 void Query::understand(std::string_view query) {
   const std::vector<Run> scanned = scan(query);
-  const bool any = std::any_of(scanned.begin(), scanned.end(), means_something);
+  std::vector<const Run*> asked;
+  for (std::size_t i = 0; i < scanned.size(); ++i) {
+    if (means_something(scanned, i)) asked.push_back(&scanned[i]);
+  }
+  const bool any = !asked.empty();
+  for (std::size_t i = 0; !any && i < scanned.size(); ++i) asked.push_back(&scanned[i]);
   const bool is_open =
       query.empty() || std::string_view(" \t\n").find(query.back()) == std::string_view::npos;
-  for (std::size_t i = 0; i < scanned.size(); ++i) {
-    if (any && !means_something(scanned[i])) continue;
-    take_run(scanned[i], is_open && i + 1 == scanned.size());
+  std::vector<Word> words;
+  for (const Run* run : asked) {
+    for (Word& word : words_of(*run, is_open && run == &scanned.back())) {
+      words.push_back(std::move(word));
+    }
   }
-  if (is_open && any && !means_something(scanned.back())) {
+  std::optional<Found> before;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::vector<Found> joints;
+    if (before) joints.push_back(*std::exchange(before, std::nullopt));
+    if (i + 1 < words.size())
+      before = resolve(words[i].text + words[i + 1].text, words[i + 1].is_open);
+    if (before) joints.push_back(*before);
+    take_word(words[i].text, resolve(words[i].text, words[i].is_open), joints);
+  }
+  if (is_open && any && asked.back() != &scanned.back()) {
     if (auto next = resolve(scanned.back().parts[0], true)) {
       next->weight = 0;
-      written_.push_back(scanned.back().parts[0]);
-      found_.push_back(std::move(next));
+      take(std::move(next), scanned.back().parts[0]);
     }
   }
 }

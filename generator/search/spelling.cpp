@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "search/search_reader.h"
@@ -14,7 +16,7 @@ namespace {
 
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kMostLonger = 2;  // letters
-constexpr std::uint32_t kManyUses = 6;  // the logarithm of a word's uses that makes it likely
+constexpr std::uint32_t kManyUses = 7;  // the logarithm of a word's uses that makes it likely
 constexpr int kOne = 4, kSwapped = 3, kVowel = 3, kDoubled = 2;
 
 // First letters that are mistaken for each other, from a to z.
@@ -22,10 +24,11 @@ constexpr std::array<std::string_view, 26> kSoundsLike = {
     "eo", "d", "ks", "b", "ia", "p",  "j", "w",  "ey", "g", "c", "i", "n",
     "kg", "a", "f",  "k", "w",  "cp", "p", "ey", "w",  "r", "z", "i", "sx"};
 
-// The keys of a keyboard: a row and the next are 11 places apart.
-constexpr std::string_view kKeyboard = "qwertyuiop asdfghjkl  zxcvbnm";
-constexpr std::array<int, 6> kBesides = {-11, -10, -1, 1, 10, 11};
-constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin with the wrong key
+constexpr std::size_t kShortestFar = 8;   // letters of a word that some have, and yet has two slips
+constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin with the wrong one
+constexpr std::size_t kShortestSure = 6;  // letters of a word that needs no look at other letters
+constexpr std::size_t kShortestFirst = 3;  // letters of two words that were written as one
+constexpr std::size_t kShortestSecond = 2;
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
@@ -34,18 +37,6 @@ int most_unlike(std::string_view word) {
       std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (word.size() < kShortest || !plain) return 0;
   return word.size() < 6 ? kOne : word.size() < 8 ? 2 * kVowel : 2 * kOne;
-}
-
-std::string keys_besides(char letter) {
-  std::string keys;
-  const auto own = static_cast<int>(kKeyboard.find(letter));
-  for (const int places : kBesides) {
-    const int at = own + places;
-    if (at >= 0 && at < static_cast<int>(kKeyboard.size())) {
-      keys.push_back(kKeyboard[static_cast<std::size_t>(at)]);
-    }
-  }
-  return keys;
 }
 
 // What it costs to pass over a letter of what was typed, and of the known word.
@@ -61,30 +52,72 @@ int another(char typed, char known) {
   return is_vowel(typed) && is_vowel(known) ? kVowel : kOne;
 }
 
+std::uint32_t uses_of(const SearchReader& index, std::string_view word) {
+  const SearchReader::Words* words = index.spelling(word[0]);
+  if (words == nullptr) return 0;
+  const auto found =
+      std::lower_bound(words->begin(), words->end(), word,
+                       [](const auto& known, std::string_view w) { return known.first < w; });
+  return found != words->end() && found->first == word ? found->second : 0;
+}
+
+// Looks for the nearest of the known words.
 struct Nearest {
-  std::string word;
+  const SearchReader& index;
+  std::string_view typed;
+  int most;             // unlike what was typed
+  std::uint32_t least;  // uses
+
+  std::string word{};
   int far = std::numeric_limits<int>::max();
   int odds = std::numeric_limits<int>::max();
-};
 
-// Looks for a nearer one among the words with these first letters.
-void look(const SearchReader& index, std::string_view word, std::string_view letters, int most,
-          bool is_doubtful, Nearest& best) {
-  for (const char letter : letters) {
-    const SearchReader::Words* words = index.spelling(letter);
-    if (words == nullptr) continue;
-    for (const auto& [known, uses] : *words) {
-      const std::size_t longer = std::max(known.size(), word.size());
-      if (known == word || (is_doubtful && uses < kManyUses) ||
-          longer - std::min(known.size(), word.size()) > kMostLonger) {
-        continue;
+  template <class Fits>
+  void look(std::string_view letters, const Fits& fits) {
+    for (const char letter : letters) {
+      const SearchReader::Words* words = index.spelling(letter);
+      if (words == nullptr) continue;
+      for (const auto& [known, uses] : *words) {
+        const std::size_t longer = std::max(known.size(), typed.size());
+        if (known == typed || uses < least ||
+            longer - std::min(known.size(), typed.size()) > kMostLonger || !fits(known)) {
+          continue;
+        }
+        const int unlike = unlikeness(typed, known);
+        const int unlikely = unlike * 8 - static_cast<int>(std::min(uses, 255U));
+        if (unlike > most || unlikely >= odds) continue;
+        word = known;
+        far = unlike;
+        odds = unlikely;
       }
-      const int far = unlikeness(word, known);
-      const int odds = far * 8 - static_cast<int>(std::min(uses, 255U));
-      if (far <= most && odds < best.odds) best = {known, far, odds};
     }
   }
+  void look(std::string_view letters) {
+    look(letters, [](std::string_view) { return true; });
+  }
+};
+
+// Two common words that were written as one.
+std::vector<std::string> split(const SearchReader& index, std::string_view word) {
+  std::vector<std::string> best;
+  auto most = static_cast<std::uint32_t>(std::bit_width(index.roles())) / 2;
+  for (std::size_t i = kShortestFirst; i + kShortestSecond <= word.size(); ++i) {
+    const std::uint32_t uses =
+        std::min(uses_of(index, word.substr(0, i)), uses_of(index, word.substr(i)));
+    if (uses <= most) continue;
+    best = {std::string(word.substr(0, i)), std::string(word.substr(i))};
+    most = uses;
+  }
+  return best;
 }
+
+std::uint32_t least_uses(const std::optional<Doubt>& doubt) {
+  if (!doubt) return 0;
+  if (doubt->is_odd) return kManyUses;
+  return std::max(kManyUses, 2 * static_cast<std::uint32_t>(std::bit_width(doubt->uses)) + 2);
+}
+
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
 
 }  // namespace
 
@@ -107,21 +140,30 @@ int unlikeness(std::string_view typed, std::string_view known) {
   return row.back();
 }
 
-std::string correct_word(const SearchReader& index, std::string_view word, bool is_doubtful) {
-  const int most = std::min(most_unlike(word), is_doubtful ? kOne : 2 * kOne);
-  if (most == 0) return {};
-  const std::string own = word[0] == word[1] ? std::string(1, word[0]) : std::string(word, 0, 2);
-  Nearest best;
-  look(index, word, own, most, is_doubtful, best);
-  if (best.far > kOne) {
-    look(index, word, kSoundsLike[static_cast<std::size_t>(word[0] - 'a')], most, is_doubtful,
-         best);
+std::vector<std::string> correct_word(const SearchReader& index, std::string_view word,
+                                      const std::optional<Doubt>& doubt) {
+  const int far = !doubt ? 2 * kOne : word.size() < kShortestFar ? kOne : 2 * kVowel;
+  const int most = std::min(most_unlike(word), far);
+  if (most == 0 || (doubt && doubt->is_odd && uses_of(index, word) > 0)) return {};
+  Nearest best{index, word, most, least_uses(doubt)};
+  const auto known = [&] {
+    return best.word.empty() ? std::vector<std::string>() : std::vector<std::string>{best.word};
+  };
+  best.look(word[0] == word[1] ? word.substr(0, 1) : word.substr(0, 2));
+  if (best.far > kOne) best.look(kSoundsLike[static_cast<std::size_t>(word[0] - 'a')]);
+  if (doubt || best.far < kOne || (best.far == kOne && word.size() >= kShortestSure)) {
+    return known();
   }
-  // A wrong key at the beginning comes last, and is the only slip then.
-  if (best.far > kOne && !is_doubtful && word.size() >= kShortestSlip) {
-    look(index, word, keys_besides(word[0]), kOne, is_doubtful, best);
+  if (best.word.empty()) {
+    if (auto two = split(index, word); !two.empty()) return two;
   }
-  return best.word;
+  // The first letter wrong or missing comes last, and is the only slip then.
+  best.most = kOne;
+  best.look(kLetters, [&](std::string_view other) {
+    return other.ends_with(word.substr(1)) &&
+           (word.size() >= kShortestSlip || other.size() > word.size());
+  });
+  return known();
 }
 
 }  // namespace rolepress

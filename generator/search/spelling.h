@@ -1,16 +1,26 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rolepress {
 
 class SearchReader;
 
-/// The known word that was most likely meant; empty when none is near. Where the word
-/// `is_doubtful`, because few roles have it, only common words very near to it count.
-[[nodiscard]] std::string correct_word(const SearchReader& index, std::string_view word,
-                                       bool is_doubtful);
+/// What is known of a word that some roles have.
+struct Doubt {
+  std::uint64_t uses = 0;
+  bool is_odd = false;  // its stem is known, but in other forms only
+};
+
+/// The known word that was most likely meant, or the two that were written as one; empty where none
+/// is near. Where some roles have the word as it is, only one that far more have counts.
+[[nodiscard]] std::vector<std::string> correct_word(const SearchReader& index,
+                                                    std::string_view word,
+                                                    const std::optional<Doubt>& doubt);
 
 /// How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for
 /// slips that are common (a letter doubled or not, a vowel left out or mistaken, neighbours

@@ -197,7 +197,7 @@ void sort_by_key(std::vector<Entry>& entries) {
 std::uint32_t weigh_posting(const Posting& p) {
   constexpr double kTitle = 10;
   constexpr double kFact = 4;
-  constexpr std::array<double, 3> kAlike = {0, 2.5, 6};
+  constexpr std::array<double, 3> kAlike = {0, 2.5, 4};
   constexpr double kText = 0.7;
   constexpr double kHalf = 6;  // the weight that gives half of the highest impact
   const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
@@ -260,7 +260,7 @@ std::vector<SpellingFile> write_spelling(const Postings& postings) {
     if (surface.known_in == 0 && surface.text_in < kLeastTextUses) continue;
     if (!std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c < 0x7f; }))
       continue;
-    words.emplace_back(word, surface.known_in * 4 + surface.text_in);
+    words.emplace_back(word, surface.known_in * 16 + surface.text_in);
   }
   std::sort(words.begin(), words.end());
   std::vector<SpellingFile> files;

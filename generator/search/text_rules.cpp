@@ -18,14 +18,28 @@ constexpr std::string_view kLatin =
     "zzzs";
 static_assert(kLatin.size() == 0x180 - 0xc0);
 
-constexpr std::array<std::string_view, 66> kStopWords = {
-    "a",     "about", "all",   "also",   "am",        "an",      "and",  "any",    "are",  "as",
-    "at",    "be",    "been",  "become", "but",       "by",      "can",  "career", "do",   "for",
-    "from",  "hires", "hire",  "hiring", "how",       "i",       "if",   "in",     "into", "is",
-    "it",    "its",   "job",   "jobs",   "looking",   "me",      "my",   "of",     "on",   "or",
-    "our",   "role",  "roles", "so",     "some",      "that",    "the",  "their",  "them", "there",
-    "these", "this",  "to",    "us",     "vacancies", "vacancy", "want", "was",    "we",   "what",
-    "when",  "which", "who",   "will",   "with",      "you"};
+constexpr std::array<std::string_view, 83> kStopWords = {
+    "a",           "about",   "all",       "also",
+    "am",          "an",      "and",       "any",
+    "apply",       "are",     "as",        "at",
+    "be",          "become",  "becoming",  "been",
+    "best",        "but",     "by",        "can",
+    "career",      "careers", "do",        "find",
+    "for",         "from",    "get",       "have",
+    "hire",        "hires",   "hiring",    "how",
+    "i",           "if",      "in",        "into",
+    "is",          "it",      "its",       "job",
+    "jobs",        "like",    "looking",   "me",
+    "my",          "near",    "need",      "of",
+    "on",          "opening", "openings",  "opportunities",
+    "opportunity", "or",      "our",       "position",
+    "positions",   "role",    "roles",     "so",
+    "some",        "that",    "the",       "their",
+    "them",        "there",   "these",     "this",
+    "to",          "us",      "vacancies", "vacancy",
+    "want",        "was",     "we",        "what",
+    "when",        "which",   "who",       "will",
+    "with",        "would",   "you"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -134,7 +148,16 @@ bool is_thousands_comma(std::string_view text, std::size_t at) {
   return at + 4 == text.size() || !is_digit(text[at + 4]);
 }
 
-// 's and apostrophes go, .net gets a name, commas within numbers go.
+// What goes with the apostrophe before it: nurse's, I'm, we'll.
+std::size_t clipped_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 6> kClipped = {"s", "m", "d", "ll", "re", "ve"};
+  for (const std::string_view end : kClipped) {
+    if (text.substr(at, end.size()) == end && !word_at(text, at + end.size())) return end.size();
+  }
+  return 0;
+}
+
+// Apostrophes and what they clip go, .net gets a name, commas within numbers go.
 void settle_signs(std::string& text) {
   for (std::size_t at = text.find(".net"); at != std::string::npos;
        at = text.find(".net", at + 1)) {
@@ -144,7 +167,7 @@ void settle_signs(std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\'') {
-      if (i + 1 < text.size() && text[i + 1] == 's' && !word_at(text, i + 2)) ++i;
+      i += clipped_at(text, i + 1);
     } else if (c != ',' || !is_thousands_comma(text, i)) {
       text[to++] = c;
     }

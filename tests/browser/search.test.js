@@ -113,7 +113,7 @@ describe("all roles", () => {
     const page = await open("/roles/");
     await page.getByRole("button", { name: "Filters" }).click();
     await page.locator(".facet summary", { hasText: "Profession" }).click();
-    await page.getByRole("searchbox", { name: "Find a profession" }).fill("nurse");
+    await page.getByRole("searchbox", { name: "Find profession" }).fill("nurse");
     const shown = await page.locator(".facet li:visible").allTextContents();
     assert.ok(shown.length > 0 && shown.every((text) => /nurse/i.test(text)), shown.join());
     await close(page);
@@ -184,6 +184,23 @@ describe("all roles", () => {
   });
 });
 
+test("where no filter alone is to blame, the empty state offers the search without any", async () => {
+  const page = await open("/roles/?q=nurse&platform=Turing&pay_min=400");
+  await page.getByRole("button", { name: /^Without any filter: \d+ roles$/ }).click();
+  await said(page, "match");
+  assert.equal(new URL(page.url()).search, "?q=nurse");
+  assert.match((await titles(page))[0], /Nurse/);
+  await close(page);
+});
+
+test("roles that match in part are counted apart", async () => {
+  const page = await open("/roles/?q=medical+writer");
+  await said(page, /^\d+ live roles? match(es)?, and \d+ in part\.$/);
+  await page.fill("#f-q", "nurse xqzvbn");
+  await said(page, /^No live role has all of this\. \d+ match in part\.$/);
+  await close(page);
+});
+
 test("saved searches stay in the browser and can be removed", async () => {
   const page = await open("/roles/?q=python&sort=newest");
   await said(page, "match");
@@ -224,7 +241,7 @@ test("the home page shows results while one types, and Enter opens the list", as
   assert.match((await titles(page))[0], /Nurse/);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/roles/?q=nurs");
+  await page.waitForURL("**/roles/?q=nurs#roles");
   await said(page, "match");
   await close(page);
 });

@@ -59,6 +59,17 @@ test("a search gives hits with what a card needs", async () => {
   assert.match(hits[0].url, /\/roles\/[a-z0-9-]+\/$/);
 });
 
+test("how many roles have all the words is told apart", async () => {
+  const one = await index.search("python");
+  assert.equal(one.full, one.total);
+  const two = await index.search("medical writer");
+  assert.ok(two.full > 0 && two.full < two.total);
+  assert.equal((await index.search("medical writer", { filters: { platform: ["Mercor", "Turing", "micro1"] } })).full, two.full);
+  assert.equal((await index.search("nurse zzqxv")).full, 0);
+  const all = await index.search("");
+  assert.equal(all.full, all.total);
+});
+
 test("pages of results follow each other without gap or repeat", async () => {
   const all = await index.search("expert", { limit: 40 });
   const parts = await Promise.all([0, 10, 20, 30].map((offset) => index.search("expert", { limit: 10, offset })));
@@ -83,6 +94,14 @@ test("sorting by pay and by day puts the unknown last", async () => {
   assert.deepEqual(pays, [...pays].sort((a, b) => b - a));
   const days = (await index.search("", { sort: "newest", limit: 400 })).hits.map(({ posted }) => posted);
   assert.deepEqual(days, [...days].sort((a, b) => b - a));
+});
+
+test("sorting a search by pay keeps those with all its words before the others", async () => {
+  const { hits, words } = await index.search("medical writer", { sort: "pay", limit: 400 });
+  const asked = new Set(words.map((word) => word.stem));
+  const has = ({ title }) => new Set(scan(title).flatMap(({ parts }) => parts.map(stem)).filter((name) => asked.has(name))).size === asked.size;
+  assert.ok(hits.some(has) && !hits.every(has));
+  assert.ok(hits.findIndex(has) < 5);
 });
 
 test("a least pay takes only hourly bands that reach it", async () => {

@@ -156,6 +156,45 @@ TEST(SearchIndex, APhraseForATitleIsFoundAsOne) {
   EXPECT_EQ(found_among(titles, groups, "truck operator").front(), "Lorry Driver");
 }
 
+TEST(SearchIndex, WordsThatAreJoinedOrSplitFindEachOther) {
+  const SearchReader reader = open(build_search_index(small_site(), 1));
+  EXPECT_EQ(reader.search("softwareengineer", 1)->corrected, "software engineer");
+  EXPECT_EQ(first_category(reader, "softwareengineer"),
+            first_category(reader, "software engineer"));
+  const std::vector<std::string> titles = {"Database Keeper", "Data Clerk", "Base Jumper"};
+  EXPECT_EQ(found_among(titles, "  - [a, b]\n", "data base").front(), "Database Keeper");
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "databases"), ElementsAre("Database Keeper"));
+}
+
+TEST(SearchIndex, AMisspeltFormOfAKnownStemIsMended) {
+  const SearchReader reader = open(build_search_index(small_site(), 1));
+  EXPECT_EQ(reader.search("enginer", 1)->corrected, "engineer");
+  EXPECT_EQ(reader.search("engineer", 1)->corrected, "");
+  EXPECT_EQ(reader.search("engineering", 1)->corrected, "");
+}
+
+TEST(SearchIndex, TheFirstLetterMayBeWrongOrMissing) {
+  const SearchReader reader = open(build_search_index(small_site(), 1));
+  for (const char* query : {"ython", "oython", "qython"}) {
+    EXPECT_EQ(reader.search(query, 1)->corrected, "python") << query;
+  }
+}
+
+TEST(SearchIndex, ATradeAndWhoFollowsItFindEachOther) {
+  const std::vector<std::string> titles = {"Plumber", "Plumbing Lead", "Banker", "Bank Nurse"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "plumber "),
+              ElementsAre("Plumber", "Plumbing Lead"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "plumbing "),
+              ElementsAre("Plumbing Lead", "Plumber"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "banker "), ElementsAre("Banker"));
+}
+
+TEST(SearchIndex, WhatSaysNothingDoesNotChooseRoles) {
+  const std::vector<std::string> titles = {"Social Work Educator", "Nurse", "Imaging Lead"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "work as a nurse "), ElementsAre("Nurse"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "I'm becoming a nurse"), ElementsAre("Nurse"));
+}
+
 TEST(SearchIndex, UnknownWordsBesideKnownOnesDoNotEmptyTheList) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
   EXPECT_EQ(first_category(reader, "nurse zzqxv"), "clinical-ai-training/nurses");

@@ -17,7 +17,7 @@ function marked(text, words) {
     scan(part).some(({ parts, joined }) =>
       [...parts, joined].some((w) => w && words.some(({ stem: wanted, word }) => stem(w) === wanted || (word.length > 1 && w.startsWith(word)))));
   return text
-    .split(/([^\s(),;:/–—]+)/)
+    .split(/([^\s(),;:/–—]*[^\s(),;:/–—.!?'’"”])/)
     .map((part, i) => (i % 2 && fits(part) ? element("mark", "", part) : part));
 }
 

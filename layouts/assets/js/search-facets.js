@@ -22,8 +22,8 @@ export function facetPanel(panel, changed) {
   const labelOf = (name, value) => labels.get(`${name}=${value}`) ?? value;
 
   function group(name) {
-    const search = element("input", { type: "search", placeholder: `Find a ${titles[name].toLowerCase()}` });
-    search.setAttribute("aria-label", `Find a ${titles[name].toLowerCase()}`);
+    const search = element("input", { type: "search", placeholder: `Find ${titles[name].toLowerCase()}` });
+    search.setAttribute("aria-label", `Find ${titles[name].toLowerCase()}`);
     const list = element("ul");
     const body = element("details", { className: "facet" }, element("summary", {}, titles[name]), search, list);
     search.addEventListener("input", () => narrow(name));

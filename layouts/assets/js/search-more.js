@@ -1,8 +1,8 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
 const one = 4; // what one slip costs
-const near = 12; // in place of 16 for a word as it was typed
-const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
+const exact = 16, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
+const manyUses = 7; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
 // How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for
@@ -32,11 +32,6 @@ export function unlikeness(typed, known, most) {
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
-// The keys around each: a row and the next are 11 places apart.
-const keyboard = "qwertyuiop asdfghjkl  zxcvbnm";
-const besides = (letter) => [-11, -10, -1, 1, 10, 11].map((places) => keyboard[keyboard.indexOf(letter) + places]);
-const shortSlip = 5; // letters of a word that may begin with the wrong key
-
 export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
   function readColumn(bytes, roles) {
@@ -67,9 +62,18 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     return bits;
   }
 
-  // The known word that was most likely meant: near to what was typed, and common.
-  async function nearest(word, isDoubtful) {
-    let most = Math.min(mostUnlike(word), isDoubtful ? one : 2 * one);
+  const spellingFiles = (letters) => Promise.all([...new Set(letters)].filter((letter) => spelling.includes(letter)).map((letter) => load(`s${letter}`, readSpelling)));
+  async function usesOf(word) {
+    const [file] = await spellingFiles(word[0]);
+    return file?.uses[file.known.indexOf(word)] ?? 0;
+  }
+
+  // The known word that was most likely meant: near to what was typed, and common. Where some roles
+  // have the word as it is (`found`), far more must have the other.
+  async function nearest(word, found) {
+    let most = Math.min(mostUnlike(word), !found ? 2 * one : word.length < 8 ? one : 6);
+    if (!most || (found?.isOdd && (await usesOf(word)))) return;
+    const least = !found ? 0 : found.isOdd ? manyUses : Math.max(manyUses, 66 - 2 * Math.clz32(found.uses));
     const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
     const isFar = (bits) => {
@@ -77,39 +81,57 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
       for (; bits; bits &= bits - 1) differing++;
       return differing * 3 > most * 2;
     };
-    // A wrong key at the beginning comes last, and is the only slip then.
-    const slip = !isDoubtful && word.length >= shortSlip && besides(word[0]);
-    let best, nearness, least = Infinity;
-    for (const first of most ? [[word[0], word[1]], soundsLike[word[0]], slip || []] : []) {
-      if (first === slip) most = one;
-      const files = await Promise.all([...new Set(first)].filter((letter) => spelling.includes(letter)).map((letter) => load(`s${letter}`, readSpelling)));
-      for (const { known, uses, letters } of files) {
+    let best, nearness, lowest = Infinity;
+    async function look(letters, fits = () => true) {
+      for (const { known, uses, letters: bits } of await spellingFiles(letters)) {
         for (let i = 0; i < known.length; i++) {
-          if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ letters[i]) || known[i] === word || (isDoubtful && uses[i] < manyUses)) continue;
+          if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ bits[i]) || uses[i] < least || known[i] === word || !fits(known[i])) continue;
           const far = unlikeness(word, known[i], most);
           const odds = far * 8 - uses[i];
-          if (far <= most && odds < least) [best, nearness, least] = [known[i], far, odds];
+          if (far <= most && odds < lowest) [best, nearness, lowest] = [known[i], far, odds];
         }
       }
-      if (nearness <= one) break;
+    }
+    await look([word[0], word[1]]);
+    if (!(nearness <= one)) await look(soundsLike[word[0]]);
+    if (nearness < one || (nearness === one && word.length > 5) || found) return best && [best];
+    const two = !best && (await split(word));
+    if (two) return two;
+    // The first letter wrong or missing comes last, and is the only slip then.
+    most = one;
+    await look(spelling, (known) => known.endsWith(word.slice(1)) && (word.length > 4 || known.length > word.length));
+    return best && [best];
+  }
+
+  // Two common words that were written as one.
+  async function split(word) {
+    let best, most = (32 - Math.clz32(roles)) >> 1;
+    for (let i = 3; i < word.length - 1; i++) {
+      const two = [word.slice(0, i), word.slice(i)];
+      const uses = (await usesOf(two[0])) > most ? Math.min(await usesOf(two[0]), await usesOf(two[1])) : 0;
+      if (uses > most) [best, most] = [two, uses];
     }
     return best;
   }
 
   const nearestTo = new Map();
-  // What `one`, which a word finds, becomes with the word that was most likely meant.
+  // What `one`, which a word finds, becomes with the word or words that were most likely meant.
   async function mend(word, one, resolve) {
     const key = word + !one; // nobody has it, or few
-    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, !!one));
-    const known = nearestTo.get(key);
-    const other = known && (await resolve(known, false, near));
-    return other ? { ...other, lists: [...(one?.lists ?? []), ...other.lists], instead: known } : (one ?? { word });
+    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one));
+    const known = nearestTo.get(key) ?? [];
+    const others = await Promise.all(known.map((instead) => resolve(instead, false, near)));
+    if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) return one ?? { word };
+    return others.map((other, i) => {
+      const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : exact)]) ?? [];
+      return { ...other, lists: [...lists, ...other.lists], form: one && !one.isOdd ? one.form : other.form, instead: known[i] };
+    });
   }
 
   const column = (name) => load(name, readColumn);
 
   // Without words all roles, the newest first.
-  async function narrow(ranked, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
+  async function narrow({ docs: ranked, complete, full }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
     const all = ranked ?? Array.from({ length: roles }, (_, doc) => doc);
     const days = today && (await column("closes")).of;
     const docs = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
@@ -131,13 +153,14 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     });
     const facets = {};
     names.forEach((name, i) => (facets[name] = columns[i].values.map(([value, label], place) => ({ value, label, count: counts[i][place] }))));
+    const first = new Set(complete ?? left);
     const posted = since ? (await column("posted")).of : [];
     const newer = left.filter((doc) => posted[doc] > since).length;
     if (sort === "pay" || sort === "newest") {
       const { of } = await column(sort === "pay" ? "pay" : "posted");
-      left.sort((a, b) => of[b] - of[a]);
+      left.sort((a, b) => first.has(b) - first.has(a) || of[b] - of[a]);
     }
-    return { docs: left, facets, without, newer };
+    return { docs: left, full: full && left.filter((doc) => first.has(doc)).length, facets, without, newer };
   }
 
   /// Up to `limit` queries that go on from what was typed, the commonest words first.

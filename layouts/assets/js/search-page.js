@@ -1,7 +1,7 @@
 // The search on the pages: live results on the home page, the full search with filters on the list
 // of all roles, and what matches elsewhere below a category's own cards.
 
-import { openIndex } from "./search.js";
+import { openIndex, stem } from "./search.js";
 import { resultCard } from "./search-cards.js";
 import { facetPanel } from "./search-facets.js";
 import { savedSearches, lastVisit } from "./search-visits.js";
@@ -35,6 +35,12 @@ async function search(query, options) {
 }
 
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+function counted({ total, full }, kind) {
+  const all = plural(full, `${kind} matches`, `${kind}s match`);
+  if (full === total) return `${all}.`;
+  return full ? `${all}, and ${total - full} in part.` : `No ${kind} has all of this. ${plural(total, "matches", "match")} in part.`;
+}
 
 let announcement;
 function announce(text) {
@@ -104,8 +110,8 @@ function liveResults(form) {
       to.searchParams.set("q", query);
       all.href = to.href;
       all.textContent = `See ${result.total === 1 ? "it" : `all ${result.total}`} in the list of roles`;
-      const instead = result.corrected ? ` for “${result.corrected}”` : "";
-      announce(result.total ? `${plural(result.total, "role matches", "roles match")}${instead}.` : "No live role matches. Press Enter for other ways to look.");
+      const instead = result.corrected ? ` Shown for “${result.corrected}”.` : "";
+      announce(result.total ? counted(result, "role") + instead : "No live role matches. Press Enter for other ways to look.");
     } catch {
       found.hidden = true;
       announce(failed);
@@ -184,11 +190,11 @@ function fullSearch(form) {
     return { filters, sort: state.get("sort") ?? "", today, since: lastVisit.before };
   }
 
-  function outcome({ total, corrected, newer }, state) {
+  function outcome({ corrected, newer, ...result }, state) {
     const instead = corrected ? ` Shown for “${corrected}”.` : "";
     const fresh = newer ? ` ${newer} new since your last visit.` : "";
     const pay = state.has("pay_min") ? " Roles that state no hourly pay are left out." : "";
-    return `${plural(total, "live role matches", "live roles match")}.${instead}${fresh}${pay}`;
+    return counted(result, "live role") + instead + fresh + pay;
   }
 
   async function showEmpty(result, state, isLatest) {
@@ -205,11 +211,21 @@ function fullSearch(form) {
     words.replaceChildren();
     words.hidden = true;
     for (const [name, count] of Object.entries(result.without ?? {})) offer(facets.title(name), count, () => facets.clear(name));
-    const { total } = q && facets.read().size ? await search("", { ...optionsOf(state), limit: 0 }) : {};
+    const chosen = facets.read().size;
+    const [filtered, asked] = await Promise.all([
+      q && chosen ? search("", { ...optionsOf(state), limit: 0 }) : {},
+      q && chosen > 1 ? search(q, { today, limit: 0 }) : {},
+    ]);
     if (!isLatest()) return;
-    if (total) {
-      offer(`“${q}”`, total, () => {
+    if (filtered.total) {
+      offer(`“${q}”`, filtered.total, () => {
         field.value = "";
+        change(false);
+      });
+    }
+    if (asked.total) {
+      offer("any filter", asked.total, () => {
+        facets.write(new URLSearchParams());
         change(false);
       });
     }
@@ -217,9 +233,10 @@ function fullSearch(form) {
   }
 
   async function suggestWords(query, place) {
-    const last = query.split(/\s+/).at(-1).slice(0, 4);
-    const words = await (await open()).suggest(last, 4).catch(() => []);
-    for (const word of words.filter((w) => w !== query)) {
+    const last = query.toLowerCase().split(/\s+/).at(-1);
+    const words = (await (await open()).suggest(last.slice(0, 4), 4).catch(() => [])).filter((word) => stem(word) !== stem(last));
+    if (words.length) place.append("Or try");
+    for (const word of words) {
       const link = document.createElement("a");
       link.href = `?${new URLSearchParams({ q: word })}`;
       link.textContent = word;
@@ -231,7 +248,7 @@ function fullSearch(form) {
   const update = latest(async (isLatest) => {
     const state = readForm();
     const isActive = [...state.keys()].length > 0;
-    byId("f-save").hidden = !isActive;
+    byId("f-save").hidden = !isActive || saved.has(state);
     facets.chips(byId("chosen"));
     if (!isActive && byId("facets").hidden) {
       showListed();
@@ -316,7 +333,11 @@ function fullSearch(form) {
   byId("f-clear").addEventListener("click", clearAll);
   byId("empty-clear").addEventListener("click", clearAll);
   byId("f-next").addEventListener("click", next);
-  byId("f-save").addEventListener("click", () => saved.add(readForm()));
+  byId("f-save").addEventListener("click", () => {
+    saved.add(readForm());
+    byId("f-save").hidden = true;
+    byId("saved").querySelector("a").focus();
+  });
   addEventListener("popstate", () => {
     isTyping = false;
     setForm(new URLSearchParams(location.search));

@@ -47,6 +47,7 @@ export function savedSearches(place, button) {
   function keep(queries) {
     all = queries;
     write(savedKey, all);
+    button.hidden = !location.search;
     show();
   }
 
@@ -76,6 +77,7 @@ export function savedSearches(place, button) {
 
   return {
     show,
+    has: (state) => all.includes(state.toString()),
     add(state) {
       const query = state.toString();
       if (query && !all.includes(query)) keep([query, ...all].slice(0, mostSaved));

@@ -2,7 +2,7 @@
 // The files' format stands in generator/search/index_format.h, the text rules in text_rules.h.
 
 const FORMAT = 2;
-const stops = new Set("a about all also am an and any are as at be been become but by can career do for from hires hire hiring how i if in into is it its job jobs looking me my of on or our role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with you".split(" "));
+const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 const lower = (c) => c.toLowerCase();
 
@@ -10,7 +10,7 @@ const lower = (c) => c.toLowerCase();
 
 const regexp = (text) => new RegExp(text.replaceAll("W", "[a-z0-9\u0180-\u02af\u0370-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff]"), "g");
 const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*W))?");
-const possessive = regexp("'(?:s(?!W))?");
+const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
 const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
 
@@ -21,7 +21,7 @@ const fold = (text) =>
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
     .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
-    .replace(possessive, "")
+    .replace(clipped, "")
     .replace(dotNet, " dotnet")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
 
@@ -108,7 +108,14 @@ function snowball(word) {
   return w.replaceAll("Y", "y");
 }
 
+const stems = new Map(); // typing asks for the same words again and again
 export function stem(word) {
+  if (stems.size > 2000) stems.clear();
+  if (!stems.has(word)) stems.set(word, findStem(word));
+  return stems.get(word);
+}
+
+function findStem(word) {
   const base = american(word);
   if (base.length < 3 || /[^a-z]/.test(base)) return base;
   const found = snowball(base);
@@ -149,18 +156,24 @@ function cursor(bytes, at = 0) {
   return { number, nextKey, at: () => at, more: () => at < bytes.length };
 }
 
-// The keys in order, and where the postings of each begin. Those are read when they are asked for.
+// The keys in order, and their postings: role · 32 + impact.
 function readTerms(bytes, roles) {
-  const { number, nextKey, at, more } = cursor(bytes);
-  const keys = [], terms = [];
+  const { number, nextKey, more } = cursor(bytes);
+  const keys = [], ends = [0];
+  const postings = new Int32Array(bytes.length);
+  let at = 0;
   while (more()) {
     keys.push(nextKey());
     const n = number();
     if (n > roles) damaged();
-    terms.push(n, at());
-    for (let i = n, doc = -1; i--; ) if ((doc += Math.floor(number() / 16) + 1) >= roles) damaged();
+    for (let doc = -1, end = at + n; at < end; at++) {
+      const posting = number();
+      if ((doc += Math.floor(posting / 16) + 1) >= roles) damaged();
+      postings[at] = doc * 32 + (posting % 16) + 1;
+    }
+    ends.push(at);
   }
-  return { keys, term: (i) => ({ key: keys[i], n: terms[2 * i], bytes, at: terms[2 * i + 1] }) };
+  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
 }
 
 // How many of the sorted keys come before the key or are it.
@@ -176,7 +189,7 @@ function place(keys, key) {
 
 // ---- The index
 
-const exact = 16, form = 8, begun = 6, neighbours = 8;
+const exact = 16, form = 8, begun = 8, neighbours = 8;
 const most = 4; // files for the beginning of a word
 
 /// Opens the index whose index.json is at `url`. `fetch` may be replaced.
@@ -211,13 +224,10 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     if (found.n) return found;
   }
 
-  // Calls visit(role, impact) for each posting; readTerms has looked at them.
-  function each({ bytes, at, n }, visit) {
-    for (let doc = -1; n--; ) {
-      let posting = 0;
-      for (let shift = 0, byte = 128; byte > 127; shift += 7) posting |= ((byte = bytes[at++]) & 127) << shift;
-      visit((doc += (posting >>> 4) + 1), (posting & 15) + 1);
-    }
+  // Whether titles use other forms of a stem.
+  async function hasForms(name) {
+    const { keys } = await termFile(place(begins, name + "="));
+    return !!keys[place(keys, name + "=")]?.startsWith(name + "=");
   }
 
   const weigh = (n) => Math.floor(16 * Math.log2(1 + roles / n));
@@ -246,36 +256,48 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const name = stem(word);
     const [own, same, started] = await Promise.all([find(name), find(`${name}=${singular(word)}`), isOpen && begunTerms(word)]);
     const others = started && (!own || word[1]) ? started.filter(({ key }) => key !== name) : [];
-    const all = Math.min(roles, others.reduce((sum, { n }) => sum + n, 0));
-    if (!own && !all) return;
-    const weight = weigh(own ? own.n : all);
-    const lists = others.map((term) => [term, Math.min(weight, weigh(all)) * begun]);
+    const all = others.reduce((sum, { n }) => sum + n, 0);
+    const uses = Math.min(roles, all + (own?.n ?? 0));
+    if (!uses) return;
+    const weight = weigh(uses);
+    const lists = others.map((term) => [term, weight * begun]);
     if (own) lists.push([own, weight * factor]);
-    return { name, word, weight, lists, form: same, uses: all + (own?.n ?? 0) };
+    return { name, word, weight, lists, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
   }
 
-  // A word as it is; where nobody or hardly anybody has it, as it was most likely meant.
-  async function understand(word, isOpen) {
-    const one = await resolve(word, isOpen);
-    return one && (one.uses > 3 || roles <= 500) ? one : (await more()).mend(word, one, resolve);
+  // A word that few roles have may be misspelt itself.
+  const isCommon = ({ uses }) => uses > Math.max(3, roles / 1000) || roles <= 500;
+
+  // The words of a run, or the run as one word where roles write it so.
+  async function wordsOf({ parts, joined }, isOpen) {
+    const words = parts.filter((part) => !parts[1] || !stops.has(part)).map((word, i, all) => ({ word, isOpen: isOpen && !all[i + 1] }));
+    const [whole, ...found] = joined ? await Promise.all([joined, ...parts].map((word) => resolve(word, isOpen && word !== parts[0]))) : [];
+    return whole && (isCommon(whole) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
   }
 
   // What each word of the query finds, in order; a word that nobody knows parts its neighbours all the same.
   async function read(query) {
     const scanned = scan(query.slice(0, 300)).slice(0, 12);
-    const meant = scanned.filter(({ parts, joined }) => joined || !stops.has(parts[0]));
+    const saysNothing = ({ parts, joined }, i) => !joined && (stops.has(parts[0]) || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
+    const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
     const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
-    const found = await Promise.all(asked.map(async (run) => {
-      const { parts, joined } = run;
-      const whole = joined && (await resolve(joined, run === last));
-      if (whole) return [whole];
-      const words = parts.filter((part) => !parts[1] || !stops.has(part));
-      return Promise.all(words.map((word, i) => understand(word, run === last && !words[i + 1])));
+    const words = (await Promise.all(asked.map((run) => wordsOf(run, run === last)))).flat();
+    const [found, joints] = await Promise.all([
+      Promise.all(words.map(({ word, isOpen }) => resolve(word, isOpen))),
+      Promise.all(words.slice(1).map(({ word, isOpen }, i) => resolve(words[i].word + word, isOpen))),
+    ]);
+    const all = await Promise.all(words.map(async ({ word }, i) => {
+      const one = found[i];
+      const both = [joints[i - 1], joints[i]].filter(Boolean);
+      if (one && both[0]) return { ...one, lists: [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))] };
+      if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
+      // Where nobody or hardly anybody has a word: what was most likely meant.
+      return one && !one.isOdd && (isCommon(one) || !word[5]) ? one : (await more()).mend(word, one, resolve);
     }));
     // The beginning of the next word, or a stop word: it can only lift what the others find.
     const next = last && last !== asked.at(-1) && (await resolve(last.parts[0], true));
-    return [...found.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
+    return [...all.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
@@ -292,62 +314,72 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const found = await read(query);
     const together = await Promise.all(found.map(({ lists }, i) => lists && found[i + 1]?.lists && find(`${found[i].name} ${found[i + 1].name}`)));
     const touched = [];
-    let whole = 0;
+    let whole = 0, most = 0;
     for (const { weight, lists, form: same } of found) {
       if (!lists) continue;
       const own = [];
       whole += weight;
       for (const [term, factor] of lists) {
-        each(term, (doc, impact) => {
+        for (const posting of term.postings) {
+          const doc = posting >> 5;
           if (!best[doc]) own.push(doc);
-          best[doc] = Math.max(best[doc], impact * factor);
-        });
+          best[doc] = Math.max(best[doc], (posting & 31) * factor);
+        }
       }
-      if (same) each(same, (doc, impact) => best[doc] && (best[doc] += impact * weigh(same.n) * form));
+      if (same) {
+        const factor = weigh(same.n) * form;
+        for (const posting of same.postings) if (best[posting >> 5]) best[posting >> 5] += (posting & 31) * factor;
+      }
       for (const doc of own) {
         if (!matched[doc] && weight) touched.push(doc);
         if (matched[doc] || weight) sums[doc] += best[doc];
-        matched[doc] += weight;
+        most = Math.max(most, (matched[doc] += weight));
         best[doc] = 0;
       }
     }
-    for (const pair of together) if (pair) each(pair, (doc, impact) => matched[doc] && (sums[doc] += impact * neighbours * weigh(pair.n)));
+    for (const pair of together.filter(Boolean)) {
+      const factor = weigh(pair.n) * neighbours;
+      for (const posting of pair.postings) if (matched[posting >> 5]) sums[posting >> 5] += (posting & 31) * factor;
+    }
     // One number to sort by: the score, then the lower role number.
+    const place = 2 ** 21, docs = [], complete = [];
     const keys = new Float64Array(touched.length);
     touched.forEach((doc, i) => {
-      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * 2 ** 21;
+      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * place;
+      if (matched[doc] === most) complete.push(doc);
       sums[doc] = matched[doc] = 0;
     });
-    const docs = Array.from(keys.sort(), (key) => ((key % 2 ** 21) + 2 ** 21) % 2 ** 21);
+    for (const key of keys.sort()) docs.push(key - Math.floor(key / place) * place);
     const words = found.filter(({ lists }) => lists);
     return {
       docs,
+      complete,
+      full: most === whole && words.length === found.length ? complete.length : 0,
       corrected: found.some(({ instead }) => instead) ? found.map(({ instead, word }) => instead ?? word).join(" ") : null,
       words: words.map(({ name, word }) => ({ stem: name, word })),
     };
   }
 
   const rolesUrl = new URL("../roles/", url).href;
-  const cardFields = "slug title category categoryName platform pay eligibility posted closes summary".split(" ");
 
   async function hit(doc) {
     const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
     let from = 0;
     for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
-    const card = Object.fromEntries(JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from)))).map((value, i) => [cardFields[i], value]));
-    const [min, max, currency, unit] = card.pay || [];
-    const slug = card.slug.replace("*", () => lower(card.title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
-    return { ...card, slug, url: `${rolesUrl}${slug}/`, pay: unit ? { min, max, currency, unit } : null };
+    const [short, title, category, categoryName, platform, pay, eligibility, posted, closes, summary] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
+    const [min, max, currency, unit] = pay || [];
+    const slug = short.replace("*", () => lower(title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
+    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, closes, summary };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
-  /// Sorted by relevance, newest or pay; `facets: true` counts values, leaving out each group's own;
+  /// `full` of the `total` have all the words. Sorted by relevance; or by newest or pay, those with all words first. `facets: true` counts values, leaving out each group's own;
   /// `since` counts those posted after that day.
   async function search(query, { limit = 10, offset = 0, today = Math.floor(Date.now() / 864e5), ...options } = {}) {
-    const found = query.trim() ? await rank(query) : { corrected: null, words: [] };
+    const found = query.trim() ? await rank(query) : { full: roles, corrected: null, words: [] };
     const day = closes < today && closes;
     const isPlain = found.docs && !day && !Object.values({ ...options, ...options.filters, filters: 0 }).some(Boolean);
-    const { docs, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found.docs, { ...options, today: day && today })) };
+    const { docs, complete, ...rest } = isPlain ? found : { ...found, ...(await (await more()).narrow(found, { ...options, today: day && today })) };
     return { total: docs.length, hits: await Promise.all(docs.slice(offset, offset + limit).map(hit)), ...rest };
   }
 

@@ -96,6 +96,9 @@
   showIfUpdatedDaily();
   window.siteTime = { hasClosed, refresh };
 
-  // The page's tools come after its first paint, which they would delay on a slow line.
-  requestAnimationFrame(() => setTimeout(() => after.split(" ").forEach((url) => import(url))));
+  // The page's tools come after its first paint, which they would delay on a slow line, unless the
+  // address asks for a part of the list: the whole of it would only flash by.
+  const loadTools = () => after.split(" ").forEach((url) => import(url));
+  if (location.search) loadTools();
+  else requestAnimationFrame(() => setTimeout(loadTools));
 })();
