@@ -30,6 +30,10 @@ std::optional<CivilDate> newest_day(const std::vector<const Role*>& roles, Civil
   return newest;
 }
 
+bool is_updated_daily(const Site& site) {
+  return site.last_check && site.date() - *site.last_check <= kFreshCheck;
+}
+
 std::string first_path(const Role& role) {
   for (const auto& old : role.entry->redirect_from) {
     const std::string_view path = old.value;
@@ -37,7 +41,7 @@ std::string first_path(const Role& role) {
     const std::string_view slug = path.substr(kRolesPath.size());
     if (is_slug(slug.substr(0, slug.size() - (slug.empty() ? 0 : 1)))) return old.value;
   }
-  return role.path;
+  return std::string(role.path);
 }
 
 std::string first_path(const Category& category) {

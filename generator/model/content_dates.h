@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@ namespace rolepress {
 [[nodiscard]] std::optional<CivilDate> content_day(const Role& role, CivilDate today);
 [[nodiscard]] std::optional<CivilDate> newest_day(const std::vector<const Role*>& roles,
                                                   CivilDate today);
+
+/// How old the newest check of a live role may be while pages say "updated daily".
+inline constexpr std::chrono::days kFreshCheck(1);
+[[nodiscard]] bool is_updated_daily(const Site& site);
 
 /// The path that the page had first: where its file was renamed, the first of `redirect_from` that
 /// is spelled like a page of the same kind. Ids of feeds are made from it, so they never change.
