@@ -62,7 +62,7 @@ CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
 
 // Images of texts are files of the layouts.
 void check_images(const Site& site, const Assets& assets, Diagnostics& problems) {
-  for_each_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
+  for_each_linking_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
     for (const MarkdownText::Link& link : text.links) {
       if (!link.target.starts_with(kAssetsPath)) continue;
       const std::string_view asset = std::string_view(link.target).substr(kAssetsPath.size());
@@ -102,7 +102,7 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
 void place_assets(Entries& entries, const FileTree& sources) {
   std::optional<Assets> assets;
   Diagnostics reported_elsewhere;
-  for_each_text(entries, [&](MarkdownText& text, std::string_view) {
+  for_each_linking_text(entries, [&](MarkdownText& text, std::string_view) {
     for (MarkdownText::Link& link : text.links) {
       if (!link.target.starts_with(kAssetsPath)) continue;
       if (!assets) assets.emplace(sources, reported_elsewhere);

@@ -99,10 +99,7 @@ bool LiveSite::take(SourceChange change) {
 }
 
 void LiveSite::parse_all() {
-  std::vector<const SourceFile*> files;
-  for (const SourceFile& file : sources_.files()) {
-    if (file.path.starts_with(kContent)) files.push_back(&file);
-  }
+  const std::vector<const SourceFile*> files = content_files(sources_);
   std::vector<ParsedFile> parsed(files.size());
   std::vector<Diagnostics> found(files.size());
   parallel_for(files.size(), options_.jobs,
@@ -139,7 +136,7 @@ void LiveSite::parse_dirty() {
 // Puts a role in, or takes one out; returns what was there.
 std::optional<RoleEntry> LiveSite::exchange_role(const std::string& path,
                                                  std::optional<RoleEntry> role) {
-  const auto place = std::lower_bound(role_files_.begin(), role_files_.end(), path);
+  const auto place = std::lower_bound(role_files_.begin(), role_files_.end(), path, is_before);
   const auto at = roles_.begin() + (place - role_files_.begin());
   if (place == role_files_.end() || *place != path) {
     if (role) {

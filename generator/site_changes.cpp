@@ -44,7 +44,7 @@ Diagnostics read_side(const BuildOptions& options, Side& side) {
   for (const Page& page : plan_pages(*side.site)) {
     if (page.kind != PageKind::kRedirect) side.pages.emplace(page.path, page);
   }
-  for (const Role* role : side.site->listed) side.live.emplace(role->path, role);
+  for (const Role* role : side.site->listed) side.live.emplace(std::string(role->path), role);
   return {};
 }
 

@@ -89,16 +89,27 @@ TEST(Admin, OffersPlatformsCategoriesAndChoicesByName) {
   EXPECT_EQ(named(fields, "closes")["format"], "YYYY-MM-DD");
 }
 
-TEST(AdminCommand, BringsTheProgramFromThePackage) {
+TEST(AdminCommand, BringsTheProgramAndItsFontsFromTheirPackages) {
   DiskBoard board;
-  board.write("package/dist/sveltia-cms.js", "program");
-  const Outcome run = board.run({"admin", "package"});
+  board.write(
+      "modules/@sveltia/cms/dist/sveltia-cms.js",
+      "a url(https://cdn.jsdelivr.net/fontsource/fonts/noto-mono@5.3.0/latin-400-normal.woff2) "
+      "b url(https://cdn.jsdelivr.net/fontsource/fonts/source-sans-3:vf@5.3.0/x.woff2)");
+  const Outcome without = board.run({"admin", "modules/@sveltia/cms"});
+  EXPECT_EQ(without.exit_code, kMachineFailed);
+  EXPECT_THAT(without.err, HasSubstr("help: run `npm install @fontsource/noto-mono` first"));
+  board.write("modules/@fontsource/noto-mono/files/noto-mono-latin-400-normal.woff2", "mono");
+  board.write("modules/@fontsource-variable/source-sans-3/files/source-sans-3-x.woff2", "sans");
+  const Outcome run = board.run({"admin", "modules/@sveltia/cms/"});
   EXPECT_EQ(run.exit_code, kDone) << run.err;
-  EXPECT_THAT(run.out, HasSubstr("Wrote layouts/admin/sveltia-cms.js.\n"));
-  EXPECT_EQ(board.read("layouts/admin/sveltia-cms.js"), "program");
+  EXPECT_THAT(run.out, HasSubstr("Wrote the editor and its fonts into layouts/admin.\n"));
+  EXPECT_EQ(board.read("layouts/admin/sveltia-cms.js"),
+            "a url(fonts/noto-mono-latin-400-normal.woff2) b url(fonts/source-sans-3-x.woff2)");
+  EXPECT_EQ(board.read("layouts/admin/fonts/noto-mono-latin-400-normal.woff2"), "mono");
+  EXPECT_EQ(board.read("layouts/admin/fonts/source-sans-3-x.woff2"), "sans");
   const Outcome missing = board.run({"admin"});
   EXPECT_EQ(missing.exit_code, kMachineFailed);
-  EXPECT_THAT(missing.err, HasSubstr("npm install @sveltia/cms"));
+  EXPECT_THAT(missing.err, HasSubstr("help: run `npm install @sveltia/cms` first"));
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ constexpr ProblemRule kRules[] = {
     {"near-duplicate", "two roles are nearly the same"},
     {"nesting", "values or folders are nested too deep"},
     {"no-categories", "a section has no categories"},
+    {"no-page", "there is no page at this address"},
     {"no-pay", "nobody has entered what a role pays"},
     {"no-role", "there is no role of this name"},
     {"no-text", "a category has no opening text"},

@@ -22,6 +22,9 @@ void append_utf8(std::string& out, char32_t c);
 /// ASCII letters only; other bytes stay.
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+/// The lines of a text with their ends, which together are the text.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
+[[nodiscard]] std::string joined(const std::vector<std::string>& lines);
 /// Lower-case ASCII letters and digits in groups joined by single hyphens: "tax-reviewer".
 [[nodiscard]] bool is_slug(std::string_view text);
 /// Runs of letters and digits (and all non-ASCII), lower case, joined by single spaces.

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.h"
 #include "disk/read_tree.h"
@@ -12,31 +16,80 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The browser editor's program, as npm installed it, becomes a file of the layouts.
-int run_admin(const CommonOptions& options, const std::string& package) {
-  const fs::path from = fs::path(package) / "dist" / "sveltia-cms.js";
-  const fs::path to = options.layouts / "admin" / "sveltia-cms.js";
-  const auto program = read_file(from);
-  if (!program) {
-    print_problems(program.error(), OutputFormat::kText);
-    fmt::print(stderr,
-               "  help: run `npm install @sveltia/cms` first, or name the package's folder\n");
-    return exit_code(program.error());
+// Where the program takes its letters and icons from. npm has each as a package, and the site asks
+// no other host for anything.
+constexpr std::string_view kFontHost = "https://cdn.jsdelivr.net/fontsource/fonts/";
+
+struct Font {
+  std::string package;  // "@fontsource/noto-mono"
+  std::string name;     // of its file
+};
+
+// Of an address such as "…/noto-mono@5.3.0/latin-400-normal.woff2", without the host; a variable
+// font has ":vf" behind its family.
+Font font_of(std::string_view path) {
+  const std::string_view family = path.substr(0, path.find_first_of(":@"));
+  const bool is_variable = path.substr(family.size()).starts_with(":vf");
+  return {fmt::format("{}/{}", is_variable ? "@fontsource-variable" : "@fontsource", family),
+          fmt::format("{}-{}", family, path.substr(path.rfind('/') + 1))};
+}
+
+// The program with fonts of its own folder; they go to `fonts`.
+std::string with_own_fonts(std::string program, std::vector<Font>& fonts) {
+  for (std::size_t at = program.find(kFontHost); at != std::string::npos;
+       at = program.find(kFontHost, at)) {
+    const std::size_t path = at + kFontHost.size();
+    const std::size_t end = std::min(program.find(')', path), program.size());
+    fonts.push_back(font_of(std::string_view(program).substr(path, end - path)));
+    program.replace(at, end - at, "fonts/" + fonts.back().name);
   }
+  return program;
+}
+
+Result<std::string> read_package(const fs::path& file, std::string_view package) {
+  auto text = read_file(file);
+  if (!text) text.error().front().help = fmt::format("run `npm install {}` first", package);
+  return text;
+}
+
+Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
   std::error_code error;
-  fs::create_directories(to.parent_path(), error);
-  std::ofstream out(to, std::ios::binary);
-  out << *program;
-  if (!out.flush()) {
-    print_problems({machine_failure(to.string(), "the file cannot be written")},
-                   OutputFormat::kText);
-    return kMachineFailed;
+  fs::create_directories(file.parent_path(), error);
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  if (out.flush()) return {};
+  return {machine_failure(file.string(), "the file cannot be written")};
+}
+
+// Copies the browser editor's program, as npm installed it, and its fonts into the layouts.
+Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
+  const auto program = read_package(package / "dist" / "sveltia-cms.js", "@sveltia/cms");
+  if (!program) return program.error();
+  const fs::path modules = (fs::absolute(package) / "../..").lexically_normal();
+  std::vector<Font> fonts;
+  const std::string own = with_own_fonts(*program, fonts);
+  for (const Font& font : fonts) {
+    const auto letters = read_package(modules / font.package / "files" / font.name, font.package);
+    if (!letters) return letters.error();
+    if (auto failed = write_admin_file(folder / "fonts" / font.name, *letters); !failed.empty()) {
+      return failed;
+    }
+  }
+  return write_admin_file(folder / "sveltia-cms.js", own);
+}
+
+int run_admin(const CommonOptions& options, const std::string& package) {
+  const fs::path folder = options.layouts / "admin";
+  if (const Diagnostics problems = copy_admin(package, folder); !problems.empty()) {
+    print_problems(problems, OutputFormat::kText);
+    return exit_code(problems);
   }
   if (!options.quiet) {
     fmt::print(
-        "Wrote {}.\nIt is published at /admin/ once content/site.yaml names the "
-        "repository: admin: {{repository: owner/name}}\n",
-        to.string());
+        "Wrote the editor and its fonts into {}.\nIt is published at /admin/ once "
+        "content/site.yaml "
+        "names the repository: admin: {{repository: owner/name}}\n",
+        folder.string());
   }
   return kDone;
 }

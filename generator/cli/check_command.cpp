@@ -115,9 +115,11 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
 RunCommand declare_check(CLI::App& app) {
   const auto choices = std::make_shared<CheckChoices>();
   app.add_flag("--strict", choices->strict, "Treat warnings as errors");
-  app.add_flag("--fix", choices->fix,
-               "First mend what has one right answer (misspelt fields, forms of dates, blanks at "
-               "ends of lines) and show what changed");
+  app.add_flag(
+      "--fix", choices->fix,
+      "First mend what has one right answer (misspelt fields, forms of dates, entries that "
+      "stand twice, lists in any order by the alphabet, blanks at ends of lines) and show "
+      "what changed");
   app.add_option("--changed-since", choices->changed_since,
                  "Report only on files that git finds changed since this revision")
       ->type_name("REV");

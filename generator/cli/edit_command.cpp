@@ -10,8 +10,9 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/find_role.h"
-#include "content/edit_source.h"
+#include "content/edit_fields.h"
 #include "content/parse_role.h"
+#include "content/write_yaml.h"
 #include "disk/write_source.h"
 
 namespace rolepress {
@@ -48,7 +49,8 @@ Result<std::vector<Edit>> plan(const FileTree& sources, const std::vector<std::s
       append(problems, file.error());
       continue;
     }
-    const auto text = with_field(**file, key, value);
+    const YamlNode node = text_node(value);
+    const auto text = set_field((*file)->text, form_of((*file)->path), key, &node);
     if (!text) {
       Reporter((*file)->shown, problems)
           .error({}, "edit",

@@ -143,6 +143,10 @@ class Questions {
       const auto answer = choices.empty() ? ask(question) : ask_to_choose(question, choices);
       if (!answer) return false;
       if (answer->empty() && !required) return true;
+      if (answer->empty()) {
+        fmt::print(stderr, "  this one is needed; Ctrl-D gives up\n");
+        continue;
+      }
       store(field, *answer);
       if (accepts(field)) return true;
       draft_.texts.erase(key);

@@ -93,7 +93,7 @@ void explain_role(const Site& site, const Role& role) {
   const std::vector<std::string> places = places_of(site, role);
   if (!places.empty()) fmt::print("  It is listed on {}.\n", fmt::join(places, ", "));
   if (!role.is_listed()) return;
-  fmt::print("  Apply leads to {}\n", role.apply_url);
+  fmt::print("  Apply leads to {}\n", role.apply_url());
   std::vector<std::string_view> lacking;
   for (const PostingFact fact : missing_facts(role, site.date())) {
     lacking.push_back(fact_name(fact));
@@ -185,6 +185,17 @@ std::string path_of(const Site& site, std::string_view text) {
   return text.empty() ? std::string(kHomePath) : std::string(text);
 }
 
+Diagnostics no_page(const Site& site, const std::string& path) {
+  const std::vector<Page> pages = plan_pages(site);
+  std::vector<std::string_view> paths;
+  for (const Page& page : pages) paths.push_back(page.path);
+  Diagnostics problems;
+  Reporter(path, problems)
+      .error({}, "no-page", fmt::format("there is no page {} on this site", path),
+             suggest(path, paths));
+  return problems;
+}
+
 int run_explain(const CommonOptions& options, const std::string& wanted) {
   const auto sources = read_sources(options);
   if (!sources) {
@@ -205,6 +216,9 @@ int run_explain(const CommonOptions& options, const std::string& wanted) {
     explain_page(*site, *page);
   } else if (role != site->roles.end() && (!is_path || path.starts_with(kRolesPath))) {
     explain_role(*site, *role);
+  } else if (!has_errors(problems) && is_path && !path.starts_with(kRolesPath)) {
+    print_problems(no_page(*site, path), OutputFormat::kText);
+    return kWrongUsage;
   } else if (!has_errors(problems)) {
     const auto file = find_role_file(*sources, path);
     Diagnostics unknown = file ? Diagnostics{} : file.error();

@@ -2,31 +2,80 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
-#include "content/edit_source.h"
+#include "content/mend_source.h"
 #include "disk/write_source.h"
 
 namespace rolepress {
 namespace {
 
-// Only lines change, none comes or goes; blanks at ends of lines are made visible.
+using Lines = std::vector<std::string_view>;
+
+// Lines that differ, between lines that both texts have.
+struct Hunk {
+  std::size_t before = 0, before_end = 0;  // from 0
+  std::size_t after = 0, after_end = 0;
+};
+
+std::vector<Hunk> differences(const Lines& before, const Lines& after) {
+  // How many lines are common from here to the ends.
+  std::vector<std::vector<std::size_t>> common(before.size() + 1,
+                                               std::vector<std::size_t>(after.size() + 1));
+  for (std::size_t i = before.size(); i-- > 0;) {
+    for (std::size_t j = after.size(); j-- > 0;) {
+      common[i][j] = before[i] == after[j] ? common[i + 1][j + 1] + 1
+                                           : std::max(common[i + 1][j], common[i][j + 1]);
+    }
+  }
+  std::vector<Hunk> hunks;
+  for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
+    if (i < before.size() && j < after.size() && before[i] == after[j]) {
+      ++i;
+      ++j;
+      continue;
+    }
+    if (hunks.empty() || hunks.back().before_end != i || hunks.back().after_end != j) {
+      hunks.push_back({i, i, j, j});
+    }
+    const bool is_gone =
+        j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1]);
+    hunks.back().before_end = is_gone ? ++i : i;
+    hunks.back().after_end = is_gone ? j : ++j;
+  }
+  return hunks;
+}
+
+// "3", or "3,2" for two lines.
+std::string range(std::size_t begin, std::size_t end) {
+  const std::size_t count = end - begin;
+  if (count == 1) return fmt::format("{}", begin + 1);
+  return fmt::format("{},{}", begin + (count == 0 ? 0 : 1), count);
+}
+
 void print_diff(const SourceFile& file, const std::string& text, std::FILE* out) {
   const std::string path = printable_text(file.shown);
-  fmt::print(out, "--- {}\n+++ {}\n", path, path);
-  const std::vector<std::string_view> before = split(file.text, '\n');
-  const std::vector<std::string_view> after = split(text, '\n');
-  for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
-    if (before[i] == after[i]) continue;
-    const auto shown = [](std::string_view line) {
+  fmt::print(out, "--- {0}\n+++ {0}\n", path);
+  const Lines before = split(file.text, '\n');
+  const Lines after = split(text, '\n');
+  const auto print_lines = [&](char sign, const Lines& lines, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      std::string_view line = lines[i];
       if (line.ends_with("\r")) line.remove_suffix(1);
-      return printable_text(line);
-    };
-    fmt::print(out, "@@ -{0} +{0} @@\n-{1}\n+{2}\n", i + 1, shown(before[i]), shown(after[i]));
+      fmt::print(out, "{}{}\n", sign, printable_text(line));
+    }
+  };
+  for (const Hunk& hunk : differences(before, after)) {
+    fmt::print(out, "@@ -{} +{} @@\n", range(hunk.before, hunk.before_end),
+               range(hunk.after, hunk.after_end));
+    print_lines('-', before, hunk.before, hunk.before_end);
+    print_lines('+', after, hunk.after, hunk.after_end);
   }
 }
 

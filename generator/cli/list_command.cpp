@@ -46,15 +46,23 @@ std::string day(const std::optional<Located<CivilDate>>& date) {
 }
 
 void print_table(const std::vector<const Role*>& roles) {
-  std::size_t slug_width = 4;
-  for (const Role* role : roles) slug_width = std::max(slug_width, role->entry->slug.size());
-  fmt::print("{:<9}  {:<{}}  {:<10}  {:<10}  {:<10}  {:<8}  {}\n", "STATE", "ROLE", slug_width,
-             "POSTED", "CHECKED", "CLOSES", "PLATFORM", "TITLE");
+  std::size_t slug_width = std::string_view("ROLE").size();
+  std::size_t platform_width = std::string_view("PLATFORM").size();
+  for (const Role* role : roles) {
+    slug_width = std::max(slug_width, role->entry->slug.size());
+    platform_width = std::max(platform_width, role->platform->key.size());
+  }
+  const auto print = [&](std::string_view state, std::string_view slug, std::string_view posted,
+                         std::string_view checked, std::string_view closes,
+                         std::string_view platform, std::string_view title) {
+    fmt::print("{:<9}  {:<{}}  {:<10}  {:<10}  {:<10}  {:<{}}  {}\n", state, slug, slug_width,
+               posted, checked, closes, platform, platform_width, title);
+  };
+  print("STATE", "ROLE", "POSTED", "CHECKED", "CLOSES", "PLATFORM", "TITLE");
   for (const Role* role : roles) {
     const RoleEntry& entry = *role->entry;
-    fmt::print("{:<9}  {:<{}}  {:<10}  {:<10}  {:<10}  {:<8}  {}\n", state_of(*role), entry.slug,
-               slug_width, day(entry.posted), day(entry.checked), day(entry.closes),
-               role->platform->key, printable_text(entry.title.value));
+    print(state_of(*role), entry.slug, day(entry.posted), day(entry.checked), day(entry.closes),
+          role->platform->key, printable_text(entry.title.value));
   }
 }
 

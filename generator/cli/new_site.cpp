@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "content/json_schema.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -54,10 +55,14 @@ int run_new_site(const CommonOptions& options, const fs::path& folder) {
         "ROLEPRESS_SHARE to the folder that holds it (share/rolepress of an installation)\n");
     return kMachineFailed;
   }
-  const auto files =
+  auto files =
       read_tree({{"content", shared / "sample" / "content"}, {"layouts", shared / "layouts"}},
                 build_options(options).jobs);
   if (!files) return fail(files.error());
+  for (SchemaFile schema : json_schemas()) {
+    files->put({"schemas/" + schema.name, {}, std::move(schema.text)});
+  }
+  files->put({".vscode/settings.json", {}, vscode_settings("schemas")});
   if (const Diagnostics problems = write_files(folder, *files); !problems.empty()) {
     return fail(problems);
   }

@@ -1,38 +1,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "next_change.h"
 
 namespace rolepress {
 namespace {
-
-// What happens on days to come, by day.
-using Changes = std::map<CivilDate, std::vector<std::string>>;
-
-Changes coming_changes(const Site& site) {
-  Changes changes;
-  const auto add = [&](CivilDate day, const RoleEntry& entry, std::string_view what) {
-    if (day > site.date()) changes[day].push_back(fmt::format("{} {}", entry.slug, what));
-  };
-  for (const Role& role : site.roles) {
-    const RoleEntry& entry = *role.entry;
-    if (role.lifecycle == Lifecycle::kDraft || role.lifecycle == Lifecycle::kClosed) continue;
-    if (role.lifecycle == Lifecycle::kScheduled) add(entry.opens->value, entry, "opens");
-    if (entry.closes) {
-      // It can be applied for on its last day still.
-      add(entry.closes->value + std::chrono::days(1), entry, "is closed");
-    }
-    if (entry.posted) add(entry.posted->value, entry, "reaches the day of its posting");
-    if (entry.checked) add(entry.checked->value, entry, "reaches the day of its check");
-  }
-  return changes;
-}
 
 // The first moment of the day in the site's zone: some zones begin it half an hour later.
 std::chrono::sys_seconds begin_of(CivilDate day, const std::string& zone) {
@@ -68,8 +46,8 @@ Plan plan_for(CivilDate day, const Site& site) {
   return plan;
 }
 
-void print_text(CivilDate day, const std::vector<std::string>& what, const Plan& plan, bool quiet) {
-  fmt::print("{}: {}\n", format_date(day), fmt::join(what, ", "));
+void print_text(const NextChange& change, const Plan& plan, bool quiet) {
+  fmt::print("{}: {}\n", format_date(change.day), fmt::join(change.reasons, ", "));
   if (quiet) return;
   fmt::print(
       "\nTo publish on that day, a line of a crontab:\n\n"
@@ -91,23 +69,22 @@ int run_next_change(const CommonOptions& options) {
   quote_sources(problems, *sources);
   std::erase_if(problems, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
   print_problems(problems, OutputFormat::kText);
-  const Changes changes = coming_changes(*site);
+  const std::optional<NextChange> change = next_change(*site);
   const bool is_json = options.format == OutputFormat::kJson;
-  if (changes.empty()) {
+  if (!change) {
     fmt::print("{}", is_json ? "null\n" : "The site does not change until somebody edits it.\n");
     return exit_code(problems);
   }
-  const auto& [day, what] = *changes.begin();
-  const Plan plan = plan_for(day, *site);
+  const Plan plan = plan_for(change->day, *site);
   if (is_json) {
-    const nlohmann::json document = {{"date", format_date(day)},
-                                     {"changes", what},
+    const nlohmann::json document = {{"date", format_date(change->day)},
+                                     {"changes", change->reasons},
                                      {"time_zone", plan.zone},
                                      {"cron", plan.cron},
                                      {"cron_utc", plan.workflow}};
     fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
   } else {
-    print_text(day, what, plan, options.quiet);
+    print_text(*change, plan, options.quiet);
   }
   return exit_code(problems);
 }

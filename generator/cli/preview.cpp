@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "base/text.h"
 #include "model/urls.h"
+#include "render/headers.h"
 
 namespace rolepress {
 namespace {
@@ -77,6 +79,22 @@ Answer Preview::page(int status, std::string html) const {
 Answer Preview::respond(std::string_view path) {
   const std::lock_guard lock(mutex_);
   if (site_.site() == nullptr) return page(503, std::string(kNoSiteYet));
+  Answer answer = find(path);
+  const std::size_t base = site_.site()->urls.base_path().size();
+  for (const HeaderRule& rule :
+       headers_for(*site_.site(), path.substr(std::min(base, path.size())))) {
+    // A preview is read anew each time.
+    if (rule.name == "Cache-Control") continue;
+    if (rule.name == "Content-Type") {
+      answer.type = std::string(rule.value);
+    } else {
+      answer.headers.emplace_back(rule.name, rule.value);
+    }
+  }
+  return answer;
+}
+
+Answer Preview::find(std::string_view path) {
   const std::string& base = site_.site()->urls.base_path();
   const bool is_inside = path.starts_with(base) && path.size() > base.size();
   if (!is_inside && (path == "/" || path == base)) {

@@ -36,6 +36,7 @@ class Preview {
   [[nodiscard]] std::string summary() const;
 
  private:
+  [[nodiscard]] Answer find(std::string_view path);
   [[nodiscard]] std::string version() const;
   [[nodiscard]] const Diagnostics& current_problems() const;
   [[nodiscard]] Answer page(int status, std::string html) const;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/problem_rules.h"
 #include "base/text.h"
 
 namespace rolepress {
@@ -32,6 +33,18 @@ std::string percent_encoded(std::string_view text, std::string_view encoded) {
   return result;
 }
 
+// A path as a URI reference.
+std::string uri_of(std::string_view path) {
+  std::string uri;
+  for (const char c : path) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') ||
+                          std::string_view("/-._~").find(c) != std::string_view::npos;
+    uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri;
+}
+
 std::string_view level_of(const Diagnostic& problem) {
   return is_error(problem) ? "error" : "warning";
 }
@@ -48,8 +61,7 @@ std::string annotation(const Diagnostic& problem) {
 }
 
 nlohmann::json sarif_result(const Diagnostic& problem) {
-  nlohmann::json place = {
-      {"artifactLocation", {{"uri", percent_encoded(problem.path, "% \"<>\\^`{|}?#[]:")}}}};
+  nlohmann::json place = {{"artifactLocation", {{"uri", uri_of(problem.path)}}}};
   if (problem.at.line > 0) {
     nlohmann::json region = {{"startLine", problem.at.line}};
     if (problem.column > 0) {
@@ -63,6 +75,13 @@ nlohmann::json sarif_result(const Diagnostic& problem) {
           {"level", level_of(problem)},
           {"message", {{"text", message_of(problem)}}},
           {"locations", {{{"physicalLocation", std::move(place)}}}}};
+}
+
+std::string_view meaning_of(std::string_view rule) {
+  const auto rules = problem_rules();
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const ProblemRule& known) { return known.name == rule; });
+  return found == rules.end() ? rule : found->meaning;
 }
 
 std::string test_case(const std::string& path, const std::vector<const Diagnostic*>& problems) {
@@ -113,7 +132,9 @@ std::string problems_sarif(const Diagnostics& problems) {
     results.push_back(sarif_result(problem));
   }
   nlohmann::json rule_list = nlohmann::json::array();
-  for (const std::string_view rule : rules) rule_list.push_back({{"id", rule}});
+  for (const std::string_view rule : rules) {
+    rule_list.push_back({{"id", rule}, {"shortDescription", {{"text", meaning_of(rule)}}}});
+  }
   const nlohmann::json driver = {
       {"name", "rolepress"}, {"version", ROLEPRESS_VERSION}, {"rules", std::move(rule_list)}};
   nlohmann::json run = {{"tool", {{"driver", driver}}},

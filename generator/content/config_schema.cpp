@@ -362,7 +362,7 @@ constexpr std::array kPoolFields = {
     row<PoolEntry>("summary", kOptional, text<&PoolEntry::summary>(kLineCharacters),
                    "who it is for, in a sentence"),
     row<PoolEntry>("professions", kOptional, list<&PoolEntry::professions>(), "who it is for"),
-    row<PoolEntry>("sections", kOptional, list<&PoolEntry::sections>(),
+    row<PoolEntry>("sections", kOptional, set<&PoolEntry::sections>(),
                    "the sections that offer it; all when left out"),
     row<PoolEntry>("order", kOptional, integer<&PoolEntry::order>(kMaxOrder),
                    "its place among the pools"),

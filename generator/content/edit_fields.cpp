@@ -10,23 +10,6 @@
 namespace rolepress {
 namespace {
 
-// Lines with their ends, so that they join to the same bytes.
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return lines;
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line;
-  return text;
-}
-
 std::string with_line_ends(std::string_view text, std::string_view end) {
   std::string result;
   for (const char c : text) {
@@ -128,14 +111,25 @@ class FieldLines {
                   with_line_ends(field_lines(key, value), line_end_));
   }
 
-  // A remark behind the value stays.
-  void replace_in_line(std::string& line, const YamlEntry& entry, const YamlNode& value) const {
+  // A remark behind the value stays, and so do the blanks and quotes round a word.
+  static void replace_in_line(std::string& line, const YamlEntry& entry, const YamlNode& value) {
+    if (replace_word(line, entry.value, value)) return;
     const std::size_t key_at = line.find(entry.key);
     std::size_t begin = line.find(':', key_at + entry.key.size()) + 1;
     const std::size_t end = value_end(line, begin);
     std::string lines = field_lines(entry.key, value);
     lines.pop_back();
     line.replace(key_at, end - key_at, lines);
+  }
+
+  static bool replace_word(std::string& line, const YamlNode& before, const YamlNode& after) {
+    const bool are_words = before.kind == YamlNode::Kind::kScalar && !before.scalar.empty() &&
+                           after.kind == YamlNode::Kind::kScalar &&
+                           yaml_scalar(after.scalar) == after.scalar;
+    const std::size_t at = line.find(before.scalar, static_cast<std::size_t>(before.at.column));
+    if (!are_words || at == std::string::npos) return false;
+    line.replace(at, before.scalar.size(), after.scalar);
+    return true;
   }
 
   // Where the value that begins at `i` ends: before a remark or the end of the line.

@@ -27,6 +27,11 @@ std::string text_of(const YamlNode& facts, std::string_view key) {
   return node == nullptr ? std::string() : node->scalar;
 }
 
+void sort_items(YamlNode& list) {
+  std::sort(list.items.begin(), list.items.end(),
+            [](const YamlNode& a, const YamlNode& b) { return a.scalar < b.scalar; });
+}
+
 // An address that is not the platform's own gives way to its jobs page where the rule says so.
 void settle_apply(const ImportMapping& mapping, const Entries& entries, YamlNode& facts) {
   const auto rule = std::find_if(mapping.rules.begin(), mapping.rules.end(),
@@ -58,6 +63,7 @@ YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const Ya
       if (key != field.key && !of_pay) continue;
       YamlNode value = apply_rule(rule, columns, field.shape.type == ValueType::kList);
       if (is_empty(value)) continue;
+      if (field.shape.any_order) sort_items(value);
       has_amount = has_amount || key == "pay.min" || key == "pay.max";
       auto& target = of_pay ? pay : facts;
       target.entries.push_back({of_pay ? key.substr(4) : key, {}, std::move(value)});

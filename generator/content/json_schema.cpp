@@ -230,10 +230,18 @@ Json import_schema(const SourceKind& role) {
   return schema;
 }
 
-SchemaFile file_of(std::string_view name, std::string_view title, const Json& schema) {
+// Where the YAML files of a kind are; empty for those whose fields stand in .md files.
+std::string yaml_files(const SourceKind& kind) {
+  if (kind.form == SourceForm::kFrontMatter) return {};
+  if (kind.form == SourceForm::kEither) return fmt::format("content/{}s/*.yaml", kind.name);
+  return fmt::format("content/{}", kind.file);
+}
+
+SchemaFile file_of(std::string_view name, std::string files, std::string_view title,
+                   const Json& schema) {
   Json whole = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
   whole.update(schema);
-  return {fmt::format("{}.schema.json", name), whole.dump(1) + "\n"};
+  return {fmt::format("{}.schema.json", name), std::move(files), whole.dump(1) + "\n"};
 }
 
 }  // namespace
@@ -242,13 +250,22 @@ std::vector<SchemaFile> json_schemas() {
   std::vector<SchemaFile> files;
   for (const SourceKind& kind : source_kinds()) {
     Json schema = schema_of(kind);
-    files.push_back(file_of(kind.name, kind.file, schema));
+    files.push_back(file_of(kind.name, yaml_files(kind), kind.file, schema));
     if (kind.form != SourceForm::kEither) continue;
     schema["properties"].erase("body");
-    files.push_back(file_of("role-front-matter", kind.file, schema));
-    files.push_back(file_of("import", "The mapping of import", import_schema(kind)));
+    files.push_back(file_of("role-front-matter", "", kind.file, schema));
+    files.push_back(
+        file_of("import", "imports/*.yaml", "The mapping of import", import_schema(kind)));
   }
   return files;
+}
+
+std::string vscode_settings(std::string_view schemas) {
+  nlohmann::ordered_json files = nlohmann::ordered_json::object();
+  for (const SchemaFile& schema : json_schemas()) {
+    if (!schema.files.empty()) files[fmt::format("./{}/{}", schemas, schema.name)] = schema.files;
+  }
+  return nlohmann::ordered_json({{"yaml.schemas", std::move(files)}}).dump(2) + "\n";
 }
 
 }  // namespace rolepress

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <memory>
 #include <span>
+#include <tuple>
 
 #include "base/date.h"
 #include "base/parallel.h"
@@ -82,12 +83,9 @@ void read_page(const SourceFile& file, const Place& place, ParsedFile& out, Repo
   read_entry_file(file, page_fields(), std::move(entry), out.entries().pages, report);
 }
 
-void read_role(const SourceFile& file, const Place& place, ParsedFile& out, Reporter& report) {
+void read_role(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
   out.role = parse_role(file, report);
-  if (out.role) return;
-  out.role.emplace();
-  out.role->path = file.shown;
-  out.role->slug = std::string(place.name);
+  if (!out.role) out.role = named_role(file);
 }
 
 const YamlEntry* find_entry(const YamlNode& node, std::string_view key) {
@@ -344,6 +342,22 @@ ParsedFile parse_file(const SourceFile& file, Diagnostics& problems) {
   return out;
 }
 
+bool is_before(std::string_view path, std::string_view other) {
+  const std::string_view stem = path.substr(0, path.rfind('.'));
+  const std::string_view other_stem = other.substr(0, other.rfind('.'));
+  return std::tie(stem, path) < std::tie(other_stem, other);
+}
+
+std::vector<const SourceFile*> content_files(const FileTree& sources) {
+  std::vector<const SourceFile*> files;
+  for (const SourceFile& file : sources.files()) {
+    if (file.path.starts_with("content/")) files.push_back(&file);
+  }
+  std::sort(files.begin(), files.end(),
+            [](const auto* a, const auto* b) { return is_before(a->path, b->path); });
+  return files;
+}
+
 bool is_role_file(std::string_view path) {
   const FileKind* kind = kind_of(place_of(path));
   return kind != nullptr && kind->read == read_role;
@@ -379,10 +393,7 @@ void check_needed_files(const FileTree& sources, Diagnostics& problems) {
 }
 
 Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) {
-  std::vector<const SourceFile*> files;
-  for (const SourceFile& file : sources.files()) {
-    if (file.path.starts_with("content/")) files.push_back(&file);
-  }
+  const std::vector<const SourceFile*> files = content_files(sources);
   std::vector<ParsedFile> parsed(files.size());
   std::vector<Diagnostics> found(files.size());
   parallel_for(files.size(), jobs,

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
@@ -28,11 +29,15 @@ struct ParsedFile {
   }
 };
 
+/// Every file below content/, in the order of entries.
+[[nodiscard]] std::vector<const SourceFile*> content_files(const FileTree& sources);
+/// That order: by path without ending, so that roles stand by slug.
+[[nodiscard]] bool is_before(std::string_view path, std::string_view other);
 /// Reads one file below content/. A file in the place of a role always gives one.
 [[nodiscard]] ParsedFile parse_file(const SourceFile& file, Diagnostics& problems);
 /// Whether a role is read from a file at that path within the project.
 [[nodiscard]] bool is_role_file(std::string_view path);
-/// Appends; to be called in the order of the files' paths.
+/// Appends; to be called in the order of entries.
 void merge(ParsedFile from, Entries& to);
 /// Reports files that every board needs and this one does not have.
 void check_needed_files(const FileTree& sources, Diagnostics& problems);

@@ -70,7 +70,34 @@ void check_countries(const RoleEntry& role, Reporter& report) {
   }
 }
 
+// Comparing numbers instead of words: every page looks for roles like its own.
+std::vector<std::uint32_t> traits_of(const RoleEntry& role) {
+  constexpr std::uint64_t kBits = 0x3fffffff;
+  std::vector<std::uint32_t> traits;
+  const auto add = [&](const std::vector<std::string>& terms, char kind, std::uint32_t heavy) {
+    for (const std::string& term : terms) {
+      const std::uint64_t hash = XXH3_64bits_withSeed(term.data(), term.size(), kind);
+      traits.push_back(static_cast<std::uint32_t>(hash & kBits) << 1U | heavy);
+    }
+  };
+  add(role.professions, 'p', 1);
+  add(role.software, 's', 1);
+  add(role.tasks, 't', 0);
+  std::sort(traits.begin(), traits.end());
+  traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
+  return traits;
+}
+
 }  // namespace
+
+RoleEntry named_role(const SourceFile& file) {
+  RoleEntry role;
+  role.path = file.shown;
+  const std::string_view name = file_name(file.path);
+  role.slug = std::string(name.substr(0, name.rfind('.')));
+  role.page_path = role_path(role.slug);
+  return role;
+}
 
 void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report) {
   for (const auto& path : paths) {
@@ -94,12 +121,9 @@ void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& r
 }
 
 std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
-  RoleEntry role;
-  role.path = file.shown;
-  const std::string_view name = file_name(file.path);
-  role.slug = std::string(name.substr(0, name.rfind('.')));
+  RoleEntry role = named_role(file);
   bool readable = false;
-  if (name.ends_with(".yaml")) {
+  if (file.path.ends_with(".yaml")) {
     read_yaml_file(file, role, report, readable);
   } else {
     read_markdown_file(file, role, report, readable);
@@ -108,6 +132,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_dates(role, report);
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
+  role.traits = traits_of(role);
   role.print = print_of(role);
   role.source_hash = XXH3_64bits_withSeed(file.text.data(), file.text.size(),
                                           XXH3_64bits(file.path.data(), file.path.size()));

@@ -12,6 +12,9 @@ namespace rolepress {
 /// also returned where single fields are wrong, so that the checks across files still run.
 [[nodiscard]] std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report);
 
+/// The role of that file with nothing but its name, for one that cannot be read.
+[[nodiscard]] RoleEntry named_role(const SourceFile& file);
+
 /// Reports those that are not paths of this site: "/old/", "/old/page.html".
 void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report);
 

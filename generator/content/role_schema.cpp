@@ -121,7 +121,7 @@ constexpr std::array kRoleFields = {
                    "what one must bring"),
     row<RoleEntry>("eligibility", kOptional, text<&RoleEntry::eligibility>(300),
                    "where one may work from, in words"),
-    row<RoleEntry>("countries", kOptional, list<&RoleEntry::countries>(250),
+    row<RoleEntry>("countries", kOptional, set<&RoleEntry::countries>(250),
                    "the same as ISO 3166 codes, if the list is complete: [GB, US]"),
     row<RoleEntry>("commitment", kOptional, text<&RoleEntry::commitment>(120),
                    "hours and length, in words"),

@@ -27,6 +27,7 @@ struct Shape {
   ValueType type = ValueType::kText;
   int max = 0;  // characters of a text, entries of a list, largest integer
   std::span<const std::string_view> choices = {};
+  bool any_order = false;  // of a list: its order says nothing
 };
 
 struct FieldInfo;
@@ -200,6 +201,14 @@ constexpr Cell<OwnerOf<Member>> list(int max_entries = kMaxListEntries) {
               store(std::move(item), target.emplace_back());
             }
           }};
+}
+
+/// A list whose order says nothing.
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> set(int max_entries = kMaxListEntries) {
+  Cell<OwnerOf<Member>> cell = list<Member>(max_entries);
+  cell.shape.any_order = true;
+  return cell;
 }
 
 /// A shorter text within a page.

@@ -1,5 +1,7 @@
 #include "content/source_kinds.h"
 
+#include <string>
+
 #include "content/config_schema.h"
 #include "content/role_schema.h"
 
@@ -38,6 +40,15 @@ std::span<const SourceKind> source_kinds() {
        {}},
   };
   return kinds;
+}
+
+const SourceKind* source_kind_of(std::string_view path) {
+  for (const SourceKind& kind : source_kinds()) {
+    const std::size_t name = kind.file.find('<');
+    const std::string begin = "content/" + std::string(kind.file.substr(0, name));
+    if (name == std::string_view::npos ? path == begin : path.starts_with(begin)) return &kind;
+  }
+  return nullptr;
 }
 
 }  // namespace rolepress

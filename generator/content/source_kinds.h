@@ -29,5 +29,7 @@ struct SourceKind {
 };
 
 [[nodiscard]] std::span<const SourceKind> source_kinds();
+/// The kind of a file at that path within the project, or null.
+[[nodiscard]] const SourceKind* source_kind_of(std::string_view path);
 
 }  // namespace rolepress

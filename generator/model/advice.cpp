@@ -1,6 +1,7 @@
 #include "model/advice.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -104,6 +105,7 @@ class Adviser {
 
   void advise_on_site() {
     const SiteConfig& config = site_.config();
+    if (config.path.empty()) return;  // reported: there is no such file
     Reporter report(config.path, problems_);
     const Publisher& publisher = config.publisher;
     const std::pair<std::string_view, const std::string&> particulars[] = {
@@ -113,9 +115,15 @@ class Adviser {
         {"registered_office", publisher.registered_office},
         {"email", publisher.email},
         {"vat_number", publisher.vat_number.value}};
+    // In one, for a pull request shows few.
+    std::vector<std::string_view> missing;
     for (const auto& [field, value] : particulars) {
-      if (!value.empty()) continue;
-      report.warn(publisher.at, "publisher", fmt::format("the publisher's {} is not given", field),
+      if (value.empty()) missing.push_back(field);
+    }
+    if (!missing.empty()) {
+      report.warn(publisher.at, "publisher",
+                  fmt::format("the publisher's {} {} not given", fmt::join(missing, ", "),
+                              missing.size() == 1 ? "is" : "are"),
                   "the law asks every page of a company to state it; add it below publisher");
     }
     if (config.voucher.booking_url.value.empty()) {

@@ -21,6 +21,10 @@ std::optional<CivilDate> content_day(const Role& role, CivilDate today) {
   return newest;
 }
 
+bool is_updated_daily(const Site& site) {
+  return site.last_check && site.date() - *site.last_check <= kFreshCheck;
+}
+
 std::string first_path(const Role& role) {
   for (const auto& old : role.entry->redirect_from) {
     const std::string_view path = old.value;
@@ -28,7 +32,7 @@ std::string first_path(const Role& role) {
     const std::string_view slug = path.substr(kRolesPath.size());
     if (is_slug(slug.substr(0, slug.size() - (slug.empty() ? 0 : 1)))) return old.value;
   }
-  return role.path;
+  return std::string(role.path);
 }
 
 std::string first_path(const Category& category) {

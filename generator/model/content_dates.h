@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,10 @@ namespace rolepress {
 /// The newest day on which the role was posted or checked, none later than the build; nullopt where
 /// nobody knows either.
 [[nodiscard]] std::optional<CivilDate> content_day(const Role& role, CivilDate today);
+
+/// How old the newest check of a live role may be while pages say "updated daily".
+inline constexpr std::chrono::days kFreshCheck(1);
+[[nodiscard]] bool is_updated_daily(const Site& site);
 
 /// The path that the page had first: where its file was renamed, the first of `redirect_from` that
 /// is spelled like a page of the same kind. Ids of feeds are made from it, so they never change.

@@ -10,7 +10,7 @@
 namespace rolepress {
 
 /// Everything that content/ says, file by file, before names are resolved. Lists are in the order
-/// of their files' paths.
+/// of their files' paths without endings: roles by slug.
 struct Entries {
   SiteConfig site;
   std::vector<PlatformEntry> platforms;

@@ -57,10 +57,14 @@ struct TextPrint {
 
 enum class RoleStatus { kLive, kDraft, kClosed };
 
+/// What a shared trait counts towards likeness: a task 1, a profession or a software 2.
+[[nodiscard]] constexpr std::size_t trait_weight(std::uint32_t trait) { return 1 + (trait & 1U); }
+
 /// A role as its file says it, before names are resolved.
 struct RoleEntry {
   std::string slug;
-  std::string path;  // of the source file, as shown to authors
+  std::string path;       // of the source file, as shown to authors
+  std::string page_path;  // where it is published
 
   Located<std::string> title;
   Located<std::string> platform;
@@ -83,8 +87,9 @@ struct RoleEntry {
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
   MarkdownText body;
-  TextPrint print;                // of title and text
-  std::uint64_t source_hash = 0;  // of the file's name and all that it says
+  std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
+  TextPrint print;                    // of title and text
+  std::uint64_t source_hash = 0;      // of the file's name and all that it says
 };
 
 }  // namespace rolepress

@@ -50,7 +50,7 @@ class SiteBuilder {
       }
       text.base_path = base;
     };
-    for_each_text(entries_, [&](MarkdownText& text, std::string_view) { place(text); });
+    for_each_linking_text(entries_, [&](MarkdownText& text, std::string_view) { place(text); });
   }
 
   void collect_names() {
@@ -170,23 +170,21 @@ class SiteBuilder {
     return nullptr;
   }
 
-  // The address with the platform's referral code; an address on a strange host is reported.
-  std::string resolve_apply(const Located<std::string>& apply, const PlatformEntry& platform,
-                            std::string_view path) {
-    if (apply.value.empty()) return {};
-    const std::string host = host_of(apply.value);
+  void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
+                   std::string_view path) {
     const auto& allowed = platform.apply_hosts;
     // A platform without hosts is reported itself.
-    if (!allowed.empty() && std::none_of(allowed.begin(), allowed.end(),
-                                         [&](const auto& h) { return h.value == host; })) {
-      std::vector<std::string_view> hosts;
-      for (const auto& h : allowed) hosts.push_back(h.value);
-      const std::string& name = platform.name.empty() ? platform.key : platform.name;
-      report(path).error(apply.at, "apply-host", fmt::format("{} is no host of {}", host, name),
-                         fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
+    if (apply.value.empty() || allowed.empty()) return;
+    if (std::any_of(allowed.begin(), allowed.end(),
+                    [&](const auto& host) { return is_on_host(apply.value, host.value); })) {
+      return;
     }
-    if (!platform.referral) return apply.value;
-    return with_parameter(apply.value, platform.referral->parameter, platform.referral->code);
+    std::vector<std::string_view> hosts;
+    for (const auto& host : allowed) hosts.push_back(host.value);
+    const std::string& name = platform.name.empty() ? platform.key : platform.name;
+    report(path).error(apply.at, "apply-host",
+                       fmt::format("{} is no host of {}", host_of(apply.value), name),
+                       fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
   }
 
   void resolve_pools() {
@@ -194,7 +192,8 @@ class SiteBuilder {
       const PlatformEntry* platform = find_platform(entry.platform, entry.path);
       check_sections(entry);
       if (platform == nullptr) continue;
-      site_.pools.push_back({&entry, platform, resolve_apply(entry.apply, *platform, entry.path)});
+      check_apply(entry.apply, *platform, entry.path);
+      site_.pools.push_back({&entry, platform});
     }
     std::sort(site_.pools.begin(), site_.pools.end(), [](const Pool& a, const Pool& b) {
       return std::tie(a.entry->order, a.entry->slug) < std::tie(b.entry->order, b.entry->slug);
@@ -247,27 +246,14 @@ class SiteBuilder {
       Role role;
       role.entry = &entry;
       role.lifecycle = lifecycle_of(entry);
-      role.path = role_path(entry.slug);
+      role.path = entry.page_path;
+      role.traits = entry.traits;
       role.platform = find_platform(entry.platform, entry.path);
       add_category(role, find_category(entry.category, entry.path));
       for (const auto& name : entry.also_in) add_category(role, find_category(name, entry.path));
       if (role.platform == nullptr || role.categories.empty()) continue;  // reported
-      role.apply_url = resolve_apply(entry.apply, *role.platform, entry.path);
-      add_traits(role, 'p', entry.professions, 1);
-      add_traits(role, 's', entry.software, 1);
-      add_traits(role, 't', entry.tasks, 0);
-      std::sort(role.traits.begin(), role.traits.end());
-      role.traits.erase(std::unique(role.traits.begin(), role.traits.end()), role.traits.end());
+      check_apply(entry.apply, *role.platform, entry.path);
       site_.roles.push_back(std::move(role));
-    }
-  }
-
-  // Comparing numbers instead of words: every page looks for roles like its own.
-  void add_traits(Role& role, char kind, const std::vector<std::string>& terms,
-                  std::uint32_t heavy) {
-    for (const std::string& term : terms) {
-      const auto next = static_cast<std::uint32_t>(trait_ids_.size() * 2 + heavy);
-      role.traits.push_back(trait_ids_.emplace(kind + term, next).first->second);
     }
   }
 
@@ -299,24 +285,19 @@ class SiteBuilder {
     }
   }
 
-  // As is_newer has it, with the days at hand: looking them up again and again is slow.
+  // By the day of posting, unknown days last; those of one day stay by slug.
   static void sort_newest_first(std::vector<const Role*>& roles) {
-    struct Key {
-      std::int64_t day;  // unknown days come last
-      const Role* role;
-    };
+    using Key = std::pair<std::int64_t, const Role*>;  // all roles stand in one array, by slug
     std::vector<Key> keys;
     keys.reserve(roles.size());
     for (const Role* role : roles) {
       const auto& posted = role->entry->posted;
-      keys.push_back({posted ? -posted->value.time_since_epoch().count()
-                             : std::numeric_limits<std::int64_t>::max(),
-                      role});
+      keys.emplace_back(posted ? -posted->value.time_since_epoch().count()
+                               : std::numeric_limits<std::int64_t>::max(),
+                        role);
     }
-    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-      return a.day != b.day ? a.day < b.day : a.role->entry->slug < b.role->entry->slug;
-    });
-    std::transform(keys.begin(), keys.end(), roles.begin(), [](const Key& k) { return k.role; });
+    std::sort(keys.begin(), keys.end());
+    std::transform(keys.begin(), keys.end(), roles.begin(), [](const Key& k) { return k.second; });
   }
 
   template <class T>
@@ -326,12 +307,9 @@ class SiteBuilder {
     note_closing(role, group.closings);
   }
 
-  // Every page carries these for every category: days further off would make pages grow with the
-  // board, and by then the page has been built anew.
   void note_closing(const Role& role, Closings& closings) const {
-    constexpr std::chrono::days kHorizon(35);
     const auto& closes = role.entry->closes;
-    if (closes && closes->value <= site_.date() + kHorizon) ++closings[closes->value];
+    if (closes && closes->value <= site_.date() + kClosingsHorizon) ++closings[closes->value];
   }
 
   void note_update(const Role& role, std::optional<CivilDate>& newest) const {
@@ -357,21 +335,42 @@ class SiteBuilder {
   Site& site_;
   Entries& entries_;
   Diagnostics& problems_;
-  std::unordered_map<std::string, std::uint32_t> trait_ids_;
   std::unordered_map<std::string, const PlatformEntry*> platforms_;
   std::unordered_map<std::string, const Category*> categories_;
   std::vector<std::string_view> platform_names_;
   std::vector<std::string> category_names_;
 };
 
-bool is_newer(const Role& a, const Role& b) {
-  const auto key = [](const Role& role) {
-    const auto& posted = role.entry->posted;
-    return std::pair(posted ? -posted->value.time_since_epoch().count() : 0, !posted);
-  };
-  const auto [day_a, unknown_a] = key(a);
-  const auto [day_b, unknown_b] = key(b);
-  return std::tie(unknown_a, day_a, a.entry->slug) < std::tie(unknown_b, day_b, b.entry->slug);
+namespace {
+
+std::string with_referral(const std::string& apply, const PlatformEntry& platform) {
+  if (apply.empty() || !platform.referral) return apply;
+  return with_parameter(apply, platform.referral->parameter, platform.referral->code);
+}
+
+// In a list by slug.
+template <class T, class SlugOf>
+const T* find_by_slug(const std::vector<T>& list, std::string_view slug, const SlugOf& slug_of) {
+  const auto found =
+      std::lower_bound(list.begin(), list.end(), slug,
+                       [&](const T& item, std::string_view s) { return slug_of(item) < s; });
+  return found != list.end() && slug_of(*found) == slug ? &*found : nullptr;
+}
+
+}  // namespace
+
+std::string Role::apply_url() const { return with_referral(entry->apply.value, *platform); }
+
+std::string Pool::apply_url() const { return with_referral(entry->apply.value, *platform); }
+
+const RoleEntry* find_role(const Entries& entries, std::string_view slug) {
+  return find_by_slug(entries.roles, slug,
+                      [](const RoleEntry& entry) { return std::string_view(entry.slug); });
+}
+
+const Role* find_role(const Site& site, std::string_view slug) {
+  return find_by_slug(site.roles, slug,
+                      [](const Role& role) { return std::string_view(role.entry->slug); });
 }
 
 void resolve_site(Site& site, Diagnostics& problems) { SiteBuilder(site, problems).build(); }

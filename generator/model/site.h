@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,7 +30,11 @@ enum class Audience { kVisitors, kEditors };
 struct Category;
 struct Section;
 
-/// How many live roles close within the next weeks, by their last day.
+/// Every page carries the closings of every category: days further off would make pages grow with
+/// the board, and by then the page has been built anew.
+inline constexpr std::chrono::days kClosingsHorizon(35);
+
+/// How many live roles close within that time, by their last day.
 using Closings = std::map<CivilDate, std::size_t>;
 
 struct Role {
@@ -37,13 +42,14 @@ struct Role {
   const PlatformEntry* platform = nullptr;
   std::vector<const Category*> categories;  // its own first
   Lifecycle lifecycle = Lifecycle::kLive;
-  std::string path;
-  std::string apply_url;  // with the platform's referral code
+  std::string_view path;
   const Role* same_as =
       nullptr;  // the live posting that this one repeats; its page redirects there
-  std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
-  std::uint32_t rank = 0;             // its place among `listed`
+  std::span<const std::uint32_t> traits;  // of its entry
+  std::uint32_t rank = 0;                 // its place among `listed`
 
+  /// Where Apply leads, with the platform's referral code.
+  [[nodiscard]] std::string apply_url() const;
   [[nodiscard]] bool has_page() const {
     return lifecycle == Lifecycle::kLive || lifecycle == Lifecycle::kClosed;
   }
@@ -61,7 +67,8 @@ struct CategoryWork {
 struct Pool {
   const PoolEntry* entry = nullptr;
   const PlatformEntry* platform = nullptr;
-  std::string apply_url;
+
+  [[nodiscard]] std::string apply_url() const;
 };
 
 struct Category {
@@ -135,10 +142,8 @@ class Site {
 /// to `problems`: unknown names, strange hosts, one address claimed twice, links that lead nowhere.
 void resolve_site(Site& site, Diagnostics& problems);
 
-/// What a shared trait counts towards likeness: a task 1, a profession or a software 2.
-[[nodiscard]] constexpr std::size_t trait_weight(std::uint32_t trait) { return 1 + (trait & 1U); }
-
-/// Newest first: by the day of posting, unknown days last, then by slug.
-[[nodiscard]] bool is_newer(const Role& a, const Role& b);
+/// The role whose slug that is, or null.
+[[nodiscard]] const RoleEntry* find_role(const Entries& entries, std::string_view slug);
+[[nodiscard]] const Role* find_role(const Site& site, std::string_view slug);
 
 }  // namespace rolepress

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -21,14 +22,18 @@ struct Claim {
   std::string file;         // below public/
   std::string_view source;  // file, or empty where the generator itself claims it
   Spot at;                  // in that file; line 0 = the file's name makes the claim
+  bool is_published;
 };
 
+// Roles are many and each is found by its slug, so the address of one is claimed only where another
+// file may want it too.
 class AddressBook {
  public:
   AddressBook(const Site& site, Diagnostics& problems) : site_(site), problems_(problems) {
     claim_own_pages();
     claim_sources();
     claim_redirects();
+    claim_wanted_roles();
   }
 
   void report_collisions() {
@@ -52,21 +57,29 @@ class AddressBook {
     }
   }
 
-  [[nodiscard]] bool has_page(std::string_view path) const { return paths_.contains(path); }
+  [[nodiscard]] bool has_page(std::string_view path) const {
+    const RoleEntry* role = find_role_at(path);
+    return role != nullptr ? is_published(*role) : paths_.contains(path);
+  }
 
-  // Drafts and roles that open later have no page to link to.
+  // The role at "/roles/<slug>/".
+  [[nodiscard]] const RoleEntry* find_role_at(std::string_view path) const {
+    if (!path.starts_with(kRolesPath) || !path.ends_with('/')) return nullptr;
+    path = path.substr(kRolesPath.size());
+    return find_role(site_.entries(), path.substr(0, path.size() - 1));
+  }
+
   void index_paths() {
-    std::unordered_set<std::string_view> unpublished;
-    for (const Role& role : site_.roles) {
-      if (!role.has_page()) unpublished.insert(role.entry->path);
-    }
     for (const Claim& claim : claims_) {
-      if (!unpublished.contains(claim.source)) paths_.insert(claim.path);
+      if (claim.is_published) paths_.insert(claim.path);
     }
   }
 
   [[nodiscard]] std::vector<std::string_view> paths() const {
     std::vector<std::string_view> sorted(paths_.begin(), paths_.end());
+    for (const RoleEntry& role : site_.entries().roles) {
+      if (is_published(role)) sorted.push_back(role.page_path);
+    }
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }
@@ -74,9 +87,15 @@ class AddressBook {
  private:
   using Owners = std::unordered_map<std::string_view, const Claim*>;  // by file
 
-  void add(std::string path, std::string_view source, Spot at = {}) {
+  void add(std::string path, std::string_view source, Spot at = {}, bool is_published = true) {
     std::string file = output_file(path);
-    claims_.push_back({std::move(path), std::move(file), source, at});
+    claims_.push_back({std::move(path), std::move(file), source, at, is_published});
+  }
+
+  // Drafts and roles that open later have no page to link to.
+  [[nodiscard]] bool is_published(const RoleEntry& entry) const {
+    const Role* role = find_role(site_, entry.slug);
+    return role == nullptr || role->has_page();
   }
 
   void claim_own_pages() {
@@ -113,17 +132,15 @@ class AddressBook {
   void claim_sources() {
     for (const Section& section : site_.sections) add(section.path, section.entry->path);
     for (const Category& category : site_.categories) add(category.path, category.entry->path);
-    for (const RoleEntry& role : site_.entries().roles) {
-      // Also without a page of its own today: tomorrow it may have one.
-      add(role_path(role.slug), role.path);
-    }
     for (const PageEntry* page : site_.pages) add(standing_page_path(page->slug), page->path);
   }
 
   void claim_redirects() {
-    const auto claim = [&](const std::vector<Located<std::string>>& from, std::string_view source) {
+    const auto claim = [&](const std::vector<Located<std::string>>& from, std::string_view source,
+                           bool is_published = true) {
       for (const auto& path : from) {
-        if (path.value.starts_with("/") && path.value != "/") add(path.value, source, path.at);
+        if (!path.value.starts_with("/") || path.value == "/") continue;
+        add(path.value, source, path.at, is_published);
       }
     };
     for (const Section& section : site_.sections) {
@@ -132,8 +149,30 @@ class AddressBook {
     for (const Category& category : site_.categories) {
       claim(category.entry->redirect_from, category.entry->path);
     }
-    for (const RoleEntry& role : site_.entries().roles) claim(role.redirect_from, role.path);
+    for (const RoleEntry& role : site_.entries().roles) {
+      if (!role.redirect_from.empty()) claim(role.redirect_from, role.path, is_published(role));
+    }
     for (const PageEntry* page : site_.pages) claim(page->redirect_from, page->path);
+  }
+
+  // Also without a page of its own today: tomorrow it may have one.
+  void claim_wanted_roles() {
+    constexpr std::string_view kFolder = kRolesPath.substr(1);
+    std::set<const RoleEntry*> wanted;
+    const std::vector<RoleEntry>& roles = site_.entries().roles;
+    for (std::size_t i = 1; i < roles.size(); ++i) {
+      if (roles[i].slug == roles[i - 1].slug) wanted.insert({&roles[i - 1], &roles[i]});
+    }
+    for (const Claim& claim : claims_) {
+      const std::string_view file = claim.file;
+      if (!file.starts_with(kFolder)) continue;
+      const std::size_t end = file.find('/', kFolder.size());
+      if (end == std::string_view::npos) continue;
+      const RoleEntry* role =
+          find_role(site_.entries(), file.substr(kFolder.size(), end - kFolder.size()));
+      if (role != nullptr) wanted.insert(role);
+    }
+    for (const RoleEntry* role : wanted) add(role->page_path, role->path, {}, is_published(*role));
   }
 
   static std::string owner_of(const Claim& claim) {
@@ -182,7 +221,8 @@ class AddressBook {
 
 // Ids that layouts give to things of the content, besides the headings of texts.
 // Nothing where the page's file cannot be read, which is reported already.
-std::optional<std::vector<std::string_view>> anchors_of(const Site& site, std::string_view path) {
+std::optional<std::vector<std::string_view>> anchors_of(const Site& site, const AddressBook& book,
+                                                        std::string_view path) {
   std::vector<std::string_view> anchors;
   bool is_known = true;
   const auto add_headings = [&](const MarkdownText& text, std::string_view name) {
@@ -201,9 +241,7 @@ std::optional<std::vector<std::string_view>> anchors_of(const Site& site, std::s
   for (const Category& category : site.categories) {
     if (category.path == path) add_headings(category.entry->text, category.entry->name);
   }
-  for (const RoleEntry& role : site.entries().roles) {
-    if (role_path(role.slug) == path) add_headings(role.body, role.title.value);
-  }
+  if (const RoleEntry* role = book.find_role_at(path)) add_headings(role->body, role->title.value);
   if (path == kPoolsPath) {
     for (const Pool& pool : site.pools) anchors.push_back(pool.entry->slug);
   }
@@ -234,7 +272,7 @@ void check_link(const Site& site, const AddressBook& book, const MarkdownText& t
   if (fragment.empty()) return;
   const std::optional<std::vector<std::string_view>> anchors =
       path.empty() ? std::vector<std::string_view>(text.ids.begin(), text.ids.end())
-                   : anchors_of(site, path);
+                   : anchors_of(site, book, path);
   if (!anchors || std::find(anchors->begin(), anchors->end(), fragment) != anchors->end()) return;
   report.error(
       link.at, "dead-link",
@@ -243,7 +281,10 @@ void check_link(const Site& site, const AddressBook& book, const MarkdownText& t
 }
 
 template <class AnyEntries, class Visit>
-void visit_texts(AnyEntries& entries, const Visit& visit) {
+void visit_texts(AnyEntries& entries, const Visit& to_visit) {
+  const auto visit = [&](auto& text, std::string_view path) {
+    if (!text.links.empty()) to_visit(text, path);
+  };
   visit(entries.site.opening, entries.site.path);
   visit(entries.site.voucher.about, entries.site.path);
   visit(entries.site.disclosure.footer, entries.site.path);
@@ -262,19 +303,20 @@ void visit_texts(AnyEntries& entries, const Visit& visit) {
 
 }  // namespace
 
-void for_each_text(Entries& entries,
-                   const std::function<void(MarkdownText&, std::string_view)>& visit) {
+void for_each_linking_text(Entries& entries,
+                           const std::function<void(MarkdownText&, std::string_view)>& visit) {
   visit_texts(entries, visit);
 }
 
-void for_each_text(const Entries& entries,
-                   const std::function<void(const MarkdownText&, std::string_view)>& visit) {
+void for_each_linking_text(
+    const Entries& entries,
+    const std::function<void(const MarkdownText&, std::string_view)>& visit) {
   visit_texts(entries, visit);
 }
 
 void collect_redirects(Site& site) {
-  const auto add = [&](const std::vector<Located<std::string>>& from, const std::string& to) {
-    for (const auto& path : from) site.redirects.push_back({path.value, to});
+  const auto add = [&](const std::vector<Located<std::string>>& from, std::string_view to) {
+    for (const auto& path : from) site.redirects.push_back({path.value, std::string(to)});
   };
   for (const Section& section : site.sections) add(section.entry->redirect_from, section.path);
   for (const Category& category : site.categories) {
@@ -285,9 +327,11 @@ void collect_redirects(Site& site) {
   }
   for (const Role& role : site.roles) {
     if (!role.has_page()) continue;
-    const std::string& target = role.same_as == nullptr ? role.path : role.same_as->path;
+    const std::string_view target = role.same_as == nullptr ? role.path : role.same_as->path;
     add(role.entry->redirect_from, target);
-    if (role.same_as != nullptr) site.redirects.push_back({role.path, target});
+    if (role.same_as != nullptr) {
+      site.redirects.push_back({std::string(role.path), std::string(target)});
+    }
   }
   std::sort(site.redirects.begin(), site.redirects.end(),
             [](const Redirect& a, const Redirect& b) { return a.from < b.from; });
@@ -297,7 +341,7 @@ void check_addresses(const Site& site, Diagnostics& problems) {
   AddressBook book(site, problems);
   book.report_collisions();
   book.index_paths();
-  for_each_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
+  for_each_linking_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
     Reporter report(path, problems);
     for (const MarkdownText::Link& link : text.links) check_link(site, book, text, link, report);
   });

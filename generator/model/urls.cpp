@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace rolepress {
@@ -40,6 +42,17 @@ std::string host_of(std::string_view url) {
   if (begin == std::string_view::npos) return {};
   const std::string_view rest = url.substr(begin + 3);
   return to_lower(rest.substr(0, rest.find_first_of("/?#:")));
+}
+
+bool is_on_host(std::string_view url, std::string_view host) {
+  constexpr std::string_view kScheme = "https://";
+  const std::string_view rest = url.substr(std::min(kScheme.size(), url.size()));
+  // As most are written; a build asks for each role.
+  if (url.starts_with(kScheme) && rest.starts_with(host)) {
+    const char next = rest.size() == host.size() ? '/' : rest[host.size()];
+    if (next == '/' || next == '?' || next == '#' || next == ':') return true;
+  }
+  return host_of(url) == host;
 }
 
 std::string with_parameter(std::string_view url, std::string_view parameter,

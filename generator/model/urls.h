@@ -57,6 +57,8 @@ class SiteUrls {
 
 /// The host of an https address in lower case.
 [[nodiscard]] std::string host_of(std::string_view url);
+/// Whether that is its host, which is given in lower case.
+[[nodiscard]] bool is_on_host(std::string_view url, std::string_view host);
 
 /// `url` with a query parameter, before its fragment.
 [[nodiscard]] std::string with_parameter(std::string_view url, std::string_view parameter,

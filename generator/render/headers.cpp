@@ -1,5 +1,6 @@
 #include "render/headers.h"
 
+#include <algorithm>
 #include <array>
 
 namespace rolepress {
@@ -27,9 +28,38 @@ constexpr std::array kRules = {
     HeaderRule{"/manifest.webmanifest", "Content-Type", "application/manifest+json"},
 };
 
+// The editor in the browser styles itself as it runs; its page carries a policy of its own.
+constexpr std::array kAdminRules = {
+    HeaderRule{"/admin/*", "Content-Security-Policy", "frame-ancestors 'none'"},
+};
+
+bool has_admin(const Site& site) { return !site.config().admin.repository.value.empty(); }
+
+bool covers(std::string_view pattern, std::string_view path) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return pattern == path;
+  const std::string_view end = pattern.substr(star + 1);
+  return path.size() + 1 >= pattern.size() && path.starts_with(pattern.substr(0, star)) &&
+         path.ends_with(end);
+}
+
+void append_rule(const HeaderRule& rule, std::string& out) {
+  out.append("  ").append(rule.name).append(": ").append(rule.value).append("\n");
+}
+
 }  // namespace
 
-std::span<const HeaderRule> header_rules() { return kRules; }
+std::vector<HeaderRule> headers_for(const Site& site, std::string_view path) {
+  std::vector<HeaderRule> sent;
+  const auto take = [&](const HeaderRule& rule) {
+    if (!covers(rule.paths, path)) return;
+    std::erase_if(sent, [&](const HeaderRule& earlier) { return earlier.name == rule.name; });
+    sent.push_back(rule);
+  };
+  for (const HeaderRule& rule : kRules) take(rule);
+  if (has_admin(site)) std::for_each(kAdminRules.begin(), kAdminRules.end(), take);
+  return sent;
+}
 
 std::string headers_file(const Site& site) {
   std::string out;
@@ -37,13 +67,13 @@ std::string headers_file(const Site& site) {
   for (const HeaderRule& rule : kRules) {
     if (rule.paths != paths) out += site.urls.href(rule.paths) + "\n";
     paths = rule.paths;
-    out.append("  ").append(rule.name).append(": ").append(rule.value).append("\n");
+    append_rule(rule, out);
   }
-  // The editor in the browser styles itself as it runs; its page carries a policy of its own, and
-  // `!` takes the site's away.
-  if (!site.config().admin.repository.value.empty()) {
-    out += site.urls.href("/admin/*") +
-           "\n  ! Content-Security-Policy\n  Content-Security-Policy: frame-ancestors 'none'\n";
+  if (!has_admin(site)) return out;
+  for (const HeaderRule& rule : kAdminRules) {
+    // Hosts join what several rules give for one name; `!` takes the site's away.
+    out += site.urls.href(rule.paths) + "\n  ! " + std::string(rule.name) + "\n";
+    append_rule(rule, out);
   }
   return out;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/site.h"
 
@@ -15,8 +15,9 @@ struct HeaderRule {
   std::string_view value;
 };
 
-/// Everything that the site asks of its host, for every kind of host to be told.
-[[nodiscard]] std::span<const HeaderRule> header_rules();
+/// What the site asks its host to send with a path below the base path, each name once: the same as
+/// a host that reads _headers sends.
+[[nodiscard]] std::vector<HeaderRule> headers_for(const Site& site, std::string_view path);
 
 /// _headers, as Netlify and Cloudflare Pages read it.
 [[nodiscard]] std::string headers_file(const Site& site);

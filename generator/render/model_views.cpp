@@ -209,7 +209,7 @@ const ViewType& pool_view() {
               "the words beside the link: that it is an ad and a referral link")
           .html(
               "apply_attributes",
-              [](const Pool& p, const Site&) { return apply_attributes(p.apply_url); },
+              [](const Pool& p, const Site&) { return apply_attributes(p.apply_url()); },
               "href and rel of the link to join", "ad_label")
           .build();
   return type;

@@ -101,7 +101,7 @@ std::vector<Page> plan_pages(const Site& site) {
   }
   for (const Role& role : site.roles) {
     if (role.has_page() && role.same_as == nullptr) {
-      pages.push_back({PageKind::kRole, role.path, &role});
+      pages.push_back({PageKind::kRole, std::string(role.path), &role});
     }
   }
   for (const PageEntry* page : site.pages) {
@@ -114,6 +114,17 @@ std::vector<Page> plan_pages(const Site& site) {
             [](const Page& a, const Page& b) { return a.path < b.path; });
   return pages;
 }
+
+namespace {
+
+// "tax-reviewer" of "roles/tax-reviewer/index.html".
+std::string_view slug_of_page(std::string_view file) {
+  constexpr std::string_view kFolder = kRolesPath.substr(1);
+  if (!file.starts_with(kFolder)) return {};
+  return file.substr(kFolder.size(), file.find('/', kFolder.size()) - kFolder.size());
+}
+
+}  // namespace
 
 std::optional<Page> find_page(const Site& site, std::string_view file) {
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
@@ -138,10 +149,10 @@ std::optional<Page> find_page(const Site& site, std::string_view file) {
   for (const Category& category : site.categories) {
     offer_list(PageKind::kCategory, category.path, &category, category.roles.size());
   }
-  for (const Role& role : site.roles) {
-    const std::string_view path = role.path;
-    if (!role.has_page() || role.same_as != nullptr || !file.starts_with(path.substr(1))) continue;
-    offer({PageKind::kRole, role.path, &role});
+  if (const Role* role = find_role(site, slug_of_page(file))) {
+    if (role->has_page() && role->same_as == nullptr) {
+      offer({PageKind::kRole, std::string(role->path), role});
+    }
   }
   for (const PageEntry* page : site.pages) {
     offer({PageKind::kStanding, standing_page_path(page->slug), page});

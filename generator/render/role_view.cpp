@@ -144,7 +144,8 @@ void add_apply_link(ViewBuilder<Role>& view) {
       .html(
           "apply_attributes",
           [](const Role& r, const Site&) {
-            return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url) : std::string();
+            return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url())
+                                                   : std::string();
           },
           "href and rel of the apply link; empty for a closed role", "ad_label");
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/content_dates.h"
 #include "render/head_views.h"
 #include "render/model_views.h"
 
@@ -175,10 +176,7 @@ void add_site_roles(ViewBuilder<Site>& view) {
           "site_has_one", [](const Site& s, const Site&) { return s.listed.size() == 1; },
           "the site has exactly one live role")
       .flag(
-          "is_updated_daily",
-          [](const Site& s, const Site&) {
-            return s.last_check && s.date() - *s.last_check <= std::chrono::days(1);
-          },
+          "is_updated_daily", [](const Site& s, const Site&) { return is_updated_daily(s); },
           "the newest check of a live role is of today or yesterday")
       .object(
           "last_update", date_view,

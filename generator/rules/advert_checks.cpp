@@ -93,7 +93,7 @@ void check_apply_host(const Evidence& evidence, const PublishedPage& page, Judge
   if (role == nullptr || !role->is_listed()) return;
   bool is_own = false;
   for (const auto& allowed : role->platform->apply_hosts) {
-    is_own |= allowed.value == host_of(role->apply_url);
+    is_own |= allowed.value == host_of(role->apply_url());
   }
   judge.expect(is_own, page.page.path, role->entry->path, role->entry->apply.at.line,
                fmt::format("the apply link is not on a host of {}", role->platform->name));

@@ -267,7 +267,8 @@ void check_search(const Evidence& evidence, Judge& judge) {
   for (const SearchHit& card : index->cards()) found.insert(card.slug);
   for (const Role& role : evidence.site.roles) {
     const std::string& slug = role.entry->slug;
-    judge.expect(found.erase(slug) == (role.is_listed() ? 1U : 0U), role.path, role.entry->path, 0,
+    judge.expect(found.erase(slug) == (role.is_listed() ? 1U : 0U), std::string(role.path),
+                 role.entry->path, 0,
                  role.is_listed() ? "the search does not know this live role"
                                   : "the search still finds a role that is not open");
   }

@@ -180,6 +180,7 @@ void check_closed_role(const Evidence& evidence, const PublishedPage& page, Judg
   if (role == nullptr || role->lifecycle != Lifecycle::kClosed) return;
   judge.apply();
   const std::string url = evidence.site.urls.absolute(role->path);
+  const std::string apply = role->apply_url();
   const auto fail = [&](const char* message) {
     judge.fail(page.page.path, role->entry->path, 0, message);
   };
@@ -189,9 +190,8 @@ void check_closed_role(const Evidence& evidence, const PublishedPage& page, Judg
   // A similar live role may lead to the same jobs page.
   const bool is_shared =
       std::any_of(evidence.site.listed.begin(), evidence.site.listed.end(),
-                  [&](const Role* other) { return other->apply_url == role->apply_url; });
-  if (!is_shared &&
-      any([&](const auto& t) { return t.opens("a") && t.get("href") == role->apply_url; })) {
+                  [&](const Role* other) { return other->apply_url() == apply; });
+  if (!is_shared && any([&](const auto& t) { return t.opens("a") && t.get("href") == apply; })) {
     fail("a closed role still has its apply link");
   }
   if (!any([](const auto& t) {

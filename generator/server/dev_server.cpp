@@ -67,6 +67,7 @@ struct DevServer::Server {
     using enum httplib::Server::HandlerResponse;
     response.set_header("Cache-Control", "no-store");
     response.set_header("X-Content-Type-Options", "nosniff");
+    response.set_header("Cross-Origin-Resource-Policy", "same-origin");
     if (!is_own_host(request)) {
       say(response, 421, "This preview answers for 127.0.0.1 and localhost only.");
       return Handled;
@@ -83,6 +84,10 @@ struct DevServer::Server {
     Answer made = respond(request.path);
     response.status = made.status;
     if (!made.location.empty()) response.set_header("Location", made.location);
+    for (const auto& [name, value] : made.headers) {
+      response.headers.erase(name);
+      response.set_header(name, value);
+    }
     response.set_content(std::move(made.body), made.type);
   }
 
@@ -124,6 +129,7 @@ DevServer::DevServer(Respond respond) : server_(std::make_unique<Server>()) {
   server.respond = std::move(respond);
   server.http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
   server.http.set_socket_options(set_socket_options);
+  server.http.set_tcp_nodelay(true);  // else a page waits for the browser to acknowledge its head
   server.http.set_pre_routing_handler(
       [&server](const auto& request, auto& response) { return server.check(request, response); });
   const auto serve_text = [&server](std::string_view path, std::string_view text,

@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostic.h"
 
@@ -15,6 +17,7 @@ struct Answer {
   std::string type;
   std::string body;
   std::string location;  // where the answer is that one should look elsewhere
+  std::vector<std::pair<std::string, std::string>> headers = {};  // besides its own
 };
 
 /// Serves a preview to browsers of this machine: pages as `respond` makes them, and beside them a

@@ -86,6 +86,11 @@ test("a role is opened, its pay changed and saved, and the file says so and no m
   const page = await chromium.browser.newPage({ baseURL: server.origin, viewport });
   page.setDefaultTimeout(30_000);
   const said = [];
+  const hosts = new Set();
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith("http")) hosts.add(host);
+  });
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));
   await offerLocalRepository(page, contentFiles());
@@ -102,7 +107,9 @@ test("a role is opened, its pay changed and saved, and the file says so and no m
     await page.waitForTimeout(100);
     text = await readBack(page, role);
   }
-  assert.deepEqual(said.filter((line) => /Errors found in configuration|^error:/.test(line)), []);
+  assert.deepEqual([...hosts], [new URL(server.origin).host]);
+  assert.ok(await page.evaluate(() => document.fonts.check("24px 'Material Symbols Outlined'")));
+  assert.deepEqual(said.filter((line) => /Content Security Policy|Errors found in configuration|^error:/.test(line)), []);
   const pay = "pay: {min: 15, max: 80, currency: USD, unit: hour}\n";
   const changed = "pay:\n  min: 15\n  max: 95\n  currency: USD\n  unit: hour\n";
   assert.ok(before.includes(pay));

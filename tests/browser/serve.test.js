@@ -1,6 +1,7 @@
 // The editors' preview in a real browser: edit, reload, a mistake, its mending.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -180,6 +181,38 @@ test("Types, redirects, unknown pages and other methods are answered as a host d
   const home = await (await ask("/")).text();
   const style = /href="(\/assets\/css\/[^"]+)"/.exec(home)[1];
   assert.match((await ask(style)).headers.get("content-type"), /^text\/css/);
+});
+
+// What _headers asks of a host for a path.
+function published(rules, path) {
+  const wanted = new Map();
+  let applies = false;
+  for (const line of rules.split("\n").filter(Boolean)) {
+    if (!line.startsWith(" ")) {
+      applies = new RegExp(`^${line.replace(/[.]/g, "\\.").replace("*", ".*")}$`).test(path);
+    } else if (applies) {
+      const [, name, value] = /^ +([^:]+): (.*)$/.exec(line);
+      wanted.set(name, value);
+    }
+  }
+  return wanted;
+}
+
+test("Pages come with the headers of the published site, and are read anew each time", async () => {
+  const built = spawnSync(process.env.ROLEPRESS_BINARY, ["build", "--quiet", "--date", "2026-11-24"],
+    { cwd: preview.sources, encoding: "utf8" });
+  assert.equal(built.status, 0, built.stderr);
+  const rules = readFileSync(file("public/_headers"), "utf8");
+  const home = await (await fetch(`${preview.origin}/`)).text();
+  const style = /href="(\/assets\/css\/[^"]+)"/.exec(home)[1];
+  for (const target of ["/", path, "/no-such-page/", "/feed.xml", "/feed.json", "/manifest.webmanifest", style]) {
+    const { headers } = await fetch(preview.origin + target);
+    const wanted = published(rules, target);
+    assert.match(wanted.get("Content-Security-Policy"), /script-src 'self'/);
+    for (const [name, value] of wanted) {
+      assert.equal(headers.get(name), name === "Cache-Control" ? "no-store" : value, `${name} of ${target}`);
+    }
+  }
 });
 
 test("Many open pages leave room for requests", async () => {

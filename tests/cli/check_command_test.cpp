@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -9,6 +10,8 @@
 namespace rolepress::testing {
 namespace {
 
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 Board board_with_a_warning() {
@@ -118,6 +121,37 @@ TEST(CheckCommand, TheProjectsOwnContentHasNoErrors) {
   const Outcome run = board.run({"check", "--content", (project / "content").string(), "--layouts",
                                  (project / "layouts").string()});
   EXPECT_EQ(run.exit_code, kDone) << run.err;
+}
+
+TEST(CheckRules, JudgesEachRuleAndNamesWhereOneFails) {
+  const DiskBoard board(
+      Board().real_layouts().role("tax-reviewer", good_role(), "Hurry, few places are left.\n"));
+  const Outcome run = board.run({"check", "--rules"});
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  EXPECT_THAT(run.out, ContainsRegex("fail +no-urgency +Nothing urges visitors"));
+  EXPECT_THAT(run.out, HasSubstr("    content/roles/tax-reviewer.md:10: \"hurry\" urges visitors"));
+  EXPECT_THAT(run.out, ContainsRegex("[0-9]+ passed, [0-9]+ failed, [0-9]+ not applicable"));
+  EXPECT_FALSE(board.has("public"));
+  EXPECT_EQ(board.run({"check", "--rules", "--strict"}).exit_code, kContentProblems);
+}
+
+TEST(CheckRules, TellsMachinesTheSame) {
+  const DiskBoard board(Board().real_layouts().role("tax-reviewer", good_role(), "Hurry now.\n"));
+  const auto document =
+      nlohmann::json::parse(board.run({"check", "--rules", "--format", "json"}).out);
+  EXPECT_EQ(document.at("date"), "2026-11-24");
+  const auto& rules = document.at("rules");
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [](const auto& rule) { return rule.at("rule") == "no-urgency"; });
+  ASSERT_NE(found, rules.end());
+  EXPECT_EQ(found->at("outcome"), "fail");
+  EXPECT_EQ(found->at("findings").at(0).at("source"), "content/roles/tax-reviewer.md");
+}
+
+TEST(CheckRules, OfASiteThatCannotBeBuiltTellsItsErrors) {
+  const Outcome run = DiskBoard(board_with_both()).run({"check", "--rules"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_THAT(run.err, HasSubstr(kError));
 }
 
 }  // namespace

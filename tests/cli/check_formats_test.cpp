@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "content/edit_source.h"
+#include "content/mend_source.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {
@@ -176,8 +176,11 @@ TEST(CheckFix, MendsWhatHasOneRightAnswerAndShowsIt) {
             "apply: https://work.turing.com/1\r\nposted: '2026-05-28'\r\n"
             "checked: 2026-11-03\r\n---\r\nA break  \r\nhere.\r\n");
   EXPECT_THAT(run.out, HasSubstr("--- content/roles/a.md\n+++ content/roles/a.md\n"
-                                 "@@ -3 +3 @@\n-platfrom: turing   # our own\n"
-                                 "+platform: turing   # our own\n"));
+                                 "@@ -3,2 +3,2 @@\n-platfrom: turing   # our own\n"
+                                 "-category: finance-ai-training/accountants-tax  \n"
+                                 "+platform: turing   # our own\n"
+                                 "+category: finance-ai-training/accountants-tax\n"
+                                 "@@ -6,2 +6,2 @@\n"));
 }
 
 TEST(CheckFix, LeavesWhatMayMeanTwoThings) {
@@ -198,6 +201,37 @@ TEST(CheckFix, LeavesBlanksThatBelongToAText) {
   EXPECT_EQ(mended_text(file, {}), file.text);  // as a whole: one line of it means something
   const SourceFile plain{"content/roles/a.yaml", "content/roles/a.yaml", "title: A  \nn: 1\t\n"};
   EXPECT_EQ(mended_text(plain, {}), "title: A\nn: 1\n");
+}
+
+TEST(CheckFix, ListsLoseWhatStandsTwiceAndThoseInAnyOrderAreSorted) {
+  DiskBoard board;
+  const auto role = [](const std::string& tasks, const std::string& countries) {
+    return "---\ntitle: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+           "tasks: " +
+           tasks + "\napply: https://work.turing.com/1\ncountries:" + countries +
+           "summary: S\n---\nText.\n";
+  };
+  board.write("content/roles/a.md",
+              role("[b, 'a, c', b]  # mine", "\n  - US\n  - GB   # first\n  - \"DE\"\n  - US\n"));
+  const Outcome run = board.run({"check", "--fix"});
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  EXPECT_EQ(board.read("content/roles/a.md"),
+            role("[b, 'a, c']  # mine", "\n  - \"DE\"\n  - GB   # first\n  - US\n"));
+  EXPECT_THAT(run.out, HasSubstr("@@ -5 +5 @@\n-tasks: [b, 'a, c', b]  # mine\n"
+                                 "+tasks: [b, 'a, c']  # mine\n"));
+  EXPECT_THAT(run.out, HasSubstr("@@ -8,2 +7,0 @@\n-  - US\n-  - GB   # first\n"
+                                 "@@ -10,0 +9 @@\n+  - GB   # first\n"));
+}
+
+TEST(CheckFix, LeavesListsThatArePutInNoSimpleWay) {
+  const auto role = [](const std::string& countries) {
+    return SourceFile{"content/roles/a.yaml", "content/roles/a.yaml", "countries:" + countries};
+  };
+  for (const std::string countries : {" [US,\n  GB]\n", "\n  - US\n  # then\n  - GB\n",
+                                      "\n  - US\n  - GB", " [\"\\x55S\", GB]\n"}) {
+    EXPECT_EQ(mended_text(role(countries), {}), role(countries).text);
+  }
+  EXPECT_EQ(mended_text(role(" [US, GB]"), {}), "countries: [GB, US]");
 }
 
 TEST(CheckFix, WritesNothingWhereNothingIsToMend) {

@@ -114,7 +114,7 @@ TEST(CloseCommand, ClosesARoleThatSaysNothingOfItsStatus) {
   DiskBoard board;
   board.write(kFile, kRole);
   EXPECT_EQ(board.run({"close", "tax-reviewer"}).exit_code, kDone);
-  EXPECT_EQ(board.read(kFile), replaced(kRole, "11-20\n", "11-20\nstatus: closed\n"));
+  EXPECT_EQ(board.read(kFile), replaced(kRole, "11-23\n", "11-23\nstatus: closed\n"));
   EXPECT_EQ(board.run({"build"}).exit_code, kDone);
   EXPECT_TRUE(board.has("public/roles/tax-reviewer/index.html"));
 }

@@ -81,13 +81,28 @@ TEST(ExplainCommand, AnUnknownNameGetsTheNearest) {
   EXPECT_THAT(run.err, HasSubstr("did you mean \"tax-reviewer\"?"));
 }
 
+TEST(ExplainCommand, AnUnknownPathGetsTheNearest) {
+  const Outcome run = DiskBoard().run({"explain", "/finance-ai-trainig/"});
+  EXPECT_EQ(run.exit_code, kWrongUsage);
+  EXPECT_EQ(run.err,
+            "/finance-ai-trainig/: error: there is no page /finance-ai-trainig/ on this site\n"
+            "  help: did you mean \"/finance-ai-training/\"?\n\n");
+}
+
 // The next change -----------------------------------------------------------------------------
+
+// Nobody has checked it, so no page says "updated daily", which would end by itself.
+std::string unchecked_role(const std::string& extra = "") {
+  std::string fields = good_role(extra);
+  const std::string checked = "checked: 2026-11-23\n";
+  return fields.erase(fields.find(checked), checked.size());
+}
 
 TEST(NextChangeCommand, TellsDayReasonsCronAndWorkflow) {
   const DiskBoard board(Board()
-                            .role("a", good_role("opens: 2026-12-01\n"))
-                            .role("b", good_role("closes: 2026-11-30\n"))
-                            .role("c", good_role("closes: 2027-01-30\n")));
+                            .role("a", unchecked_role("opens: 2026-12-01\n"))
+                            .role("b", unchecked_role("closes: 2026-11-30\n"))
+                            .role("c", unchecked_role("closes: 2027-01-30\n")));
   const Outcome run = board.run({"next-change"});
   EXPECT_EQ(run.exit_code, kDone) << run.err;
   EXPECT_THAT(run.out, HasSubstr("2026-12-01: a opens, b is closed\n"));
@@ -100,7 +115,7 @@ TEST(NextChangeCommand, TheWorkflowIsInUtc) {
   std::string site = board.tree().find("content/site.yaml")->text;
   const std::string zone = "Europe/London";
   site.replace(site.find(zone), zone.size(), "Asia/Tokyo");
-  board.file("content/site.yaml", site).role("a", good_role("opens: 2026-12-01\n"));
+  board.file("content/site.yaml", site).role("a", unchecked_role("opens: 2026-12-01\n"));
   const auto json =
       nlohmann::json::parse(DiskBoard(board).run({"next-change", "--format", "json"}).out);
   EXPECT_EQ(json, nlohmann::json::parse(R"({"date": "2026-12-01", "changes": ["a opens"],
@@ -108,7 +123,7 @@ TEST(NextChangeCommand, TheWorkflowIsInUtc) {
 }
 
 TEST(NextChangeCommand, ASiteWithoutDatesToComeSaysSo) {
-  const DiskBoard board(Board().role("a", good_role()));
+  const DiskBoard board(Board().role("a", unchecked_role()));
   EXPECT_EQ(board.run({"next-change"}).out, "The site does not change until somebody edits it.\n");
   EXPECT_EQ(board.run({"next-change", "--format", "json"}).out, "null\n");
 }
@@ -116,8 +131,8 @@ TEST(NextChangeCommand, ASiteWithoutDatesToComeSaysSo) {
 // Until that day the site's roles are as they were, on it they are not.
 TEST(NextChangeCommand, TheDayIsThatOfABuildThatDiffers) {
   const DiskBoard board(Board()
-                            .role("a", good_role("closes: 2026-11-27\n"))
-                            .role("b", good_role("opens: 2026-12-05\n"), "Other words.\n"));
+                            .role("a", unchecked_role("closes: 2026-11-27\n"))
+                            .role("b", unchecked_role("opens: 2026-12-05\n"), "Other words.\n"));
   const auto json = nlohmann::json::parse(board.run({"next-change", "--format", "json"}).out);
   EXPECT_EQ(json.at("date"), "2026-11-28");
   const auto roles_on = [&](const std::string& day) {

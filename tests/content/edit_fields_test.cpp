@@ -26,7 +26,7 @@ TEST(SetField, ReplacesAValueAndKeepsTheRemarkBehindIt) {
   EXPECT_EQ(set("checked: 2026-01-02   # by phone\n", "checked", day),
             "checked: 2026-11-24   # by phone\n");
   EXPECT_EQ(set("checked: '2026-01-02'\t# a 'b'\n", "checked", day),
-            "checked: 2026-11-24\t# a 'b'\n");
+            "checked: '2026-11-24'\t# a 'b'\n");
   EXPECT_EQ(set("title: \"a \\\" # b\" # c\n", "title", day), "title: 2026-11-24 # c\n");
   EXPECT_EQ(set("title: it's # c\n", "title", day), "title: 2026-11-24 # c\n");
   EXPECT_EQ(set("title: a#b   \n", "title", day), "title: 2026-11-24   \n");

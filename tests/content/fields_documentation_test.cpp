@@ -50,8 +50,8 @@ std::string form(const FieldInfo& field) {
       return fmt::format("one of: {}", fmt::join(shape.choices, ", "));
     case ValueType::kList:
       if (field.nested != nullptr) return "list of mappings, see below";
-      return fmt::format("list, at most {} entries of at most {} characters", shape.max,
-                         kMaxItemCharacters);
+      return fmt::format("list{}, at most {} entries of at most {} characters",
+                         shape.any_order ? " in any order" : "", shape.max, kMaxItemCharacters);
     case ValueType::kMapping:
       return field.nested != nullptr ? "mapping, see below" : "mapping of names to texts";
   }

@@ -47,6 +47,12 @@ TEST(AdviceOnTheSite, EveryMissingParticularOfThePublisherIsNamed) {
   }
 }
 
+TEST(AdviceOnTheSite, ParticularsThatAreMissingTogetherAreNamedTogether) {
+  const std::string site = without_line(without_line(site_yaml(), "  legal_name"), "  email");
+  EXPECT_THAT(Board().file("content/site.yaml", site).problems(),
+              HasSubstr("the publisher's legal_name, email are not given\n"));
+}
+
 TEST(AdviceOnTheSite, ARegistrationThatNotEveryCompanyHasIsNotAskedFor) {
   EXPECT_EQ(site_yaml().find("ico_registration"), std::string::npos);
   EXPECT_EQ(Board().problems(), "");
