@@ -130,7 +130,7 @@ test("without JavaScript every role, link and category is there, and no dead con
   assert.ok(await isSaid());
   await page.fill("#f-q", "nursing");
   await page.getByRole("button", { name: "Search roles" }).click();
-  await page.waitForURL("**/roles/?q=nursing");
+  await page.waitForURL("**/roles/?q=nursing#roles");
   assert.equal(await page.locator(".card:visible").count(), 50);
   assert.ok(await isSaid());
   await page.context().close();
