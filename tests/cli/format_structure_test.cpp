@@ -101,8 +101,8 @@ TEST(FormatStructure, JunitIsWellFormedAndItsCountsAreRight) {
         for (const HtmlAttribute& attribute : token.attributes)
           values[attribute.name] = attribute.value;
         if (token.text == "testsuite") suite = values;
-        if (token.text == "testcase") ASSERT_TRUE(values.contains("name")) << xml;
-        if (token.text == "failure") ASSERT_TRUE(values.contains("message")) << xml;
+        ASSERT_TRUE(token.text != "testcase" || values.contains("name")) << xml;
+        ASSERT_TRUE(token.text != "failure" || values.contains("message")) << xml;
       } else if (token.kind == HtmlToken::Kind::kEnd) {
         ASSERT_EQ(open.back(), token.text) << xml;
         open.pop_back();
