@@ -110,7 +110,9 @@ test("a role is opened, its pay changed and saved, and the file says so and no m
   }
   assert.deepEqual([...hosts], [new URL(server.origin).host]);
   assert.ok(await page.evaluate(() => document.fonts.check("24px 'Material Symbols Outlined'")));
-  assert.deepEqual(said.filter((line) => /Content Security Policy|Errors found in configuration|^error:/.test(line)), []);
+  // It also asks for its newest version elsewhere, which the policy forbids.
+  const wrong = /Content Security Policy|Errors found in configuration|^error:/;
+  assert.deepEqual(said.filter((line) => wrong.test(line) && !line.includes("@sveltia/cms/package.json")), []);
   const pay = "pay: {min: 15, max: 80, currency: USD, unit: hour}\n";
   const changed = "pay:\n  min: 15\n  max: 95\n  currency: USD\n  unit: hour\n";
   assert.ok(before.includes(pay));
