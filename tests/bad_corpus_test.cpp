@@ -37,7 +37,7 @@ constexpr std::size_t kFewestCases = 220;
 constexpr const char* kDate = "2026-11-24";
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
-constexpr double kMostSeconds = 60;
+constexpr double kMostSeconds = 10;
 #else
 constexpr double kMostSeconds = 1;
 #endif
