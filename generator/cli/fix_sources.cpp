@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <string>
@@ -24,10 +25,20 @@ struct Hunk {
   std::size_t after = 0, after_end = 0;
 };
 
-std::vector<Hunk> differences(const Lines& before, const Lines& after) {
+// Adds a line that is gone or has come, to the last hunk where that goes on to here.
+void note(std::vector<Hunk>& hunks, std::size_t& i, std::size_t& j, bool is_gone) {
+  if (hunks.empty() || hunks.back().before_end != i || hunks.back().after_end != j) {
+    hunks.push_back({i, i, j, j});
+  }
+  (is_gone ? hunks.back().before_end : hunks.back().after_end) = is_gone ? ++i : ++j;
+}
+
+// The fewest lines that tell the change: what is common is found with a table of all pairs of
+// lines.
+std::vector<Hunk> fewest_differences(const Lines& before, const Lines& after) {
   // How many lines are common from here to the ends.
-  std::vector<std::vector<std::size_t>> common(before.size() + 1,
-                                               std::vector<std::size_t>(after.size() + 1));
+  std::vector<std::vector<std::uint32_t>> common(before.size() + 1,
+                                                 std::vector<std::uint32_t>(after.size() + 1));
   for (std::size_t i = before.size(); i-- > 0;) {
     for (std::size_t j = after.size(); j-- > 0;) {
       common[i][j] = before[i] == after[j] ? common[i + 1][j + 1] + 1
@@ -41,15 +52,32 @@ std::vector<Hunk> differences(const Lines& before, const Lines& after) {
       ++j;
       continue;
     }
-    if (hunks.empty() || hunks.back().before_end != i || hunks.back().after_end != j) {
-      hunks.push_back({i, i, j, j});
-    }
-    const bool is_gone =
-        j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1]);
-    hunks.back().before_end = is_gone ? ++i : i;
-    hunks.back().after_end = is_gone ? j : ++j;
+    note(hunks, i, j,
+         j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1]));
   }
   return hunks;
+}
+
+// Each line against the one with its number.
+std::vector<Hunk> paired_differences(const Lines& before, const Lines& after) {
+  std::vector<Hunk> hunks;
+  for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
+    if (i < before.size() && j < after.size() && before[i] == after[j]) {
+      ++i;
+      ++j;
+      continue;
+    }
+    const std::size_t here = std::max(i, j);
+    if (here < before.size()) note(hunks, i, j, true);
+    if (here < after.size()) note(hunks, i, j, false);
+  }
+  return hunks;
+}
+
+std::vector<Hunk> differences(const Lines& before, const Lines& after) {
+  constexpr std::size_t kMostPairs = 4'000'000;  // a table of 16 MB
+  return before.size() * after.size() <= kMostPairs ? fewest_differences(before, after)
+                                                    : paired_differences(before, after);
 }
 
 // "3", or "3,2" for two lines.

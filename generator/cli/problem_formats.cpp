@@ -23,26 +23,29 @@ std::string message_of(const Diagnostic& problem) {
                             : fmt::format("{} ({})", problem.message, problem.help));
 }
 
-std::string percent_encoded(std::string_view text, std::string_view encoded) {
+template <class IsPlain>
+std::string percent_encoded(std::string_view text, const IsPlain& is_plain) {
   std::string result;
   for (const char c : text) {
-    const bool is_plain =
-        encoded.find(c) == std::string_view::npos && static_cast<unsigned char>(c) > 0x1f;
-    result += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    result +=
+        is_plain(c) ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return result;
 }
 
+// A property of an annotation of GitHub's, or with fewer signs its message.
+std::string annotated(std::string_view text, std::string_view encoded = "%\r\n:,") {
+  return percent_encoded(text, [&](char c) {
+    return encoded.find(c) == std::string_view::npos && static_cast<unsigned char>(c) > 0x1f;
+  });
+}
+
 // A path as a URI reference.
 std::string uri_of(std::string_view path) {
-  std::string uri;
-  for (const char c : path) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') ||
-                          std::string_view("/-._~").find(c) != std::string_view::npos;
-    uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return uri;
+  return percent_encoded(path, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/-._~").find(c) != std::string_view::npos;
+  });
 }
 
 std::string_view level_of(const Diagnostic& problem) {
@@ -50,14 +53,13 @@ std::string_view level_of(const Diagnostic& problem) {
 }
 
 std::string annotation(const Diagnostic& problem) {
-  std::string place = "file=" + percent_encoded(problem.path, "%\r\n:,");
+  std::string place = "file=" + annotated(problem.path);
   if (problem.at.line > 0) place += fmt::format(",line={}", problem.at.line);
   if (problem.column > 0) {
     place += fmt::format(",col={},endColumn={}", problem.column, problem.column + problem.width);
   }
-  return fmt::format("::{} {},title={}::{}\n", level_of(problem), place,
-                     percent_encoded(problem.rule, "%\r\n:,"),
-                     percent_encoded(message_of(problem), "%\r\n"));
+  return fmt::format("::{} {},title={}::{}\n", level_of(problem), place, annotated(problem.rule),
+                     annotated(message_of(problem), "%\r\n"));
 }
 
 nlohmann::json sarif_result(const Diagnostic& problem) {

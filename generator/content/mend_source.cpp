@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -146,14 +147,12 @@ bool rewrite_block(const YamlNode& list, const std::vector<std::size_t>& order, 
 // Leaves each entry once, in the order of the alphabet if so wished.
 void tidy_list(YamlNode& list, bool sorts, Lines& lines) {
   std::vector<std::size_t> order;
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const YamlNode& item = list.items[i];
     if (item.kind != YamlNode::Kind::kScalar) return;
     if (item.at.line < 1 || static_cast<std::size_t>(item.at.line) > lines.size()) return;
-    const bool is_new = std::none_of(order.begin(), order.end(), [&](std::size_t earlier) {
-      return trim(list.items[earlier].scalar) == trim(item.scalar);
-    });
-    if (is_new) order.push_back(i);
+    if (seen.insert(trim(item.scalar)).second) order.push_back(i);
   }
   if (sorts) {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

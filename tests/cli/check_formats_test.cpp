@@ -234,6 +234,18 @@ TEST(CheckFix, LeavesListsThatArePutInNoSimpleWay) {
   EXPECT_EQ(mended_text(role(" [US, GB]"), {}), "countries: [GB, US]");
 }
 
+TEST(CheckFix, ShowsWhatChangedInAFileOfVeryManyLines) {
+  DiskBoard board(Board().role("a", good_role()));
+  std::string many;
+  for (int i = 1; i <= 20'000; ++i) many += "# remark\n";
+  const std::string synonyms = "groups:\n  - [lawyer, attorney]\n";
+  board.write("content/synonyms.yaml", many + "# end \n" + synonyms);
+  const Outcome run = board.run({"check", "--fix"});
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  EXPECT_EQ(board.read("content/synonyms.yaml"), many + "# end\n" + synonyms);
+  EXPECT_THAT(run.out, HasSubstr("@@ -20001 +20001 @@\n-# end \n+# end\n"));
+}
+
 TEST(CheckFix, WritesNothingWhereNothingIsToMend) {
   const DiskBoard board(Board().role("a", good_role()));
   const auto before = snapshot(board.path());
