@@ -128,7 +128,7 @@ std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& opt
   place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
-  resolve_site(*site, problems);
+  resolve_site(*site, options.jobs, problems);
   return site;
 }
 

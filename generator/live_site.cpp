@@ -172,7 +172,7 @@ std::unique_ptr<Site> LiveSite::make_site(Entries others, const FileTree& layout
   others.roles = std::move(roles_);
   place_assets(others, layouts);
   auto site = std::make_unique<Site>(std::move(others), date, options_.audience);
-  resolve_site(*site, problems);
+  resolve_site(*site, options_.jobs, problems);
   return site;
 }
 

@@ -8,6 +8,7 @@
 #include <limits>
 #include <tuple>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "model/same_postings.h"
 #include "model/site_links.h"
@@ -16,8 +17,8 @@ namespace rolepress {
 
 class SiteBuilder {
  public:
-  SiteBuilder(Site& site, Diagnostics& problems)
-      : site_(site), entries_(site.entries_), problems_(problems) {}
+  SiteBuilder(Site& site, Diagnostics& problems, int jobs)
+      : site_(site), entries_(site.entries_), problems_(problems), jobs_(jobs) {}
 
   void build() {
     site_.urls = SiteUrls(entries_.site.base_url.value);
@@ -143,19 +144,20 @@ class SiteBuilder {
     }
   }
 
-  const PlatformEntry* find_platform(const Located<std::string>& key, std::string_view path) {
+  [[nodiscard]] const PlatformEntry* find_platform(const Located<std::string>& key,
+                                                   Reporter report) const {
     if (const auto found = platforms_.find(key.value); found != platforms_.end()) {
       return found->second;
     }
     // Reported already: the field is missing, or platforms.yaml cannot be read.
     if (key.value.empty() || platforms_.empty()) return nullptr;
-    report(path).error(key.at, "unknown-platform",
-                       fmt::format("there is no platform \"{}\"", key.value),
-                       suggest(key.value, platform_names_));
+    report.error(key.at, "unknown-platform", fmt::format("there is no platform \"{}\"", key.value),
+                 suggest(key.value, platform_names_));
     return nullptr;
   }
 
-  const Category* find_category(const Located<std::string>& name, std::string_view path) {
+  [[nodiscard]] const Category* find_category(const Located<std::string>& name,
+                                              Reporter report) const {
     if (const auto found = categories_.find(name.value); found != categories_.end()) {
       return found->second;
     }
@@ -165,13 +167,13 @@ class SiteBuilder {
     const std::vector<std::string_view> names(category_names_.begin(), category_names_.end());
     std::string help = suggest(name.value, names);
     if (help.empty()) help = "write section/category as in content/categories/";
-    report(path).error(name.at, "unknown-category",
-                       fmt::format("there is no category \"{}\"", name.value), std::move(help));
+    report.error(name.at, "unknown-category",
+                 fmt::format("there is no category \"{}\"", name.value), std::move(help));
     return nullptr;
   }
 
-  void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
-                   std::string_view path) {
+  static void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
+                          Reporter report) {
     const auto& allowed = platform.apply_hosts;
     // A platform without hosts is reported itself.
     if (apply.value.empty() || allowed.empty()) return;
@@ -182,17 +184,17 @@ class SiteBuilder {
     std::vector<std::string_view> hosts;
     for (const auto& host : allowed) hosts.push_back(host.value);
     const std::string& name = platform.name.empty() ? platform.key : platform.name;
-    report(path).error(apply.at, "apply-host",
-                       fmt::format("{} is no host of {}", host_of(apply.value), name),
-                       fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
+    report.error(apply.at, "apply-host",
+                 fmt::format("{} is no host of {}", host_of(apply.value), name),
+                 fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
   }
 
   void resolve_pools() {
     for (const PoolEntry& entry : entries_.pools) {
-      const PlatformEntry* platform = find_platform(entry.platform, entry.path);
+      const PlatformEntry* platform = find_platform(entry.platform, report(entry.path));
       check_sections(entry);
       if (platform == nullptr) continue;
-      check_apply(entry.apply, *platform, entry.path);
+      check_apply(entry.apply, *platform, report(entry.path));
       site_.pools.push_back({&entry, platform});
     }
     std::sort(site_.pools.begin(), site_.pools.end(), [](const Pool& a, const Pool& b) {
@@ -241,20 +243,30 @@ class SiteBuilder {
   }
 
   void resolve_roles() {
-    site_.roles.reserve(entries_.roles.size());
-    for (const RoleEntry& entry : entries_.roles) {
-      Role role;
-      role.entry = &entry;
-      role.lifecycle = lifecycle_of(entry);
-      role.path = entry.page_path;
-      role.traits = entry.traits;
-      role.platform = find_platform(entry.platform, entry.path);
-      add_category(role, find_category(entry.category, entry.path));
-      for (const auto& name : entry.also_in) add_category(role, find_category(name, entry.path));
-      if (role.platform == nullptr || role.categories.empty()) continue;  // reported
-      check_apply(entry.apply, *role.platform, entry.path);
-      site_.roles.push_back(std::move(role));
-    }
+    constexpr std::size_t kBatch = 1024;
+    const std::size_t count = entries_.roles.size();
+    site_.roles.resize(count);
+    std::vector<Diagnostics> found((count + kBatch - 1) / kBatch);
+    const auto resolve = [&](std::size_t i, std::size_t) {
+      resolve_role(entries_.roles[i], site_.roles[i], found[i / kBatch]);
+    };
+    parallel_for(count, jobs_, resolve, kBatch);
+    for (const Diagnostics& problems : found) append(problems_, problems);
+    std::erase_if(site_.roles, [](const Role& role) {  // reported
+      return role.platform == nullptr || role.categories.empty();
+    });
+  }
+
+  void resolve_role(const RoleEntry& entry, Role& role, Diagnostics& problems) const {
+    const Reporter report(entry.path, problems);
+    role.entry = &entry;
+    role.lifecycle = lifecycle_of(entry);
+    role.path = entry.page_path;
+    role.traits = entry.traits;
+    role.platform = find_platform(entry.platform, report);
+    add_category(role, find_category(entry.category, report));
+    for (const auto& name : entry.also_in) add_category(role, find_category(name, report));
+    if (role.platform != nullptr) check_apply(entry.apply, *role.platform, report);
   }
 
   static void add_category(Role& role, const Category* category) {
@@ -335,6 +347,7 @@ class SiteBuilder {
   Site& site_;
   Entries& entries_;
   Diagnostics& problems_;
+  int jobs_;
   std::unordered_map<std::string, const PlatformEntry*> platforms_;
   std::unordered_map<std::string, const Category*> categories_;
   std::vector<std::string_view> platform_names_;
@@ -373,6 +386,8 @@ const Role* find_role(const Site& site, std::string_view slug) {
                       [](const Role& role) { return std::string_view(role.entry->slug); });
 }
 
-void resolve_site(Site& site, Diagnostics& problems) { SiteBuilder(site, problems).build(); }
+void resolve_site(Site& site, int jobs, Diagnostics& problems) {
+  SiteBuilder(site, problems, jobs).build();
+}
 
 }  // namespace rolepress

@@ -138,9 +138,10 @@ class Site {
   Audience audience_;
 };
 
-/// Resolves the names of all entries, decides what is live on `date`, groups and sorts. Problems go
-/// to `problems`: unknown names, strange hosts, one address claimed twice, links that lead nowhere.
-void resolve_site(Site& site, Diagnostics& problems);
+/// Resolves the names of all entries, decides what is live on `date`, groups and sorts, on up to
+/// `jobs` threads. Problems go to `problems`: unknown names, strange hosts, one address claimed
+/// twice, links that lead nowhere.
+void resolve_site(Site& site, int jobs, Diagnostics& problems);
 
 /// The role whose slug that is, or null.
 [[nodiscard]] const RoleEntry* find_role(const Entries& entries, std::string_view slug);
