@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -76,6 +77,28 @@ Result<Inputs> read_inputs(const ImportOptions& options) {
   return inputs;
 }
 
+// A value that the mapping translates wrongly comes back with every listing that has it.
+Diagnostics told_once(const Diagnostics& problems) {
+  Diagnostics result;
+  std::vector<std::size_t> repeats;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
+  for (const Diagnostic& problem : problems) {
+    const auto [place, is_new] = places.try_emplace({problem.rule, problem.message}, result.size());
+    if (is_new) {
+      result.push_back(problem);
+      repeats.push_back(0);
+    } else {
+      ++repeats[place->second];
+    }
+  }
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (repeats[i] == 0) continue;
+    result[i].message +=
+        fmt::format(" (and in {} of this import)", counted(repeats[i], "other role"));
+  }
+  return result;
+}
+
 // What an import would write, or all that is wrong with the list, the mapping or the roles.
 ImportResult plan(const CommonOptions& options, const FileTree& sources, const Inputs& inputs,
                   Diagnostics& problems) {
@@ -105,7 +128,8 @@ ImportResult plan(const CommonOptions& options, const FileTree& sources, const I
       file.shown = (options.content / fs::path(file.path).lexically_relative("content")).string();
     }
   }
-  if (!has_errors(problems)) append(problems, check_new_files(options, sources, result.files));
+  if (!has_errors(problems))
+    append(problems, told_once(check_new_files(options, sources, result.files)));
   return result;
 }
 

@@ -24,6 +24,13 @@ std::string text_help(const YamlNode& node) {
              : "write it as one text, without brackets and without a hyphen in front";
 }
 
+std::string list_help(const YamlNode& node, std::string_view key) {
+  constexpr std::string_view kNotInBrackets = "[]{}:#&*!|>'\"%@`?\n";
+  const std::string_view text = trim(node.scalar);
+  const bool fits = !text.empty() && text.find_first_of(kNotInBrackets) == std::string_view::npos;
+  return fmt::format("write {}: [{}]", key, fits ? text : "first, second");
+}
+
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
@@ -183,7 +190,7 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
                                             std::string_view key, Reporter& report) {
   std::vector<Located<std::string>> result;
   if (node.kind != YamlNode::Kind::kSequence) {
-    wrong_type(node, key, "a list", fmt::format("write {}: [first, second]", key), report);
+    wrong_type(node, key, "a list", list_help(node, key), report);
     return result;
   }
   if (node.items.size() > static_cast<std::size_t>(max_entries)) {

@@ -287,6 +287,15 @@ TEST(Import, AListingThatWouldNotPassTheCheckStopsTheWholeImport) {
                  "content/roles/tax-reviewer-senior.md:10:9: error: \"posted\" is not a date");
 }
 
+TEST(Import, AMistakeThatEveryListingRepeatsIsToldOnce) {
+  ListBoard board;
+  replace(board, "map.yaml", "names: {Turing: turing", "names: {Turing: turin");
+  const std::string err = import(board).err;
+  const std::string message = "there is no platform \"turin\"";
+  EXPECT_THAT(err, HasSubstr(message + " (and in 1 other role of this import)\n"));
+  EXPECT_EQ(err.find(message), err.rfind(message));
+}
+
 TEST(Import, ADamagedRecordIsRefused) {
   ListBoard board;
   board.write("map.record.json", "{\"listings\": [{\"id\": \"x\"}]}");
