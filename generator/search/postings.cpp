@@ -135,7 +135,7 @@ WordGroups::Phrase Postings::phrase_of(std::string_view text) {
   WordScanner scanner(text);
   while (const WordScanner::Run* run = scanner.next()) {
     for (const std::string_view part : run->parts) {
-      const std::uint32_t surface = surface_of(part == "it" ? "ict" : part);  // no editor means it
+      const std::uint32_t surface = surface_of(as_name(part));  // no editor means "it"
       const std::uint32_t term = surfaces_[surface].term;
       if (term != WordTable::kNone) phrase.push_back({form_of(surface), term});
     }

@@ -243,15 +243,19 @@ std::vector<Word> Query::words_of(const Run& run, bool is_last) const {
 }
 
 void Query::understand(std::string_view query) {
-  const std::vector<Run> scanned = scan(query);
+  std::vector<Run> scanned = scan(query);
+  const bool is_open =
+      query.empty() || std::string_view(" \t\n").find(query.back()) == std::string_view::npos;
+  for (Run& run : scanned) {
+    const bool is_typed = is_open && &run == &scanned.back();  // it may become "user"
+    if (!is_typed && run.parts[0] == "us") run.parts[0] = as_name(run.parts[0]);
+  }
   std::vector<const Run*> asked;
   for (std::size_t i = 0; i < scanned.size(); ++i) {
     if (means_something(scanned, i)) asked.push_back(&scanned[i]);
   }
   const bool any = !asked.empty();
   for (std::size_t i = 0; !any && i < scanned.size(); ++i) asked.push_back(&scanned[i]);
-  const bool is_open =
-      query.empty() || std::string_view(" \t\n").find(query.back()) == std::string_view::npos;
   std::vector<Word> words;
   for (const Run* run : asked) {
     for (Word& word : words_of(*run, is_open && run == &scanned.back())) {

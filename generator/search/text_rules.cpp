@@ -41,6 +41,14 @@ constexpr std::array<std::string_view, 83> kStopWords = {
     "when",        "which",   "who",       "will",
     "with",        "would",   "you"};
 
+// Stop words that are names where they stand in capitals: a trade and a country.
+struct Name {
+  std::string_view in_capitals;
+  std::string_view word;
+  std::string_view meant;
+};
+constexpr Name kNames[] = {{"IT", "it", "ict"}, {"US", "us", "usa"}};
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_word_byte(char c) {
@@ -121,22 +129,20 @@ bool word_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_word_byte(text[at]);
 }
 
-// "IT" in capitals is a trade; "it" is a stop word.
-std::string name_it(std::string_view text) {
+std::string spell_out(std::string_view text, const Name& name) {
   std::string out;
   std::size_t from = 0;
-  const auto plain = [&](std::size_t at) {
+  const auto parts_words = [&](std::size_t at) {
     if (at >= text.size()) return true;
     const char c = text[at];
     return !is_word_byte(c) && !(c >= 'A' && c <= 'Z');
   };
-  for (std::size_t at = text.find("IT"); at != std::string_view::npos;
-       at = text.find("IT", at + 1)) {
-    if ((at > 0 && !plain(at - 1)) || !plain(at + 2)) continue;
-    out.append(text.substr(from, at - from)).append("ict");
-    from = at + 2;
+  for (std::size_t at = text.find(name.in_capitals); at != std::string_view::npos;
+       at = text.find(name.in_capitals, at + 1)) {
+    if ((at > 0 && !parts_words(at - 1)) || !parts_words(at + name.word.size())) continue;
+    out.append(text.substr(from, at - from)).append(name.meant);
+    from = at + name.word.size();
   }
-  if (from == 0) return std::string(text);
   return out.append(text.substr(from));
 }
 
@@ -187,8 +193,13 @@ bool all_digits(std::string_view word) { return std::all_of(word.begin(), word.e
 }  // namespace
 
 void WordScanner::reset(std::string_view text) {
-  const bool has_it = text.find("IT") != std::string_view::npos;
-  fold_letters(has_it ? name_it(text) : text, folded_);
+  std::string spelt_out;
+  for (const Name& name : kNames) {
+    if (text.find(name.in_capitals) == std::string_view::npos) continue;
+    spelt_out = spell_out(text, name);
+    text = spelt_out;
+  }
+  fold_letters(text, folded_);
   settle_signs(folded_);
   at_ = 0;
 }
@@ -268,10 +279,16 @@ void WordScanner::join_parts() {
   const bool initials = std::all_of(parts.begin(), parts.end(),
                                     [](std::string_view part) { return part.size() == 1; });
   if (initials) {
-    parts.assign(1, joined_);
+    parts.assign(1, as_name(joined_));
   } else {
     run_.joined = joined_;
   }
+}
+
+std::string_view as_name(std::string_view word) {
+  const auto found = std::find_if(std::begin(kNames), std::end(kNames),
+                                  [&](const Name& name) { return name.word == word; });
+  return found == std::end(kNames) ? word : found->meant;
 }
 
 bool is_stop_word(std::string_view word) {

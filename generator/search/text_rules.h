@@ -40,6 +40,8 @@ class WordScanner {
   std::vector<std::string> made_;  // parts that do not stand in the text as they are
 };
 
+/// What a word is indexed as that can only be a name: "us" → "usa". Texts say it in capitals.
+[[nodiscard]] std::string_view as_name(std::string_view word);
 [[nodiscard]] bool is_stop_word(std::string_view word);
 
 }  // namespace rolepress

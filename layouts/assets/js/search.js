@@ -4,6 +4,7 @@
 const FORMAT = 2;
 const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
+const names = pairs("it ict us usa"); // stop words, but in capitals a trade and a country
 const lower = (c) => c.toLowerCase();
 
 // ---- Words. W stands for a letter or digit of a word.
@@ -16,7 +17,7 @@ const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with wha
 
 const fold = (text) =>
   text
-    .replace(/(?<![A-Za-z0-9\x80-\uffff])IT(?![A-Za-z0-9\x80-\uffff])/g, "ict")
+    .replace(/(?<![A-Za-z0-9\x80-\uffff])(?:IT|US)(?![A-Za-z0-9\x80-\uffff])/g, (name) => names.get(lower(name)))
     .replace(/[\xc0-\u017f]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
     .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
@@ -32,7 +33,7 @@ export function scan(text) {
     const sign = /^[£€$](?=\d)/.exec(run)?.[0] ?? "";
     let parts = run.replace(/^[£€$]/, "").split(/[-.&]/).map((part) => part.replace(/^(\d+)k$/, "$1000")).filter((part) => part.length < 33);
     let joined = parts[1] && !parts[3] && parts.every((part) => /\D/.test(part)) ? parts.join("") : "";
-    if (joined && parts.every((part) => !part[1])) [parts, joined] = [[joined], ""];
+    if (joined && parts.every((part) => !part[1])) [parts, joined] = [[names.get(joined) ?? joined], ""];
     if (parts[0]) found.push({ parts: [sign + parts[0], ...parts.slice(1)], joined });
   }
   return found;
@@ -278,10 +279,11 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   // What each word of the query finds, in order; a word that nobody knows parts its neighbours all the same.
   async function read(query) {
     const scanned = scan(query.slice(0, 300)).slice(0, 12);
+    const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
+    for (const run of scanned) if (run !== last && run.parts[0] === "us") run.parts[0] = "usa";
     const saysNothing = ({ parts, joined }, i) => !joined && (stops.has(parts[0]) || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
     const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
-    const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
     const words = (await Promise.all(asked.map((run) => wordsOf(run, run === last)))).flat();
     const [found, joints] = await Promise.all([
       Promise.all(words.map(({ word, isOpen }) => resolve(word, isOpen))),
