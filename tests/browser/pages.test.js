@@ -265,6 +265,10 @@ test("a role's page tells all facts, how to apply and who pays whom, and its car
   assert.deepEqual(crumbs, ["Home", "Finance & Accounting", "Accountants, Auditors & Tax"]);
   const similar = page.locator("section[aria-labelledby=similar] h3 a");
   assert.equal(await similar.count(), 6);
+  const siblings = page.getByRole("region", { name: "More in Finance & Accounting" }).getByRole("link");
+  const places = await siblings.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  assert.ok(places.includes("/finance-ai-training/accountants-tax/"), String(places));
+  assert.equal(places.at(-1), "/roles/#browse");
   const twice = await visit(pages.role);
   assert.deepEqual(
     await twice.locator("section[aria-labelledby=similar] h3 a").allTextContents(),

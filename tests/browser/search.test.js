@@ -136,6 +136,25 @@ describe("all roles", () => {
     await close(page);
   });
 
+  test("do not wait for the counts of the filters, and their index comes with the tools", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    let letThrough;
+    const held = new Promise((done) => (letThrough = done));
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.route("**/assets/search/profession.*", (route) => held.then(() => route.continue()));
+    await page.goto("/roles/?q=nurse");
+    await page.locator("#results h3").first().waitFor();
+    assert.equal(await page.locator("#facets li").count(), 0);
+    letThrough();
+    await page.locator("#facets li").first().waitFor({ state: "attached" });
+    await said(page, "match");
+    const places = ["search/index.json", "js/search-page."].map((name) => asked.findIndex((path) => path.includes(name)));
+    assert.ok(places[0] >= 0 && places[0] < places[1], String(places));
+    assert.equal(asked.filter((path) => path.endsWith("index.json")).length, 1);
+    await close(page);
+  });
+
   test("come twenty at a time", async () => {
     const page = await open("/roles/?q=expert");
     await said(page, "match");

@@ -187,7 +187,7 @@ function fullSearch(form) {
     for (const name of facetNames) if (state.has(name)) filters[name] = state.getAll(name);
     const pay = Number(state.get("pay_min"));
     if (pay > 0) filters.pay_min = pay;
-    return { filters, sort: state.get("sort") ?? "", today, since: lastVisit.before };
+    return { filters, sort: state.get("sort") ?? "", today };
   }
 
   function outcome({ corrected, newer, ...result }, state) {
@@ -255,29 +255,36 @@ function fullSearch(form) {
       return announce("");
     }
     try {
-      const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
-      const result = await search(field.value, { ...optionsOf(state), limit: pageLength, facets: wantsNames });
+      const options = optionsOf(state);
+      const result = isActive && (await search(field.value, { ...options, limit: pageLength }));
       if (!isLatest()) return;
-      facets.count(result.facets ?? {}, (await open()).currency);
+      if (result) showFound(result);
+      else showListed();
+      // Results do not wait for what only the counts need.
+      const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
+      const since = isActive && lastVisit.before;
+      const counts = wantsNames || since ? await search(field.value, { ...options, since, limit: 0, facets: wantsNames }) : {};
+      if (!isLatest()) return;
+      facets.count(counts.facets ?? {}, (await open()).currency);
       facets.chips(byId("chosen"));
-      if (!isActive) {
-        showListed();
-        return announce("");
-      }
-      offset = result.hits.length;
-      showCards(list, result);
-      listed.hidden = true;
-      byId("found").hidden = !result.total;
-      byId("empty").hidden = result.total > 0;
-      byId("f-next").hidden = offset >= result.total;
+      if (!result) return announce("");
       if (!result.total) await showEmpty(result, state, isLatest);
-      announce(outcome(result, state));
+      announce(outcome({ ...result, newer: counts.newer }, state));
     } catch {
       if (!isLatest()) return;
       showListed();
       announce(failed);
     }
   });
+
+  function showFound(result) {
+    offset = result.hits.length;
+    showCards(list, result);
+    listed.hidden = true;
+    byId("found").hidden = !result.total;
+    byId("empty").hidden = result.total > 0;
+    byId("f-next").hidden = offset >= result.total;
+  }
 
   function showListed() {
     listed.hidden = false;
@@ -352,7 +359,7 @@ function fullSearch(form) {
   byId("tools").hidden = false;
   const isWide = matchMedia("(min-width: 48rem)").matches;
   toggle(isWide && state.size > 0); // on a phone it would stand before the results
-  saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), limit: 0 }));
+  saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), since: lastVisit.before, limit: 0 }));
   update();
 }
 

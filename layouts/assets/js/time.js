@@ -5,7 +5,7 @@
   "use strict";
 
   const msPerDay = 86_400_000;
-  const { timeZone: zoneOfTheBoard, after } = document.currentScript.dataset;
+  const { timeZone: zoneOfTheBoard, after, index } = document.currentScript.dataset;
   const today = dayIn(zoneOfTheBoard);
 
   function dayIn(timeZone) {
@@ -99,6 +99,8 @@
   // The page's tools come after its first paint, which they would delay on a slow line, unless the
   // address asks for a part of the list: the whole of it would only flash by.
   const loadTools = () => after.split(" ").forEach((url) => import(url));
-  if (location.search) loadTools();
-  else requestAnimationFrame(() => setTimeout(loadTools));
+  if (location.search) {
+    if (index) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
+    loadTools();
+  } else requestAnimationFrame(() => setTimeout(loadTools));
 })();
