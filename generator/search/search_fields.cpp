@@ -89,7 +89,7 @@ std::vector<std::string> words_of_pay(const Pay& pay) {
   add_amount(low, sign, "", words);
   if (high != low) add_amount(high, sign, "", words);
   if (pay.unit != PayUnit::kHour) return words;
-  for (const char* word : {"hour", "hr", "hourly"}) words.emplace_back(word);
+  for (const char* word : {"hour", "hourly"}) words.emplace_back(word);
   const std::int64_t end = std::min(high, kHighestHourly);
   for (std::int64_t amount = kPayStep; amount <= end; amount += kPayStep) {
     if (amount > low && amount < high) add_amount(amount, sign, "", words);

@@ -163,8 +163,21 @@ std::size_t clipped_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// "50/hr", "50 hr" and "50+ / hr" name an hour; "hr" alone is a department.
+void name_hours(std::string& text) {
+  for (std::size_t at = text.find("hr"); at != std::string::npos; at = text.find("hr", at + 2)) {
+    std::size_t before = at;
+    for (const char between : {' ', '+'}) {
+      if (before > 0 && text[before - 1] == between) --before;
+    }
+    const bool is_unit = before > 0 && (text[before - 1] == '/' || is_digit(text[before - 1]));
+    if (is_unit && !word_at(text, at + 2)) text.replace(at, 2, " hour");
+  }
+}
+
 // Apostrophes and what they clip go, .net gets a name, commas within numbers go.
 void settle_signs(std::string& text) {
+  name_hours(text);
   for (std::size_t at = text.find(".net"); at != std::string::npos;
        at = text.find(".net", at + 1)) {
     if (!word_at(text, at + 4)) text.replace(at, 4, " dotnet");

@@ -136,6 +136,14 @@ std::vector<std::string> found_among(const std::vector<std::string>& titles,
   return found;
 }
 
+TEST(SearchIndex, ADepartmentIsNoUnitOfPay) {
+  const std::vector<std::string> titles = {"HR Manager", "Night Nurse"};
+  const std::string groups = "  - [hourly, per hour, \"/hr\"]\n";
+  EXPECT_THAT(found_among(titles, groups, "hr "), ElementsAre("HR Manager"));
+  EXPECT_THAT(found_among(titles, groups, "$60/hr"),
+              UnorderedElementsAre("HR Manager", "Night Nurse"));
+}
+
 TEST(SearchIndex, SynonymsAreMatchedAsTheyAreWrittenAndNotByTheirStem) {
   const std::string groups =
       "  - [lawyer, attorney, counsel, advocate]\n  - [sysadmin, it administrator]\n";

@@ -13,6 +13,7 @@ const regexp = (text) => new RegExp(text.replaceAll("W", "[a-z0-9\u0180-\u02af\u
 const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*W))?");
 const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
+const hour = regexp("(?<=[/0-9]\\+? ?)hr(?!W)");
 const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
 
 const fold = (text) =>
@@ -22,6 +23,7 @@ const fold = (text) =>
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
     .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
+    .replace(hour, " hour")
     .replace(clipped, "")
     .replace(dotNet, " dotnet")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
