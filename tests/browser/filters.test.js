@@ -238,6 +238,16 @@ describe("a list of many pages", () => {
     await closeQuietly(page);
   });
 
+  test("is turned page by page", async () => {
+    const page = await open(section);
+    assert.equal(await page.getByRole("link", { name: "Previous page" }).count(), 0);
+    await page.getByRole("link", { name: "Next page" }).click();
+    await page.waitForURL(`**${section}page/2/`);
+    await page.getByRole("link", { name: "Previous page" }).click();
+    await page.waitForURL(`**${section}`);
+    await closeQuietly(page);
+  });
+
   test("gives the same answer from its last page", async () => {
     const first = await open(`${section}?q=python`);
     await said(first, "match");
