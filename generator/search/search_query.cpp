@@ -98,11 +98,11 @@ std::vector<Run> scan(std::string_view query) {
 
 bool is_plain(std::string_view key) { return key.find_first_of(" =*") == std::string_view::npos; }
 
-// Stop words say nothing, nor does "work" before "as" and "in".
+// Stop words say nothing, nor does "work" before "as" and "in"; "us" may be the country.
 bool means_something(const std::vector<Run>& runs, std::size_t i) {
   if (!runs[i].joined.empty()) return true;
   const std::string& word = runs[i].parts[0];
-  if (is_stop_word(word)) return false;
+  if (is_stop_word(word)) return word == "us";
   if ((word != "work" && word != "working") || i + 1 == runs.size()) return true;
   const std::string& next = runs[i + 1].parts[0];
   return next != "as" && next != "in";

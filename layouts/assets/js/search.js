@@ -283,7 +283,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const scanned = scan(query.slice(0, 300)).slice(0, 12);
     const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
     for (const run of scanned) if (run !== last && run.parts[0] === "us") run.parts[0] = "usa";
-    const saysNothing = ({ parts, joined }, i) => !joined && (stops.has(parts[0]) || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
+    const saysNothing = ({ parts, joined }, i) => !joined && ((stops.has(parts[0]) && parts[0] !== "us") || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
     const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
     const words = (await Promise.all(asked.map((run) => wordsOf(run, run === last)))).flat();
