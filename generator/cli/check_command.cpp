@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <memory>
 
 #include "base/text.h"
@@ -53,6 +55,23 @@ bool keep_changed(const CommonOptions& options, const std::string& revision, Dia
   return true;
 }
 
+// " (240 stale, 122 no-pay)" where there are too many to read through, the commonest rule first.
+std::string counts_by_rule(const Diagnostics& problems) {
+  constexpr std::size_t kFew = 10;
+  if (problems.size() <= kFew) return {};
+  std::map<std::string_view, std::size_t> counts;
+  for (const Diagnostic& problem : problems) ++counts[problem.rule];
+  std::vector<std::pair<std::size_t, std::string_view>> rules;
+  for (const auto& [rule, count] : counts) rules.emplace_back(count, rule);
+  std::stable_sort(rules.begin(), rules.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string listed;
+  for (const auto& [count, rule] : rules) {
+    listed += fmt::format("{}{} {}", listed.empty() ? " (" : ", ", count, rule);
+  }
+  return listed + ")";
+}
+
 // Said once, not once for each role: most boards know too little of most roles, and that is fine.
 void print_postings(const PostingCounts& postings) {
   if (postings.complete == postings.listed) return;
@@ -102,8 +121,8 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
     if (has_errors(problems) || other_errors > 0) {
       fmt::print("{}.\n", count_problems(problems));
     } else {
-      fmt::print("No errors, {}, {}.\n", counted(problems.size(), "warning"),
-                 counted(live, "live role"));
+      fmt::print("No errors, {}{}, {}.\n", counted(problems.size(), "warning"),
+                 counts_by_rule(problems), counted(live, "live role"));
       print_postings(postings);
     }
   }

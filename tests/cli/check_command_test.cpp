@@ -57,6 +57,20 @@ TEST(CheckCommand, WarningsArePrintedButDoNotFail) {
   EXPECT_EQ(run.err, kWarning);
 }
 
+TEST(CheckCommand, ManyWarningsAreCountedByTheirRule) {
+  Board board = board_with_a_warning();
+  for (int i = 0; i < 10; ++i) {
+    board.role("reader-" + std::to_string(i),
+               "title: Reader " + std::to_string(i) +
+                   "\nplatform: mercor\ncategory: finance-ai-training/insurance-actuarial\n"
+                   "apply: https://work.mercor.com/b\npay: {min: 50, currency: USD, unit: hour}\n"
+                   "posted: 2026-01-05\n");
+  }
+  const Outcome run = DiskBoard(board).run({"check"});
+  EXPECT_THAT(run.out, StartsWith("No errors, 11 warnings (10 stale, 1 no-pay), 11 live roles.\n"))
+      << run.err;
+}
+
 TEST(CheckCommand, StrictFailsOnWarnings) {
   const Outcome run = DiskBoard(board_with_a_warning()).run({"check", "--strict"});
   EXPECT_EQ(run.exit_code, kContentProblems);
