@@ -197,7 +197,8 @@ class MapSink : public OutputSink {
 
 OutputCounts write_outputs(OutputInputs inputs, OutputSink& sink) {
   std::optional<PageKeys> keys;
-  if (inputs.sources != nullptr) inputs.keys = &keys.emplace(inputs.site, *inputs.sources);
+  if (inputs.sources != nullptr)
+    inputs.keys = &keys.emplace(inputs.site, *inputs.sources, inputs.templates);
   std::array<std::size_t, kOutputs.size()> files{};
   parallel_for(
       kOutputs.size(), inputs.jobs,

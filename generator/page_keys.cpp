@@ -1,7 +1,7 @@
 // What can a page show? The roles that it is about or lists; roles similar to those, and of them no
-// similar ones (see role_view); and what all pages share: every source that is no role, the day,
-// the audience, and how many live roles the site, its sections and its categories have, and when
-// they close.
+// similar ones (see role_view); what all pages share: every source that is no role, the day and the
+// audience; and how many live roles the site, its sections and its categories have, and when they
+// close, but for the many pages of roles whose template does not count.
 
 #include "page_keys.h"
 
@@ -45,6 +45,11 @@ std::uint64_t hash_shared(const Site& site, const FileTree& sources) {
   }
   hasher.add(site.date());
   hasher.add(static_cast<std::uint64_t>(site.audience()));
+  return hasher.result();
+}
+
+std::uint64_t hash_counts(const Site& site) {
+  Hasher hasher;
   hasher.add(site.listed.size());
   hasher.add(site.closings);
   hasher.add(site.last_check);
@@ -60,13 +65,18 @@ std::uint64_t hash_shared(const Site& site, const FileTree& sources) {
 
 }  // namespace
 
-PageKeys::PageKeys(const Site& site, const FileTree& sources)
-    : site_(site), shared_(hash_shared(site, sources)) {}
+PageKeys::PageKeys(const Site& site, const FileTree& sources, const PageTemplates& templates)
+    : site_(site),
+      templates_(templates),
+      shared_(hash_shared(site, sources)),
+      counts_(hash_counts(site)) {}
 
 // Kinds and paths tell pages apart whose roles are the same.
 std::uint64_t PageKeys::key_of(const Page& page) const {
   Hasher hasher;
   hasher.add(shared_);
+  const auto kind = static_cast<std::size_t>(page.kind);
+  if (page.kind != PageKind::kRole || templates_[kind].counts_roles) hasher.add(counts_);
   hasher.add(static_cast<std::uint64_t>(page.kind));
   hasher.add(std::string_view(page.path));
   const auto add_role = [&](const Role& role) {
@@ -87,6 +97,7 @@ std::uint64_t PageKeys::key_of_feed(std::string_view file,
                                     const std::vector<const Role*>& roles) const {
   Hasher hasher;
   hasher.add(shared_);
+  hasher.add(counts_);
   hasher.add(file);
   for (const Role* role : roles) hasher.add(role->entry->source_hash);
   return hasher.result();

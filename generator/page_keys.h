@@ -7,6 +7,7 @@
 #include "base/file_tree.h"
 #include "model/site.h"
 #include "render/page.h"
+#include "render/page_renderer.h"
 
 namespace rolepress {
 
@@ -14,7 +15,7 @@ namespace rolepress {
 /// the same program made from the same.
 class PageKeys {
  public:
-  PageKeys(const Site& site, const FileTree& sources);
+  PageKeys(const Site& site, const FileTree& sources, const PageTemplates& templates);
 
   [[nodiscard]] std::uint64_t key_of(const Page& page) const;
   /// Of a feed with that name that shows those roles.
@@ -23,7 +24,9 @@ class PageKeys {
 
  private:
   const Site& site_;
-  std::uint64_t shared_;
+  const PageTemplates& templates_;
+  std::uint64_t shared_;  // what every page may show
+  std::uint64_t counts_;  // what a page may show that counts roles
 };
 
 }  // namespace rolepress

@@ -208,6 +208,14 @@ TEST_F(KeptPages, AreAllButThoseThatShowTheRole) {
   EXPECT_FALSE(kept_.made.contains("finance-ai-training/insurance-actuarial/feed.xml"));
   board_.date("2026-11-26");
   EXPECT_EQ(pages_made().size(), 8U);
+  board_.role("role-new", good_role("professions: [diver]\n"));
+  const std::set<std::string> of_new = pages_made();
+  EXPECT_TRUE(of_new.contains("roles/role-new/index.html"));
+  EXPECT_LT(of_new.size(), 8U);
+  for (const std::string& page : of_new) {
+    EXPECT_THAT(kept_.files[page], ::testing::HasSubstr("role-new")) << page;
+  }
+  EXPECT_TRUE(kept_.made.contains("finance-ai-training/insurance-actuarial/index.html"));
 }
 
 }  // namespace

@@ -245,15 +245,19 @@ void add_category_texts(ViewBuilder<Category>& view) {
       .text(
           "live_count", [](const Category& c, const Site&) { return count_of(c); },
           "how many distinct live roles it has")
+      .counts_roles()
       .text(
           "closings", [](const Category& c, const Site&) { return closings_text(c.closings); },
           "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
+      .counts_roles()
       .flag(
           "has_live", [](const Category& c, const Site&) { return !c.roles.empty(); },
           "it has live roles")
+      .counts_roles()
       .flag(
           "has_one", [](const Category& c, const Site&) { return c.roles.size() == 1; },
-          "it has exactly one live role");
+          "it has exactly one live role")
+      .counts_roles();
 }
 
 void add_category_lists(ViewBuilder<Category>& view) {
@@ -270,6 +274,7 @@ void add_category_lists(ViewBuilder<Category>& view) {
             return others;
           },
           "the other categories of its section that have live roles")
+      .counts_roles()
       .list(
           "work", work_view,
           [](const Category& c, const Site&) -> const std::vector<CategoryWork>& { return c.work; },
@@ -325,15 +330,19 @@ const ViewType& section_view() {
           .text(
               "live_count", [](const Section& s, const Site&) { return count_of(s); },
               "how many distinct live roles it has")
+          .counts_roles()
           .text(
               "closings", [](const Section& s, const Site&) { return closings_text(s.closings); },
               "how many of them close on which last day: 2026-11-30:2 2026-12-04:1; may be empty")
+          .counts_roles()
           .flag(
               "has_live", [](const Section& s, const Site&) { return !s.roles.empty(); },
               "it has live roles")
+          .counts_roles()
           .flag(
               "has_one", [](const Section& s, const Site&) { return s.roles.size() == 1; },
               "it has exactly one live role")
+          .counts_roles()
           .list(
               "categories", category_view,
               [](const Section& s, const Site&) -> const std::vector<const Category*>& {

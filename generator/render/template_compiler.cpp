@@ -50,6 +50,7 @@ class Compilation {
               Diagnostics& problems)
       : compiler_(compiler),
         page_(page),
+        compiled_(out),
         writer_(out),
         problems_(problems),
         problems_before_(problems.size()) {
@@ -191,6 +192,7 @@ class Compilation {
       for (std::size_t i = 0; i < fields.size(); ++i) {
         if (fields[i].name != name) continue;
         note_use(frames_.size() - 1 - depth);
+        compiled_.counts_roles = compiled_.counts_roles || fields[i].counts_roles;
         return Found{depth, &fields[i], i};
       }
       if (frame.is_item && (name == "first" || name == "last")) {
@@ -341,6 +343,7 @@ class Compilation {
 
   TemplateCompiler& compiler_;
   std::string_view page_;
+  CompiledTemplate& compiled_;
   TemplateWriter writer_;
   Diagnostics& problems_;
   std::size_t problems_before_;

@@ -20,6 +20,7 @@ struct CompiledTemplate {
   std::vector<std::string> texts;      // the runs of text between tags
   std::vector<std::string> of_site;    // parts like `mustache` that show the same on every page
   std::vector<const ViewType*> roots;  // what names mean at the top; the last is asked first
+  bool counts_roles = false;           // one of its names does
 };
 
 /// layouts/base.mustache with layouts/pages/<page>.mustache in the place of its {{> page}}. Unknown

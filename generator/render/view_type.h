@@ -34,6 +34,8 @@ struct ViewField {
   std::string_view about = {};
   /// A name that must be shown before this one in the same section; empty = none.
   std::string_view needs = {};
+  /// It tells of roles besides those that a page is about or lists: how many there are, say.
+  bool counts_roles = false;
 
   /// Appends a text or HTML as pages show it.
   void (*show)(const ViewField& field, const void* self, const Site& site,
@@ -125,6 +127,12 @@ class ViewBuilder {
       }
     };
     return add(field);
+  }
+
+  /// Of the name before: see ViewField::counts_roles.
+  ViewBuilder& counts_roles() {
+    type_.fields.back().counts_roles = true;
+    return *this;
   }
 
   [[nodiscard]] ViewType build() { return std::move(type_); }

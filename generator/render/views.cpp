@@ -148,22 +148,28 @@ void add_site_roles(ViewBuilder<Site>& view) {
           "site_live_count",
           [](const Site& s, const Site&) { return std::to_string(s.listed.size()); },
           "how many distinct live roles the site has")
+      .counts_roles()
       .text(
           "site_closings", [](const Site& s, const Site&) { return closings_text(s.closings); },
           "how many of them close on which last day; may be empty")
+      .counts_roles()
       .flag(
           "site_has_live", [](const Site& s, const Site&) { return !s.listed.empty(); },
           "the site has live roles")
+      .counts_roles()
       .flag(
           "site_has_one", [](const Site& s, const Site&) { return s.listed.size() == 1; },
           "the site has exactly one live role")
+      .counts_roles()
       .flag(
           "is_updated_daily", [](const Site& s, const Site&) { return is_updated_daily(s); },
           "the newest check of a live role is of today or yesterday")
+      .counts_roles()
       .object(
           "last_update", date_view,
           [](const Site& s, const Site&) { return s.last_update ? &*s.last_update : nullptr; },
           "the newest day on which a live role was posted or checked")
+      .counts_roles()
       .list(
           "sections", section_view,
           [](const Site& s, const Site&) -> const std::vector<Section>& { return s.sections; },
