@@ -44,21 +44,14 @@ std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
   return stamps;
 }
 
-std::vector<std::string_view> paths_of(const FileHashes& files) {
-  std::vector<std::string_view> paths;
-  paths.reserve(files.size());
-  for (const auto& [path, hash] : files) paths.emplace_back(path);
-  return paths;
-}
-
-std::vector<std::string_view> folders_of(const FileHashes& files) {
+std::vector<std::string_view> folders_of(const std::vector<std::string_view>& paths) {
   // Paths are sorted, so a folder's files stand together and a look at the last path is enough.
   std::vector<std::string_view> folders = {""};
   std::string_view last;
-  for (const auto& [path, hash] : files) {
-    for (std::size_t end = path.find('/'); end != std::string::npos;
+  for (const std::string_view path : paths) {
+    for (std::size_t end = path.find('/'); end != std::string_view::npos;
          end = path.find('/', end + 1)) {
-      const std::string_view folder = std::string_view(path).substr(0, end);
+      const std::string_view folder = path.substr(0, end);
       const bool seen = last.starts_with(folder) && last.size() > end && last[end] == '/';
       if (!seen) folders.push_back(folder);
     }
