@@ -115,6 +115,8 @@ class OutputFolder : public OutputSink {
   void complete_next(const ForeignEntries& foreign, std::string_view manifest);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   void link_into_next(const std::string& path, std::uint64_t inode);
+  [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
+                                           const std::string& path);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
   void put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes);

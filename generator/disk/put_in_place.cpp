@@ -116,6 +116,21 @@ bool OutputFolder::put_at_once() {
   return error == 0;
 }
 
+// Under a name of its own where the new site has something else in its place. Empty = not taken.
+std::string OutputFolder::take_latecomer(const fs::path& old, const std::string& path) {
+  std::string name = path;
+  int error = link_file(old / path, target_ / name);
+  if (error == EEXIST || error == ENOTDIR) std::replace(name.begin(), name.end(), '/', '-');
+  while (error == EEXIST || error == ENOTDIR) {
+    name += ".kept";
+    error = link_file(old / path, target_ / name);
+  }
+  if (error != 0) return {};
+  unlink((old / path).c_str());
+  prune_empty_folders(old / path, old);
+  return name;
+}
+
 // Somebody may have put files into the site after it was looked at and before it changed places:
 // their folders tell by their times. `old` is where the site of before is now.
 void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign) {
@@ -123,7 +138,10 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   for (const auto& [folder, time] : folder_times_) folders.emplace_back(folder);
   const auto stamps = take_stamps(old, folders, EntryKind::kFolder, options_.jobs);
   const auto is_ours = [&](const std::string& path) {
-    return path == kRecordFolder || before_.contains(path) || written_.contains(path);
+    const auto written = written_.find(path);
+    const bool is_page =
+        written != written_.end() && (old == target_ || written->second.change != Change::kAdded);
+    return path == kRecordFolder || is_page || before_.contains(path);
   };
   const auto is_listed = [&](const std::string& path) {
     return is_ours(path) || folder_times_.contains(path);
@@ -137,13 +155,10 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
     // In place, folders of ours are new here too.
     if (is_ours(path) || std::binary_search(known.begin(), known.end(), path)) continue;
-    if (old != target_) {
-      if (link_file(old / path, target_ / path) != 0) continue;
-      unlink((old / path).c_str());
-      prune_empty_folders(old / path, old);
-    }
-    foreign.roots.push_back(path);
-    foreign.files.push_back(path);
+    const std::string name = old == target_ ? path : take_latecomer(old, path);
+    if (name.empty()) continue;
+    foreign.roots.push_back(name);
+    foreign.files.push_back(name);
   }
   std::sort(foreign.files.begin(), foreign.files.end());
 }
