@@ -124,7 +124,7 @@ void place_assets(Entries& entries, const FileTree& sources) {
 
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
-  Entries entries = parse_content(sources, options.jobs, problems);
+  Entries entries = parse_content(sources, options.jobs, problems, options.roles);
   place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date, options.audience);

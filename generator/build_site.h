@@ -19,6 +19,8 @@
 
 namespace rolepress {
 
+class RoleCache;
+
 /// How far a build is, for whoever watches.
 struct Progress {
   std::atomic<const char*> stage{"reading"};
@@ -34,6 +36,7 @@ struct BuildOptions {
   bool strict = false;        // warnings are errors
   Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
+  RoleCache* roles = nullptr;  // of an earlier build
 };
 
 struct StageTime {

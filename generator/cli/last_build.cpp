@@ -20,7 +20,6 @@ namespace {
 constexpr std::string_view kFile = "last-build";
 constexpr std::string_view kHeader = "rolepress build 1";
 
-// Tells one compiled program from another, also where both carry the same version.
 std::string program_stamp() {
   struct stat status {};
   if (stat("/proc/self/exe", &status) != 0) return {};
@@ -75,6 +74,8 @@ std::optional<Record> read_record(const std::filesystem::path& state_folder,
 }
 
 }  // namespace
+
+std::uint64_t program_hash() { return hash_of(program_stamp()); }
 
 std::uint64_t hash_inputs(const FileTree& sources, std::string_view settings) {
   const std::string program = program_stamp();

@@ -21,6 +21,9 @@ struct LastBuild {
   std::string warnings;  // as problems_json writes them
 };
 
+/// Tells one compiled program from another, also where both carry the same version.
+[[nodiscard]] std::uint64_t program_hash();
+
 /// What a build is made from: every source, the program itself, and `settings`.
 [[nodiscard]] std::uint64_t hash_inputs(const FileTree& sources, std::string_view settings);
 

@@ -14,6 +14,7 @@
 #include "content/config_schema.h"
 #include "content/front_matter.h"
 #include "content/parse_role.h"
+#include "content/role_cache.h"
 #include "model/vat_number.h"
 
 namespace rolepress {
@@ -375,12 +376,15 @@ void check_needed_files(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
-Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems) {
+Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems, RoleCache* cache) {
   const std::vector<const SourceFile*> files = content_files(sources);
   std::vector<ParsedFile> parsed(files.size());
   std::vector<Diagnostics> found(files.size());
-  parallel_for(files.size(), jobs,
-               [&](std::size_t i, std::size_t) { parsed[i] = parse_file(*files[i], found[i]); });
+  parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
+    if (cache != nullptr) parsed[i].role = cache->find(*files[i]);
+    if (!parsed[i].role) parsed[i] = parse_file(*files[i], found[i]);
+  });
+  if (cache != nullptr) cache->finish(parsed, found);
   Entries entries;
   for (std::size_t i = 0; i < files.size(); ++i) {
     merge(std::move(parsed[i]), entries);

@@ -11,9 +11,13 @@
 
 namespace rolepress {
 
+class RoleCache;
+
 /// Reads every file below content/, on up to `jobs` threads. Problems go to `problems`; an entry
 /// whose fields could be read in part is returned all the same, for the checks across files.
-[[nodiscard]] Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems);
+/// Roles that the cache knows are not parsed again; null = parse all.
+[[nodiscard]] Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems,
+                                    RoleCache* cache = nullptr);
 
 // The same file by file, for whoever keeps what the others say
 // --------------------------------------

@@ -99,6 +99,11 @@ RoleEntry named_role(const SourceFile& file) {
   return role;
 }
 
+std::uint64_t source_hash(const SourceFile& file) {
+  return XXH3_64bits_withSeed(file.text.data(), file.text.size(),
+                              XXH3_64bits(file.path.data(), file.path.size()));
+}
+
 void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report) {
   for (const auto& path : paths) {
     const bool plain =
@@ -134,8 +139,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_redirects(role.redirect_from, report);
   role.traits = traits_of(role);
   role.print = print_of(role);
-  role.source_hash = XXH3_64bits_withSeed(file.text.data(), file.text.size(),
-                                          XXH3_64bits(file.path.data(), file.path.size()));
+  role.source_hash = source_hash(file);
   return role;
 }
 

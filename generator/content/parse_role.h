@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "base/diagnostic.h"
@@ -14,6 +15,9 @@ namespace rolepress {
 
 /// The role of that file with nothing but its name, for one that cannot be read.
 [[nodiscard]] RoleEntry named_role(const SourceFile& file);
+
+/// The hash of the file's name and all that it says.
+[[nodiscard]] std::uint64_t source_hash(const SourceFile& file);
 
 /// Reports those that are not paths of this site: "/old/", "/old/page.html".
 void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& report);

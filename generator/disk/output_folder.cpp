@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 #include <system_error>
+#include <unordered_set>
 
 #include "base/file_tree.h"
 #include "base/parallel.h"
@@ -37,6 +39,14 @@ bool on_one_mount(const fs::path& a, const fs::path& b) {
 std::string_view parent_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+// Whether one of these files, which are sorted by path, lies in the folder or below it.
+template <class Files>
+bool holds_any(const std::string& folder, const Files& files) {
+  const std::string beginning = folder + "/";
+  const auto first = files.lower_bound(beginning);
+  return first != files.end() && first->first.starts_with(beginning);
 }
 
 }  // namespace
@@ -132,12 +142,14 @@ Diagnostics OutputFolder::read_last_build() {
   if (const auto stored = read_file(state_ / "stamps", kAnyBytes)) {
     if (auto parsed = parse_stamps(*stored, manifest_hash_)) left = std::move(*parsed);
   }
-  const std::vector<std::string_view> folders = folders_of(files);
-  const auto file_stamps = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
+  const std::vector<std::string_view> paths = paths_of(files);
+  const std::vector<std::string_view> folders = folders_of(paths);
+  const auto file_stamps = take_stamps(target_, paths, EntryKind::kFile, options_.jobs);
   const auto folder_stamps = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
   const bool is_known = left.files.size() == files.size() && left.folders.size() == folders.size();
-  std::set<std::string_view> as_left;
-  std::set<std::string_view> sound;  // folders, and so are all above them: no links that lead out
+  std::unordered_set<std::string_view> as_left;
+  // Folders, and so are all above them: no links that lead out.
+  std::unordered_set<std::string_view> sound;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     const bool is_sound = folders[i].empty() || sound.contains(parent_of(folders[i]));
     if (!is_sound || !folder_stamps[i].exists()) continue;
@@ -166,11 +178,11 @@ Diagnostics OutputFolder::read_last_build() {
 
 // How the file differs from what is published; nullopt if something stands in its way.
 std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& path,
+                                                          const Before* before,
                                                           std::string_view content) {
   if (is_new_) return Change::kAdded;
-  const auto before = before_.find(path);
-  if (before != before_.end() && before->second.is_as_left) {
-    return before->second.hash == hash_of(content) ? Change::kNone : Change::kChanged;
+  if (before != nullptr && before->is_as_left) {
+    return before->hash == hash_of(content) ? Change::kNone : Change::kChanged;
   }
   if (const fs::path obstacle = obstacle_above(output_, path); !obstacle.empty()) {
     refuse(obstacle, kNotAFolder);
@@ -186,7 +198,7 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
   }
   const auto present = read_file(target, kAnyBytes);
   if (present && *present == content) return Change::kNone;
-  if (before == before_.end()) {
+  if (before == nullptr) {
     refuse(target, "a file that no build wrote stands where a page belongs");
     return std::nullopt;
   }
@@ -200,9 +212,7 @@ void OutputFolder::prepare_next() {
     std::error_code error;
     const fs::path record = state_ / "spare";
     const auto text = options_.in_place ? Result<std::string>() : read_file(record, kAnyBytes);
-    if (text) {
-      for (const auto& [path, hash] : parse_manifest(*text)) spare_.insert(path);
-    }
+    if (text) spare_ = parse_manifest(*text);
     fs::remove(record, error);
     if (spare_.empty()) fs::remove_all(next_, error);
     fs::create_directories(next_, error);
@@ -246,15 +256,17 @@ Result<PublishReport> OutputFolder::commit() {
   if (!problems_.empty()) return give_up();
   ForeignEntries foreign = find_foreign(std::move(foreign_roots));
   const FileHashes hashes = hashes_written();
-  const bool same = report.added + report.changed + report.removed == 0 &&
-                    manifest_hash_ == hash_of(format_manifest(hashes));
+  const std::string manifest = format_manifest(hashes);
+  const bool same =
+      report.added + report.changed + report.removed == 0 && manifest_hash_ == hash_of(manifest);
+  manifest_hash_ = hash_of(manifest);
   bool exchanged = false;
   if (!same) {
     prepare_next();
-    if (!options_.in_place) complete_next(foreign);
+    if (!options_.in_place) complete_next(foreign, manifest);
     if (!problems_.empty()) return give_up();
     exchanged = !options_.in_place && put_at_once();
-    if (problems_.empty() && !exchanged) put_in_place(stale);
+    if (problems_.empty() && !exchanged) put_in_place(stale, hashes);
     if (!problems_.empty()) return give_up();
   }
   if (!same && !is_new_) take_latecomers(exchanged ? next_ : target_, foreign);
@@ -276,8 +288,11 @@ FileHashes OutputFolder::hashes_written() const {
 // What is published and no longer made. What somebody has changed since is theirs now.
 std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& foreign_roots) const {
   std::vector<std::string> stale;
+  auto next = written_.begin();
   for (const auto& [path, before] : before_) {
-    if (written_.contains(path) || !obstacle_above(output_, path).empty()) continue;
+    while (next != written_.end() && next->first < path) ++next;
+    const bool is_written = next != written_.end() && next->first == path;
+    if (is_written || !obstacle_above(output_, path).empty()) continue;
     std::error_code error;
     if (!before.stamp.exists()) {
       if (fs::exists(fs::symlink_status(target_ / path, error))) foreign_roots.push_back(path);
@@ -296,25 +311,27 @@ std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& fore
 
 ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const {
   if (is_new_) return {};
-  FileHashes known;
-  for (const auto& [path, before] : before_) known.emplace_hint(known.end(), path, 0);
-  std::set<std::string, std::less<>> folders;
-  for (const std::string_view folder : folders_of(known)) folders.emplace(folder);
   std::set<std::string> to_list(touched_folders_.begin(), touched_folders_.end());
-  for (const auto& [path, written] : written_) known.emplace(path, 0);
-  for (const std::string_view folder : folders_of(known)) {
+  for (const auto& [path, written] : written_) {
     // A folder that is to hold a page from now on may hold files of others.
-    if (folders.emplace(folder).second) to_list.emplace(folder);
+    if (written.before != nullptr) continue;
+    for (std::size_t end = path.find('/'); end != std::string::npos;
+         end = path.find('/', end + 1)) {
+      std::string folder = path.substr(0, end);
+      if (!holds_any(folder, before_)) to_list.insert(std::move(folder));
+    }
   }
+  const auto is_our_folder = [&](const std::string& path) {
+    return path == kRecordFolder || holds_any(path, before_) || holds_any(path, written_);
+  };
   const auto is_ours = [&](const std::string& path) {
     std::error_code error;
-    const bool is_our_folder = path == kRecordFolder || folders.contains(path);
-    return is_our_folder ? fs::is_directory(fs::symlink_status(target_ / path, error))
-                         : known.contains(path);
+    return is_our_folder(path) ? fs::is_directory(fs::symlink_status(target_ / path, error))
+                               : before_.contains(path) || written_.contains(path);
   };
   for (const std::string& folder : to_list) list_foreign_entries(target_, folder, is_ours, roots);
   for (const std::string& root : foreign_roots_) {
-    if (!folders.contains(root)) roots.push_back(root);
+    if (!is_our_folder(root)) roots.push_back(root);
   }
   ForeignEntries found = walk_foreign_entries(target_, std::move(roots));
   std::erase_if(found.files, [&](const std::string& path) { return written_.contains(path); });

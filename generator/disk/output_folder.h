@@ -8,7 +8,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,7 +69,9 @@ class OutputFolder : public OutputSink {
   /// The same for what is known to be made from the same.
   [[nodiscard]] bool keep_as_left(std::string_view path);
   /// Whether the last build wrote that file and nobody touched it.
-  [[nodiscard]] bool is_as_left(std::string_view path) const;
+  [[nodiscard]] bool is_as_left(std::string_view path) const {
+    return find_as_left(path) != nullptr;
+  }
   /// The key of a file that is about to be written.
   void remember_key(std::string_view path, std::uint64_t key);
   /// Whether files may be kept: what another program made is made again.
@@ -91,26 +92,38 @@ class OutputFolder : public OutputSink {
   struct Written {
     std::uint64_t hash;
     Change change;
-    std::uint64_t key;  // of all that it was made from, or 0
+    std::uint64_t key;     // of all that it was made from, or 0
+    const Before* before;  // what the last build left there, or null
+
+    [[nodiscard]] bool is_as_left() const {
+      return change == Change::kNone && before != nullptr && before->is_as_left;
+    }
   };
 
   [[nodiscard]] bool choose_folders();
   [[nodiscard]] Diagnostics read_last_build();
-  [[nodiscard]] std::optional<Change> compare(const std::string& path, std::string_view content);
+  [[nodiscard]] const Before* find_before(std::string_view path) const;
+  [[nodiscard]] const Before* find_as_left(std::string_view path) const;
+  void keep(std::string_view path, const Before& before);
+  [[nodiscard]] std::optional<Change> compare(const std::string& path, const Before* before,
+                                              std::string_view content);
   void stage(const std::string& path, const std::string& content);
   void prepare_next();
   [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots) const;
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
   void check_removal(const std::vector<std::string>& stale);
-  void complete_next(const ForeignEntries& foreign);
+  void complete_next(const ForeignEntries& foreign, std::string_view manifest);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   void link_into_next(const std::string& path, std::uint64_t inode);
+  [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
+                                           const std::string& path);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
-  void put_in_place(const std::vector<std::string>& stale);
-  void write_manifest(const std::filesystem::path& folder, const FileHashes& files);
+  void put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes);
+  void write_manifest(const std::filesystem::path& folder, std::string_view manifest);
   void remember(const ForeignEntries& foreign, bool exchanged);
   [[nodiscard]] FileHashes hashes_written() const;
+  [[nodiscard]] FolderStamps take_stamps_written(const ForeignEntries& foreign) const;
   void fail(const std::filesystem::path& path, const char* action, int error);
   void refuse(const std::filesystem::path& obstacle, const char* message);
 
@@ -134,7 +147,7 @@ class OutputFolder : public OutputSink {
 
   std::once_flag prepared_;
   std::atomic<bool> is_prepared_ = false;
-  std::set<std::string, std::less<>> spare_;  // what `next` holds since the build before
+  FileHashes spare_;  // what `next` holds since the build before
   std::map<std::string, Written, std::less<>> written_;
   std::map<std::string, std::uint64_t, std::less<>> keys_;  // of files about to be written
   std::mutex mutex_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <unordered_set>
 
 #include "base/parallel.h"
 #include "disk/files.h"
@@ -25,7 +26,7 @@ bool cannot_exchange(int error) {
 
 // The highest folder of `path` that is no folder of ours, or the path itself.
 std::string outermost_foreign(const std::string& path,
-                              const std::set<std::string_view>& our_folders) {
+                              const std::unordered_set<std::string_view>& our_folders) {
   for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', end + 1)) {
     std::string folder = path.substr(0, end);
     if (!our_folders.contains(folder)) return folder;
@@ -38,7 +39,7 @@ std::string outermost_foreign(const std::string& path,
 void OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
   const fs::path target = next_ / path;
   struct stat status {};
-  const bool is_there = spare_.contains(path) && lstat(target.c_str(), &status) == 0;
+  const bool is_there = !spare_.empty() && lstat(target.c_str(), &status) == 0;
   if (is_there && status.st_ino == inode) return;
   int error = link_file(target_ / path, target);
   if (error == EEXIST || error == ENOTDIR) {
@@ -52,17 +53,17 @@ void OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) 
 
 // What `next` still holds of the site before the last one.
 void OutputFolder::drop_from_next(const ForeignEntries& foreign) {
-  for (const std::string& path : spare_) {
-    if (written_.contains(path) ||
-        std::binary_search(foreign.files.begin(), foreign.files.end(), path)) {
-      continue;
-    }
+  auto next = written_.begin();
+  for (const auto& [path, hash] : spare_) {
+    while (next != written_.end() && next->first < path) ++next;
+    if (next != written_.end() && next->first == path) continue;
+    if (std::binary_search(foreign.files.begin(), foreign.files.end(), path)) continue;
     const fs::path target = next_ / path;
     if (unlink(target.c_str()) == 0) prune_empty_folders(target, next_);
   }
 }
 
-void OutputFolder::complete_next(const ForeignEntries& foreign) {
+void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view manifest) {
   drop_from_next(foreign);
   struct Kept {
     const std::string* path;
@@ -71,8 +72,7 @@ void OutputFolder::complete_next(const ForeignEntries& foreign) {
   std::vector<Kept> kept;
   for (const auto& [path, written] : written_) {
     if (written.change != Change::kNone) continue;
-    const auto before = before_.find(path);
-    kept.push_back({&path, before == before_.end() ? 0 : before->second.stamp.inode});
+    kept.push_back({&path, written.before == nullptr ? 0 : written.before->stamp.inode});
   }
   parallel_for(kept.size(), options_.jobs,
                [&](std::size_t i, std::size_t) { link_into_next(*kept[i].path, kept[i].inode); });
@@ -93,7 +93,7 @@ void OutputFolder::complete_next(const ForeignEntries& foreign) {
       fail(output_, "the permissions cannot be kept", errno);
     }
   }
-  write_manifest(next_, hashes_written());
+  write_manifest(next_, manifest);
 }
 
 bool OutputFolder::put_at_once() {
@@ -116,6 +116,21 @@ bool OutputFolder::put_at_once() {
   return error == 0;
 }
 
+// Under a name of its own where the new site has something else in its place. Empty = not taken.
+std::string OutputFolder::take_latecomer(const fs::path& old, const std::string& path) {
+  std::string name = path;
+  int error = link_file(old / path, target_ / name);
+  if (error == EEXIST || error == ENOTDIR) std::replace(name.begin(), name.end(), '/', '-');
+  while (error == EEXIST || error == ENOTDIR) {
+    name += ".kept";
+    error = link_file(old / path, target_ / name);
+  }
+  if (error != 0) return {};
+  unlink((old / path).c_str());
+  prune_empty_folders(old / path, old);
+  return name;
+}
+
 // Somebody may have put files into the site after it was looked at and before it changed places:
 // their folders tell by their times. `old` is where the site of before is now.
 void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign) {
@@ -123,7 +138,10 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   for (const auto& [folder, time] : folder_times_) folders.emplace_back(folder);
   const auto stamps = take_stamps(old, folders, EntryKind::kFolder, options_.jobs);
   const auto is_ours = [&](const std::string& path) {
-    return path == kRecordFolder || before_.contains(path) || written_.contains(path);
+    const auto written = written_.find(path);
+    const bool is_page =
+        written != written_.end() && (old == target_ || written->second.change != Change::kAdded);
+    return path == kRecordFolder || is_page || before_.contains(path);
   };
   const auto is_listed = [&](const std::string& path) {
     return is_ours(path) || folder_times_.contains(path);
@@ -137,25 +155,22 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
     // In place, folders of ours are new here too.
     if (is_ours(path) || std::binary_search(known.begin(), known.end(), path)) continue;
-    if (old != target_) {
-      if (link_file(old / path, target_ / path) != 0) continue;
-      unlink((old / path).c_str());
-      prune_empty_folders(old / path, old);
-    }
-    foreign.roots.push_back(path);
-    foreign.files.push_back(path);
+    const std::string name = old == target_ ? path : take_latecomer(old, path);
+    if (name.empty()) continue;
+    foreign.roots.push_back(name);
+    foreign.files.push_back(name);
   }
   std::sort(foreign.files.begin(), foreign.files.end());
 }
 
 // The fallback, where folders cannot change places: each file is put in place at one moment, the
 // site is not. Pages come after what they may load, and what is gone goes last.
-void OutputFolder::put_in_place(const std::vector<std::string>& stale) {
+void OutputFolder::put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes) {
   // First what is old and what is new together: if this process dies on the way, the next build
   // still knows every file as its own.
-  FileHashes both = hashes_written();
+  FileHashes both = hashes;
   for (const auto& [path, before] : before_) both.emplace(path, before.hash);
-  write_manifest(target_, both);
+  write_manifest(target_, format_manifest(both));
   if (options_.durable && problems_.empty()) {
     if (const int error = flush_to_disk(next_); error != 0) {
       fail(output_, "the pages cannot be written to the disk", error);
@@ -176,33 +191,46 @@ void OutputFolder::put_in_place(const std::vector<std::string>& stale) {
     const fs::path target = target_ / path;
     if (unlink(target.c_str()) == 0) prune_empty_folders(target, target_);
   }
-  write_manifest(target_, hashes_written());
+  write_manifest(target_, format_manifest(hashes));
   std::error_code ignored;
   fs::remove_all(next_, ignored);
   if (options_.durable) static_cast<void>(flush_to_disk(target_));
 }
 
-void OutputFolder::write_manifest(const fs::path& folder, const FileHashes& files) {
+void OutputFolder::write_manifest(const fs::path& folder, std::string_view manifest) {
   const fs::path path = folder / kRecordPath;
-  if (const int error = replace_file(path, format_manifest(files)); error != 0) {
+  if (const int error = replace_file(path, manifest); error != 0) {
     fail(output_ / kRecordPath, "the manifest cannot be written", error);
   }
 }
 
-// Both files only make the next build faster, so a machine that refuses them stops nothing.
-void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
-  const FileHashes files = hashes_written();
-  const std::vector<std::string_view> folders = folders_of(files);
-  const std::set<std::string_view> our_folders(folders.begin(), folders.end());
+// A file that stayed has the stamp by which it was known: where somebody changed it meanwhile, the
+// next build finds another.
+FolderStamps OutputFolder::take_stamps_written(const ForeignEntries& foreign) const {
+  const std::vector<std::string_view> folders = folders_of(paths_of(written_));
+  const std::unordered_set<std::string_view> our_folders(folders.begin(), folders.end());
   FolderStamps left;
-  left.files = take_stamps(target_, paths_of(files), EntryKind::kFile, options_.jobs);
+  std::vector<std::string_view> unknown;
+  for (const auto& [path, written] : written_) {
+    if (!written.is_as_left()) unknown.emplace_back(path);
+  }
+  const auto taken = take_stamps(target_, unknown, EntryKind::kFile, options_.jobs);
+  auto next = taken.begin();
+  for (const auto& [path, written] : written_) {
+    left.files.push_back(written.is_as_left() ? written.before->stamp : *next++);
+    left.keys.push_back(written.key);
+  }
   left.folders = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
-  for (const auto& [path, written] : written_) left.keys.push_back(written.key);
   for (const std::string& root : foreign.roots) {
     left.foreign.push_back(outermost_foreign(root, our_folders));
   }
-  manifest_hash_ = hash_of(format_manifest(files));
-  static_cast<void>(replace_file(state_ / "stamps", format_stamps(left, manifest_hash_)));
+  return left;
+}
+
+// Both files only make the next build faster, so a machine that refuses them stops nothing.
+void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
+  static_cast<void>(
+      replace_file(state_ / "stamps", format_stamps(take_stamps_written(foreign), manifest_hash_)));
   if (!exchanged || !foreign.empty_folders.empty()) return;
   FileHashes spare;
   spare.emplace(kRecordPath, 0);

@@ -46,7 +46,6 @@ bool is_printable_name(std::string_view name) {
 
 struct Listing {
   std::vector<SourceFile> files;  // without text
-  std::vector<fs::path> paths;
   Diagnostics problems;
 };
 
@@ -61,27 +60,25 @@ void list_folder(const SourceRoot& root, const fs::path& folder, const std::stri
   }
   for (; entries != fs::directory_iterator(); entries.increment(error)) {
     if (error) break;
-    const fs::directory_entry& entry = *entries;
+    const fs::directory_entry& entry = *entries;  // knows its kind without another look at the disk
     const std::string name = entry.path().filename().string();
     if (is_passed_over(name)) continue;
     const std::string path = fmt::format("{}/{}", inner, name);
-    const fs::file_status status = entry.symlink_status(error);
     Reporter report(entry.path().native(), out.problems);
     if (!is_printable_name(name)) {
       report.error({}, "file-name", "the name holds a character that cannot stand in an address",
                    "rename it with letters, digits and hyphens");
-    } else if (fs::is_symlink(status)) {
+    } else if (entry.is_symlink(error)) {
       report.error({}, "link", "this is a link, and links are not followed",
                    "put the file itself here");
-    } else if (fs::is_directory(status)) {
+    } else if (entry.is_directory(error)) {
       if (depth == kMaxFolders) {
         report.error({}, "nesting", "folders are nested too deep", "move the files further up");
       } else {
         list_folder(root, entry.path(), path, depth + 1, out);
       }
-    } else if (fs::is_regular_file(status)) {
+    } else if (entry.is_regular_file(error)) {
       out.files.push_back({path, entry.path().string(), {}});
-      out.paths.push_back(entry.path());
     } else {
       report.error({}, "special-file", "this is not a file", "remove it from the folder");
     }
@@ -113,7 +110,7 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
                                        1,
                                        {}}});
   }
-  std::string text(size + 1, '\0');  // one more, to see a file that has grown
+  std::string text(size + 1, '\0');  // one more, to see where the file ends, or that it has grown
   std::size_t filled = 0;
   for (;;) {
     const ssize_t n = read(file.get(), text.data() + filled, text.size() - filled);
@@ -121,8 +118,8 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
     if (n < 0) {
       return failure(path, fmt::format("the file cannot be read: {}", std::strerror(errno)));
     }
-    if (n == 0) break;
     filled += static_cast<std::size_t>(n);
+    if (n == 0 || filled == size) break;
     if (filled > max_bytes) return failure(path, "the file grows while it is read");
     if (filled == text.size()) text.resize(text.size() * 2);
   }
@@ -146,7 +143,7 @@ Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs) {
   }
   std::vector<Diagnostics> found(listing.files.size());
   parallel_for(listing.files.size(), jobs, [&](std::size_t i, std::size_t) {
-    auto text = read_file(listing.paths[i]);
+    auto text = read_file(listing.files[i].shown);
     if (text) {
       listing.files[i].text = std::move(*text);
     } else {

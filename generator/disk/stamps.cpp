@@ -4,8 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstring>
-
+#include "base/binary.h"
 #include "base/parallel.h"
 
 namespace rolepress {
@@ -14,56 +13,15 @@ namespace {
 constexpr std::string_view kMagic = "rolepress stamps 2\n";
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
-// Numbers as they lie in memory: the file never leaves the machine that wrote it.
-void put(std::string& out, std::uint64_t number) {
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof number);
-  out.append(bytes, sizeof number);
+std::vector<Stamp> read_stamps(ByteScanner& in) {
+  std::vector<Stamp> result(in.count(sizeof(Stamp)));
+  for (Stamp& stamp : result) in.read(stamp);
+  return result;
 }
 
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : rest_(text) {}
-
-  std::uint64_t number() {
-    std::uint64_t result = 0;
-    const std::string_view bytes = take(sizeof result);
-    if (is_good) std::memcpy(&result, bytes.data(), sizeof result);
-    return result;
-  }
-  std::string_view take(std::size_t count) {
-    is_good = is_good && count <= rest_.size();
-    if (!is_good) return {};
-    const std::string_view result = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return result;
-  }
-  std::vector<Stamp> stamps() {
-    constexpr std::size_t kStampBytes = 3 * sizeof(std::uint64_t);
-    const std::uint64_t count = number();
-    is_good = is_good && count <= rest_.size() / kStampBytes;
-    std::vector<Stamp> result(is_good ? count : 0);
-    for (Stamp& stamp : result) {
-      stamp.inode = number();
-      stamp.time_ns = static_cast<std::int64_t>(number());
-      stamp.size = static_cast<std::int64_t>(number());
-    }
-    return result;
-  }
-
-  bool is_good = true;
-
- private:
-  std::string_view rest_;
-};
-
 void put_stamps(std::string& out, const std::vector<Stamp>& stamps) {
-  put(out, stamps.size());
-  for (const Stamp& stamp : stamps) {
-    put(out, stamp.inode);
-    put(out, static_cast<std::uint64_t>(stamp.time_ns));
-    put(out, static_cast<std::uint64_t>(stamp.size));
-  }
+  put_bytes(out, stamps.size());
+  for (const Stamp& stamp : stamps) put_bytes(out, stamp);
 }
 
 }  // namespace
@@ -86,21 +44,14 @@ std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
   return stamps;
 }
 
-std::vector<std::string_view> paths_of(const FileHashes& files) {
-  std::vector<std::string_view> paths;
-  paths.reserve(files.size());
-  for (const auto& [path, hash] : files) paths.emplace_back(path);
-  return paths;
-}
-
-std::vector<std::string_view> folders_of(const FileHashes& files) {
+std::vector<std::string_view> folders_of(const std::vector<std::string_view>& paths) {
   // Paths are sorted, so a folder's files stand together and a look at the last path is enough.
   std::vector<std::string_view> folders = {""};
   std::string_view last;
-  for (const auto& [path, hash] : files) {
-    for (std::size_t end = path.find('/'); end != std::string::npos;
+  for (const std::string_view path : paths) {
+    for (std::size_t end = path.find('/'); end != std::string_view::npos;
          end = path.find('/', end + 1)) {
-      const std::string_view folder = std::string_view(path).substr(0, end);
+      const std::string_view folder = path.substr(0, end);
       const bool seen = last.starts_with(folder) && last.size() > end && last[end] == '/';
       if (!seen) folders.push_back(folder);
     }
@@ -111,38 +62,38 @@ std::vector<std::string_view> folders_of(const FileHashes& files) {
 
 std::string format_stamps(const FolderStamps& stamps, std::uint64_t manifest) {
   std::string body;
-  put(body, manifest);
+  put_bytes(body, manifest);
   put_stamps(body, stamps.files);
   put_stamps(body, stamps.folders);
-  for (const std::uint64_t key : stamps.keys) put(body, key);
-  put(body, stamps.foreign.size());
+  for (const std::uint64_t key : stamps.keys) put_bytes(body, key);
+  put_bytes(body, stamps.foreign.size());
   for (const std::string& path : stamps.foreign) {
-    put(body, path.size());
+    put_bytes(body, path.size());
     body += path;
   }
   std::string text(kMagic);
-  put(text, hash_of(body));
+  put_bytes(text, hash_of(body));
   return text + body;
 }
 
 std::optional<FolderStamps> parse_stamps(std::string_view text, std::uint64_t manifest) {
-  Scanner in(text);
+  ByteScanner in(text);
   if (in.take(kMagic.size()) != kMagic) return std::nullopt;
   const std::uint64_t checksum = in.number();
-  if (!in.is_good || checksum != hash_of(text.substr(kMagic.size() + sizeof checksum))) {
+  if (!in.is_good() || checksum != hash_of(text.substr(kMagic.size() + sizeof checksum))) {
     return std::nullopt;
   }
   if (in.number() != manifest) return std::nullopt;
   FolderStamps stamps;
-  stamps.files = in.stamps();
-  stamps.folders = in.stamps();
+  stamps.files = read_stamps(in);
+  stamps.folders = read_stamps(in);
   stamps.keys.resize(stamps.files.size());
   for (std::uint64_t& key : stamps.keys) key = in.number();
   const std::uint64_t foreign = in.number();
-  for (std::uint64_t i = 0; in.is_good && i < foreign; ++i) {
+  for (std::uint64_t i = 0; in.is_good() && i < foreign; ++i) {
     stamps.foreign.emplace_back(in.take(in.number()));
   }
-  if (!in.is_good) return std::nullopt;
+  if (!in.is_good()) return std::nullopt;
   return stamps;
 }
 

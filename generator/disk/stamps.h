@@ -36,10 +36,15 @@ struct FolderStamps {
   std::vector<std::string> foreign;  // entries beside ours that no build wrote
 };
 
-/// The paths themselves, and every folder that they lie in ("" = the folder of all) but for
-/// the manifest's.
-[[nodiscard]] std::vector<std::string_view> paths_of(const FileHashes& files);
-[[nodiscard]] std::vector<std::string_view> folders_of(const FileHashes& files);
+/// The paths of files, sorted, and every folder that these lie in ("" = the folder of all).
+template <class Files>
+[[nodiscard]] std::vector<std::string_view> paths_of(const Files& files) {
+  std::vector<std::string_view> paths;
+  paths.reserve(files.size());
+  for (const auto& [path, file] : files) paths.emplace_back(path);
+  return paths;
+}
+[[nodiscard]] std::vector<std::string_view> folders_of(const std::vector<std::string_view>& paths);
 
 /// The stored form, good only beside the manifest whose hash it carries: nullopt where it is
 /// another's, of another version, or damaged.

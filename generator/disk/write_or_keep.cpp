@@ -26,19 +26,26 @@ std::optional<PublishReport> OutputFolder::report_untouched() {
 
 bool OutputFolder::write_and_compare(std::string_view path, std::string content) {
   std::string name(path);
-  const auto change = compare(name, content);
+  const Before* before = find_before(path);
+  const auto change = compare(name, before, content);
   if (!change) return false;
   if (*change != Change::kNone) stage(name, content);
   const std::uint64_t hash = hash_of(content);
   const std::lock_guard lock(mutex_);
-  const auto key = keys_.find(name);
-  written_.emplace(std::move(name), Written{hash, *change, key == keys_.end() ? 0 : key->second});
+  const auto found = keys_.find(name);
+  const std::uint64_t key = found == keys_.end() ? 0 : found->second;
+  written_.emplace(std::move(name), Written{hash, *change, key, before});
   return *change == Change::kNone;
 }
 
-bool OutputFolder::is_as_left(std::string_view path) const {
+const OutputFolder::Before* OutputFolder::find_before(std::string_view path) const {
   const auto before = before_.find(path);
-  return may_keep_ && before != before_.end() && before->second.is_as_left;
+  return before == before_.end() ? nullptr : &before->second;
+}
+
+const OutputFolder::Before* OutputFolder::find_as_left(std::string_view path) const {
+  const Before* before = may_keep_ ? find_before(path) : nullptr;
+  return before != nullptr && before->is_as_left ? before : nullptr;
 }
 
 void OutputFolder::remember_key(std::string_view path, std::uint64_t key) {
@@ -47,17 +54,24 @@ void OutputFolder::remember_key(std::string_view path, std::uint64_t key) {
 }
 
 bool OutputFolder::keep(std::string_view path, std::uint64_t key) {
-  if (is_as_left(path) && before_.find(path)->second.key == key) return keep_as_left(path);
+  const Before* before = find_as_left(path);
+  if (before != nullptr && before->key == key) {
+    keep(path, *before);
+    return true;
+  }
   remember_key(path, key);
   return false;
 }
 
 bool OutputFolder::keep_as_left(std::string_view path) {
-  if (!is_as_left(path)) return false;
-  const Before& before = before_.find(path)->second;
+  const Before* before = find_as_left(path);
+  if (before != nullptr) keep(path, *before);
+  return before != nullptr;
+}
+
+void OutputFolder::keep(std::string_view path, const Before& before) {
   const std::lock_guard lock(mutex_);
-  written_.emplace(path, Written{before.hash, Change::kNone, before.key});
-  return true;
+  written_.emplace(path, Written{before.hash, Change::kNone, before.key, &before});
 }
 
 void OutputFolder::write_as_old_as(const std::string& path, std::string content,

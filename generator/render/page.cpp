@@ -22,7 +22,10 @@ class Likeness {
     std::size_t slots = 8;
     while (slots < 4 * role.traits.size()) slots *= 2;
     slots_.assign(slots, kNone);
-    for (const std::uint32_t trait : role.traits) slots_[slot_of(trait)] = trait;
+    for (const std::uint32_t trait : role.traits) {
+      slots_[slot_of(trait)] = trait;
+      may_have_[mark_of(trait)] = true;
+    }
   }
 
   [[nodiscard]] std::size_t to(const Role& other) const {
@@ -33,14 +36,17 @@ class Likeness {
       if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
     }
     for (const std::uint32_t trait : other.traits) {
-      if (slots_[slot_of(trait)] == trait) score += trait_weight(trait);
+      if (may_have_[mark_of(trait)] && slots_[slot_of(trait)] == trait)
+        score += trait_weight(trait);
     }
     return score;
   }
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
+  static constexpr std::size_t kMarks = 1024;
 
+  static std::size_t mark_of(std::uint32_t trait) { return trait >> 1U & (kMarks - 1); }
   // Where the trait is, or would be.
   [[nodiscard]] std::size_t slot_of(std::uint32_t trait) const {
     std::size_t slot = trait * 2654435761U >> 8U & (slots_.size() - 1);
@@ -49,7 +55,8 @@ class Likeness {
   }
 
   const Role& role_;
-  std::vector<std::uint32_t> slots_;  // a hash table: every page asks for 150 roles
+  std::vector<std::uint32_t> slots_;     // a hash table: every page asks for 150 roles
+  std::array<bool, kMarks> may_have_{};  // few traits of others need a look at the table
 };
 
 // Keeps the largest of the numbers that it is given, each once.

@@ -110,6 +110,18 @@ TEST_F(UnchangedBuild, ADamagedRecordIsNotBelieved) {
   EXPECT_TRUE(was_short(build()));
 }
 
+TEST_F(UnchangedBuild, RolesThatNeedNotBeParsedAgainGiveTheSamePages) {
+  build();
+  EXPECT_TRUE(board_.has(".public.rolepress/roles"));
+  board_.write("content/roles/auditor.md", role_file("Auditor Anywhere"));
+  build();
+  expect_as_fresh();
+  board_.write(".public.rolepress/roles", "rolepress roles 1\n");
+  board_.write("content/roles/auditor.md", role_file("Auditor Somewhere"));
+  build();
+  expect_as_fresh();
+}
+
 TEST_F(UnchangedBuild, AfterAnyRowOfChangesTheFolderIsAsAFreshOne) {
   std::mt19937 random(3);  // NOLINT: the same changes at every run
   build();

@@ -1,0 +1,186 @@
+// The stored form: kMagic, a checksum of all that follows, the program, and for each role the hash
+// of its source, its length and its fields, in the order of their structs.
+
+#include "content/role_cache.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "base/binary.h"
+#include "content/parse_content.h"
+#include "content/parse_role.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::string_view kMagic = "rolepress roles 1\n";
+constexpr std::size_t kFewParsed =
+    20;  // where fewer than one in so many was parsed, bytes are kept
+
+std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+template <class T, class Struct>
+concept Like = std::is_same_v<std::remove_const_t<T>, Struct>;
+
+// The fields of each struct that is not just bytes. A member that is missing here does not compile.
+auto fields_of(Like<MarkdownText::Link> auto& link) {
+  auto& [target, at, placed] = link;
+  return std::tie(target, at, placed);
+}
+
+auto fields_of(Like<MarkdownText> auto& text) {
+  auto& [html, plain, links, ids, at, base_path] = text;
+  return std::tie(html, plain, links, ids, at, base_path);
+}
+
+auto fields_of(Like<Pay> auto& pay) {
+  auto& [min_minor, max_minor, currency, unit, at] = pay;
+  return std::tie(min_minor, max_minor, currency, unit, at);
+}
+
+auto fields_of(Like<RoleEntry> auto& role) {
+  auto& [slug, path, page_path, title, platform, category, also_in, pay, apply, summary,
+         professions, tasks, software, requirements, eligibility, countries, commitment, posted,
+         checked, opens, closes, status, redirect_from, body, traits, print, source_hash] = role;
+  return std::tie(slug, path, page_path, title, platform, category, also_in, pay, apply, summary,
+                  professions, tasks, software, requirements, eligibility, countries, commitment,
+                  posted, checked, opens, closes, status, redirect_from, body, traits, print,
+                  source_hash);
+}
+
+class Writer {
+ public:
+  std::string bytes;
+
+  template <class T>
+  void put(const T& value) {
+    if constexpr (Plain<T>) {
+      put_bytes(bytes, value);
+    } else {
+      std::apply([&](const auto&... field) { (put(field), ...); }, fields_of(value));
+    }
+  }
+  void put(const std::string& text) {
+    put_bytes(bytes, text.size());
+    bytes += text;
+  }
+  template <class T>
+  void put(const Located<T>& value) {
+    put(value.value);
+    put(value.at);
+  }
+  template <class T>
+  void put(const std::optional<T>& value) {
+    put(value.has_value());
+    if (value) put(*value);
+  }
+  template <class T>
+  void put(const std::vector<T>& values) {
+    put_bytes(bytes, values.size());
+    for (const T& value : values) put(value);
+  }
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : in_(bytes) {}
+
+  template <class T>
+  void read(T& value) {
+    if constexpr (Plain<T>) {
+      in_.read(value);
+    } else {
+      std::apply([&](auto&... field) { (read(field), ...); }, fields_of(value));
+    }
+  }
+  void read(std::string& text) { text = in_.take(in_.number()); }
+  template <class T>
+  void read(Located<T>& value) {
+    read(value.value);
+    read(value.at);
+  }
+  template <class T>
+  void read(std::optional<T>& value) {
+    if (char has_value = 0; in_.read(has_value), has_value != 0) read(value.emplace());
+  }
+  template <class T>
+  void read(std::vector<T>& values) {
+    constexpr std::size_t kLeast = Plain<T> ? sizeof(T) : sizeof(std::uint64_t);
+    values.resize(in_.count(kLeast));
+    for (T& value : values) read(value);
+  }
+  [[nodiscard]] bool is_good() const { return in_.is_good(); }
+
+ private:
+  ByteScanner in_;
+};
+
+}  // namespace
+
+RoleCache::RoleCache(std::uint64_t program, std::string stored, Store store)
+    : program_(program), stored_(std::move(stored)), store_(std::move(store)) {
+  ByteScanner in(stored_);
+  if (in.take(kMagic.size()) != kMagic) return;
+  const std::uint64_t checksum = in.number();
+  if (checksum != hash_of(in.rest()) || in.number() != program_) return;
+  while (in.is_good() && !in.rest().empty()) {
+    const std::uint64_t source = in.number();
+    roles_.push_back({source, in.take(in.number())});
+  }
+  std::sort(roles_.begin(), roles_.end());
+}
+
+const RoleCache::Stored* RoleCache::find(std::uint64_t source) const {
+  const auto found = std::lower_bound(roles_.begin(), roles_.end(), Stored{source, {}});
+  return found == roles_.end() || found->source != source ? nullptr : &*found;
+}
+
+std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
+  if (roles_.empty()) return std::nullopt;
+  const Stored* stored = find(source_hash(file));
+  if (stored == nullptr) return std::nullopt;
+  Reader reader(stored->bytes);
+  std::optional<RoleEntry> role(std::in_place);
+  reader.read(*role);
+  if (!reader.is_good()) return std::nullopt;
+  role->path = file.shown;
+  return role;
+}
+
+void RoleCache::finish(const std::vector<ParsedFile>& parsed,
+                       const std::vector<Diagnostics>& found) {
+  std::vector<const RoleEntry*> good;
+  for (std::size_t i = 0; i < parsed.size(); ++i) {
+    if (parsed[i].role && found[i].empty()) good.push_back(&*parsed[i].role);
+  }
+  const auto added =
+      static_cast<std::size_t>(std::count_if(good.begin(), good.end(), [&](const RoleEntry* role) {
+        return find(role->source_hash) == nullptr;
+      }));
+  roles_.clear();
+  stored_.clear();
+  stored_.shrink_to_fit();
+  if (added * kFewParsed <= good.size()) return;
+  Writer all;
+  all.bytes = kMagic;
+  all.put(std::uint64_t{0});  // where the checksum will stand
+  const std::size_t body = all.bytes.size();
+  all.put(program_);
+  Writer one;
+  for (const RoleEntry* role : good) {
+    one.bytes.clear();
+    one.put(*role);
+    all.put(role->source_hash);
+    all.put(one.bytes);
+  }
+  std::string checksum;
+  put_bytes(checksum, hash_of(std::string_view(all.bytes).substr(body)));
+  all.bytes.replace(kMagic.size(), checksum.size(), checksum);
+  store_(std::move(all.bytes));
+}
+
+}  // namespace rolepress
