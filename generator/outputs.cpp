@@ -139,7 +139,7 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 }
 
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
-  IndexFiles files = build_search_index(inputs.site, inputs.jobs);
+  IndexFiles files = build_search_index(inputs.site, inputs.jobs, inputs.words);
   for (IndexFile& file : files) {
     sink.write(file.path, std::move(file.bytes));
   }

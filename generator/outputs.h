@@ -15,6 +15,7 @@
 namespace rolepress {
 
 class PageKeys;
+class WordCache;
 
 /// What every output is made from.
 struct OutputInputs {
@@ -24,6 +25,7 @@ struct OutputInputs {
   int jobs = 1;
   Progress* progress = nullptr;
   const FileTree* sources = nullptr;  // for telling what stays as it is; null = make all
+  WordCache* words = nullptr;         // of earlier builds
   const PageKeys* keys = nullptr;     // of these sources; write_outputs makes them
 };
 
