@@ -157,7 +157,6 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
-  find_similar_roles(*site, options.jobs);
   WordCache* words = options.cache == nullptr ? nullptr : &options.cache->words;
   const OutputInputs inputs{*site,    assets, *templates, options.jobs, options.progress,
                             &sources, words};

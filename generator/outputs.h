@@ -19,7 +19,7 @@ class WordCache;
 
 /// What every output is made from.
 struct OutputInputs {
-  const Site& site;
+  Site& site;  // written to by its pages only, which look for similar roles
   const Assets& assets;
   const PageTemplates& templates;
   int jobs = 1;
