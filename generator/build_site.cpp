@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "build_cache.h"
 #include "content/parse_content.h"
 #include "content/readable_text.h"
 #include "model/advice.h"
@@ -124,7 +125,8 @@ void place_assets(Entries& entries, const FileTree& sources) {
 
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
-  Entries entries = parse_content(sources, options.jobs, problems, options.roles);
+  Entries entries = parse_content(sources, options.jobs, problems,
+                                  options.cache == nullptr ? nullptr : &options.cache->roles);
   place_assets(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
@@ -155,8 +157,9 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   quote_sources(problems, sources);
   if (has_errors(problems)) return tl::unexpected(std::move(problems));
   clock.begin("outputs");
-  find_similar_roles(*site, options.jobs);
-  const OutputInputs inputs{*site, assets, *templates, options.jobs, options.progress, &sources};
+  WordCache* words = options.cache == nullptr ? nullptr : &options.cache->words;
+  const OutputInputs inputs{*site,    assets, *templates, options.jobs, options.progress,
+                            &sources, words};
   const OutputCounts counts = write_outputs(inputs, sink);
   clock.end();
   summary.date = site->date();

@@ -19,7 +19,7 @@
 
 namespace rolepress {
 
-class RoleCache;
+struct BuildCache;
 
 /// How far a build is, for whoever watches.
 struct Progress {
@@ -36,7 +36,7 @@ struct BuildOptions {
   bool strict = false;        // warnings are errors
   Audience audience = Audience::kVisitors;
   Progress* progress = nullptr;
-  RoleCache* roles = nullptr;  // of an earlier build
+  BuildCache* cache = nullptr;  // of earlier builds
 };
 
 struct StageTime {

@@ -26,6 +26,7 @@ namespace {
 std::string file_of(std::string_view path) { return std::string(path.substr(1)); }
 
 std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
+  find_similar_roles(inputs.site, inputs.jobs);
   std::vector<Page> pages = plan_pages(inputs.site);
   // The roles of a category one after another: those that each is compared with stay at hand.
   const auto place = [](const Page& page) -> const void* {
@@ -139,7 +140,7 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 }
 
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
-  IndexFiles files = build_search_index(inputs.site, inputs.jobs);
+  IndexFiles files = build_search_index(inputs.site, inputs.jobs, inputs.words);
   for (IndexFile& file : files) {
     sink.write(file.path, std::move(file.bytes));
   }

@@ -15,15 +15,17 @@
 namespace rolepress {
 
 class PageKeys;
+class WordCache;
 
 /// What every output is made from.
 struct OutputInputs {
-  const Site& site;
+  Site& site;  // written to by its pages only, which look for similar roles
   const Assets& assets;
   const PageTemplates& templates;
   int jobs = 1;
   Progress* progress = nullptr;
   const FileTree* sources = nullptr;  // for telling what stays as it is; null = make all
+  WordCache* words = nullptr;         // of earlier builds
   const PageKeys* keys = nullptr;     // of these sources; write_outputs makes them
 };
 

@@ -34,6 +34,18 @@ class ByteScanner {
     read(result);
     return result;
   }
+  /// Seven bits a byte, the lowest first, the high bit set on all but the last.
+  std::uint64_t varint() {
+    std::uint64_t result = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      unsigned char byte = 0;
+      read(byte);
+      result |= std::uint64_t{byte & 0x7fU} << shift;
+      if (byte < 0x80) return result;
+    }
+    is_good_ = false;
+    return 0;
+  }
   std::string_view take(std::size_t count) {
     is_good_ = is_good_ && count <= rest_.size();
     if (!is_good_) return {};

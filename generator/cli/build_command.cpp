@@ -13,9 +13,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "build_cache.h"
 #include "cli/commands.h"
 #include "cli/last_build.h"
-#include "content/role_cache.h"
 #include "disk/compressing_sink.h"
 #include "disk/files.h"
 #include "disk/output_folder.h"
@@ -185,11 +185,10 @@ class Stopwatch {
 };
 
 // Without it, or where it cannot be stored, builds are slower, no more.
-RoleCache open_role_cache(const fs::path& state_folder) {
-  const fs::path file = state_folder / "roles";
-  return RoleCache(
-      program_hash(), read_file(file, kAnyBytes).value_or(std::string()),
-      [file](const std::string& bytes) { static_cast<void>(replace_file(file, bytes)); });
+template <class Cache>
+Cache open_cache(const fs::path& file) {
+  return Cache(program_hash(), read_file(file, kAnyBytes).value_or(std::string()),
+               [file](const std::string& bytes) { static_cast<void>(replace_file(file, bytes)); });
 }
 
 // The work of `build`, up to what there is to print.
@@ -221,8 +220,9 @@ Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoic
   }
   outcome.stages.push_back({"comparing", watch.lap()});
   folder.allow_keeping(is_of_this_program(folder.state_folder(), folder.published_hash()));
-  RoleCache roles = open_role_cache(folder.state_folder());
-  build.roles = &roles;
+  BuildCache cache{open_cache<RoleCache>(folder.state_folder() / "roles"),
+                   open_cache<WordCache>(folder.state_folder() / "words")};
+  build.cache = &cache;
   CompressingSink compressing(folder);
   auto summary = build_site(*sources, build,
                             choices.compress ? static_cast<OutputSink&>(compressing) : folder);

@@ -386,6 +386,7 @@ Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems, 
   });
   if (cache != nullptr) cache->finish(parsed, found);
   Entries entries;
+  entries.roles.reserve(files.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
     merge(std::move(parsed[i]), entries);
     append(problems, std::move(found[i]));

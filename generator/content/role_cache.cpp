@@ -1,11 +1,7 @@
-// The stored form: kMagic, a checksum of all that follows, the program, and for each role the hash
-// of its source, its length and its fields, in the order of their structs.
+// A role is stored as its fields, one after another in the order of their structs.
 
 #include "content/role_cache.h"
 
-#include <xxhash.h>
-
-#include <algorithm>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -16,12 +12,6 @@
 
 namespace rolepress {
 namespace {
-
-constexpr std::string_view kMagic = "rolepress roles 1\n";
-constexpr std::size_t kFewParsed =
-    20;  // where fewer than one in so many was parsed, bytes are kept
-
-std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
 template <class T, class Struct>
 concept Like = std::is_same_v<std::remove_const_t<T>, Struct>;
@@ -121,29 +111,11 @@ class Reader {
 
 }  // namespace
 
-RoleCache::RoleCache(std::uint64_t program, std::string stored, Store store)
-    : program_(program), stored_(std::move(stored)), store_(std::move(store)) {
-  ByteScanner in(stored_);
-  if (in.take(kMagic.size()) != kMagic) return;
-  const std::uint64_t checksum = in.number();
-  if (checksum != hash_of(in.rest()) || in.number() != program_) return;
-  while (in.is_good() && !in.rest().empty()) {
-    const std::uint64_t source = in.number();
-    roles_.push_back({source, in.take(in.number())});
-  }
-  std::sort(roles_.begin(), roles_.end());
-}
-
-const RoleCache::Stored* RoleCache::find(std::uint64_t source) const {
-  const auto found = std::lower_bound(roles_.begin(), roles_.end(), Stored{source, {}});
-  return found == roles_.end() || found->source != source ? nullptr : &*found;
-}
-
 std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
-  if (roles_.empty()) return std::nullopt;
-  const Stored* stored = find(source_hash(file));
-  if (stored == nullptr) return std::nullopt;
-  Reader reader(stored->bytes);
+  if (stored_.empty()) return std::nullopt;
+  const auto bytes = stored_.find(source_hash(file));
+  if (!bytes) return std::nullopt;
+  Reader reader(*bytes);
   std::optional<RoleEntry> role(std::in_place);
   reader.read(*role);
   if (!reader.is_good()) return std::nullopt;
@@ -154,33 +126,22 @@ std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
 void RoleCache::finish(const std::vector<ParsedFile>& parsed,
                        const std::vector<Diagnostics>& found) {
   std::vector<const RoleEntry*> good;
+  std::size_t added = 0;
   for (std::size_t i = 0; i < parsed.size(); ++i) {
-    if (parsed[i].role && found[i].empty()) good.push_back(&*parsed[i].role);
+    if (!parsed[i].role || !found[i].empty()) continue;
+    good.push_back(&*parsed[i].role);
+    added += stored_.find(good.back()->source_hash) ? 0 : 1;
   }
-  const auto added =
-      static_cast<std::size_t>(std::count_if(good.begin(), good.end(), [&](const RoleEntry* role) {
-        return find(role->source_hash) == nullptr;
-      }));
-  roles_.clear();
   stored_.clear();
-  stored_.shrink_to_fit();
-  if (added * kFewParsed <= good.size()) return;
-  Writer all;
-  all.bytes = kMagic;
-  all.put(std::uint64_t{0});  // where the checksum will stand
-  const std::size_t body = all.bytes.size();
-  all.put(program_);
+  if (!is_worth_storing(added, good.size())) return;
+  RecordWriter all(program_);
   Writer one;
   for (const RoleEntry* role : good) {
     one.bytes.clear();
     one.put(*role);
-    all.put(role->source_hash);
-    all.put(one.bytes);
+    all.add(role->source_hash, one.bytes);
   }
-  std::string checksum;
-  put_bytes(checksum, hash_of(std::string_view(all.bytes).substr(body)));
-  all.bytes.replace(kMagic.size(), checksum.size(), checksum);
-  store_(std::move(all.bytes));
+  store_(all.finish());
 }
 
 }  // namespace rolepress

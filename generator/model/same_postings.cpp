@@ -197,25 +197,27 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
   // Alike texts share most of their shingles, so almost surely one of the few with smallest hashes.
   struct Mark {
     std::uint64_t hash;
-    std::size_t role;
+    std::uint32_t role;
+    std::uint32_t kind;  // alike roles have the same platform and titles of as many words
     bool operator<(const Mark& other) const {
       return std::tie(hash, role) < std::tie(other.hash, other.role);
     }
   };
   std::vector<Mark> marks;
   marks.reserve(site.roles.size() * TextPrint::kSketch);
+  std::vector<std::string> titles(site.roles.size());
   for (std::size_t i = 0; i < site.roles.size(); ++i) {
-    if (!site.roles[i].is_listed()) continue;
-    for (const std::uint64_t hash : site.roles[i].entry->print.sketch) {
-      if (hash != TextPrint::kNone) marks.push_back({hash, i});
+    const Role& role = site.roles[i];
+    if (!role.is_listed() || role.entry->print.sketch.front() == TextPrint::kNone) continue;
+    titles[i] = normalize_words(role.entry->title.value);
+    const auto spaces = std::count(titles[i].begin(), titles[i].end(), ' ');
+    const auto kind = static_cast<std::uint32_t>(std::hash<const PlatformEntry*>()(role.platform) +
+                                                 static_cast<std::size_t>(spaces));
+    for (const std::uint64_t hash : role.entry->print.sketch) {
+      if (hash != TextPrint::kNone) marks.push_back({hash, static_cast<std::uint32_t>(i), kind});
     }
   }
   std::sort(marks.begin(), marks.end());
-  std::vector<std::string> titles(site.roles.size());
-  for (const Mark& mark : marks) {
-    std::string& title = titles[mark.role];
-    if (title.empty()) title = normalize_words(site.roles[mark.role].entry->title.value);
-  }
   ShinglesOnDemand shingles;
   const auto are_alike = [&](std::size_t a, std::size_t b) {
     const Role& first = site.roles[a];
@@ -229,6 +231,7 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
     const std::size_t role = marks[later].role;
     first = std::max(first, later - std::min(later, kMostLookedUp));
     for (std::size_t i = first; i < later && earlier[role] == nullptr; ++i) {
+      if (marks[i].kind != marks[later].kind) continue;
       if (are_alike(marks[i].role, role)) earlier[role] = &site.roles[marks[i].role];
     }
   }

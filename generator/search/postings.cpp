@@ -108,28 +108,6 @@ void Postings::add(std::uint32_t number, const SearchDocument& document) {
   for (const std::string& word : document.pay_words) add_apart(number, word, Place::kFact);
 }
 
-void Postings::append(const Postings& later) {
-  std::vector<std::uint32_t> terms(later.terms_.size());  // numbers of here, by those of there
-  for (std::uint32_t term = 0; term < terms.size(); ++term) {
-    terms[term] = term_of(later.terms_.word(term));
-    lists_[terms[term]].insert(lists_[terms[term]].end(), later.lists_[term].begin(),
-                               later.lists_[term].end());
-  }
-  std::vector<std::uint32_t> surfaces(later.surfaces_.size());
-  for (std::uint32_t id = 0; id < surfaces.size(); ++id) {
-    const Surface& there = later.surfaces_[id];
-    surfaces[id] = surface_of(later.surface_table_.word(id));
-    Surface& here = surfaces_[surfaces[id]];
-    here.known_in += there.known_in;
-    here.text_in += there.text_in;
-    if (there.form != WordTable::kNone) here.form = terms[there.form];
-  }
-  for (const std::size_t begin : later.known_begins_)
-    known_begins_.push_back(known_.size() + begin);
-  for (const std::uint32_t id : later.known_) known_.push_back(id == kBreak ? id : surfaces[id]);
-  abbreviations_.merge(later.abbreviations_);
-}
-
 WordGroups::Phrase Postings::phrase_of(std::string_view text) {
   WordGroups::Phrase phrase;
   WordScanner scanner(text);

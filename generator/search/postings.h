@@ -44,8 +44,10 @@ class Postings {
 
   /// Documents come in the order of their numbers.
   void add(std::uint32_t number, const SearchDocument& document);
-  /// Those of the documents that come next, counted apart.
-  void append(const Postings& later);
+  /// All that was added, in a form that `append` takes in before `finish`.
+  [[nodiscard]] std::string stored() const;
+  /// The documents that come next, counted apart: their numbers go on from those of here.
+  void append(std::string_view stored);
   /// After the last document: adds synonyms, abbreviations and compounds, drops what tells nothing.
   void finish(std::size_t documents);
 

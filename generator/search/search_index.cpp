@@ -8,12 +8,15 @@
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
 
 #include "base/parallel.h"
 #include "search/deflate.h"
 #include "search/postings.h"
 #include "search/search_fields.h"
 #include "search/term_files.h"
+#include "search/word_cache.h"
 
 namespace rolepress {
 namespace {
@@ -148,6 +151,8 @@ std::int64_t first_close(const Roles& roles) {
   return first;
 }
 
+std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
+
 std::string hash_of(const IndexFiles& files) {
   XXH64_hash_t hash = 0;
   for (const IndexFile& file : files) {
@@ -157,27 +162,64 @@ std::string hash_of(const IndexFiles& files) {
   return fmt::format("{:08x}", hash >> 32);
 }
 
-// Counted in as many parts as there are threads; what comes out does not depend on how many.
-std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int jobs) {
-  constexpr std::size_t kLeastRoles = 100;  // of a part: fewer are not worth a thread
-  std::vector<std::unique_ptr<Postings>> parts(
-      std::clamp<std::size_t>(roles.size() / kLeastRoles, 1, static_cast<std::size_t>(jobs)));
+using Part = std::span<const Role* const>;
+
+// A role itself tells whether a part begins with it: one that comes or goes changes its own only.
+std::vector<Part> parts_of(const Roles& roles) {
+  constexpr std::uint64_t kRolesPerPart = 512;  // on average
+  std::vector<Part> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i <= roles.size(); ++i) {
+    const bool is_end = i == roles.size() || hash_of(roles[i]->entry->slug) % kRolesPerPart == 0;
+    if (!is_end) continue;
+    parts.push_back(Part(roles).subspan(begin, i - begin));
+    begin = i;
+  }
+  return parts;
+}
+
+// A hash of all that is searched: what the roles say, and the names that they are filed under.
+std::uint64_t key_of(Part part) {
+  std::uint64_t key = 0;
+  const auto add = [&](std::string_view text) {
+    key = XXH3_64bits_withSeed(text.data(), text.size(), key);
+  };
+  for (const Role* role : part) {
+    key = XXH3_64bits_withSeed(&role->entry->source_hash, sizeof role->entry->source_hash, key);
+    add(role->platform->name);
+    for (const Category* category : role->categories) {
+      add(category->entry->name);
+      add(category->section->entry->name);
+    }
+  }
+  return key;
+}
+
+std::string count_part(const Site& site, Part part) {
+  Postings postings(site.entries().synonyms);
+  for (std::uint32_t i = 0; i < part.size(); ++i) postings.add(i, search_document(*part[i]));
+  return postings.stored();
+}
+
+// What comes out does not depend on the parts.
+std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int jobs,
+                                      WordCache* cache) {
+  const std::vector<Part> parts = parts_of(roles);
+  std::vector<CountedPart> counted(parts.size());
   parallel_for(
       parts.size(), jobs,
-      [&](std::size_t part, std::size_t) {
-        parts[part] = std::make_unique<Postings>(site.entries().synonyms);
-        const std::size_t end = roles.size() * (part + 1) / parts.size();
-        for (std::size_t i = roles.size() * part / parts.size(); i < end; ++i) {
-          parts[part]->add(static_cast<std::uint32_t>(i), search_document(*roles[i]));
-        }
+      [&](std::size_t i, std::size_t) {
+        counted[i].key = key_of(parts[i]);
+        const auto stored = cache == nullptr ? std::nullopt : cache->find(counted[i].key);
+        if (!stored) counted[i].made = count_part(site, parts[i]);
+        counted[i].bytes = stored.value_or(counted[i].made);
       },
       1);
-  for (std::size_t part = 1; part < parts.size(); ++part) {
-    parts.front()->append(*parts[part]);
-    parts[part].reset();
-  }
-  parts.front()->finish(roles.size());
-  return std::move(parts.front());
+  auto all = std::make_unique<Postings>(site.entries().synonyms);
+  for (const CountedPart& part : counted) all->append(part.bytes);
+  if (cache != nullptr) cache->finish(counted);
+  all->finish(roles.size());
+  return all;
 }
 
 // Every file but the manifest, as it is before deflate, by its name alone.
@@ -225,9 +267,9 @@ std::string write_manifest(const Roles& roles, const TermFiles& terms,
 
 }  // namespace
 
-IndexFiles build_search_index(const Site& site, int jobs) {
+IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
   const Roles roles = index_order(site);
-  const std::unique_ptr<Postings> postings = count_words(site, roles, jobs);
+  const std::unique_ptr<Postings> postings = count_words(site, roles, jobs, cache);
   const TermFiles terms = write_terms(*postings);
   const std::vector<SpellingFile> spelling = write_spelling(*postings);
   const std::string currency = hourly_currency(roles);

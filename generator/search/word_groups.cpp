@@ -67,12 +67,12 @@ void Abbreviations::read(std::string_view text) {
       continue;
     }
     const std::string_view meant = long_form(text, open, letters);
-    if (!meant.empty()) ++met_[{to_lower(letters), to_lower(meant)}];
+    if (!meant.empty()) add(to_lower(letters), to_lower(meant), 1);
   }
 }
 
-void Abbreviations::merge(const Abbreviations& other) {
-  for (const auto& [pair, count] : other.met_) met_[pair] += count;
+void Abbreviations::add(std::string_view brief, std::string_view full, std::size_t times) {
+  met_[{std::string(brief), std::string(full)}] += times;
 }
 
 std::vector<std::pair<std::string, std::string>> Abbreviations::common(std::size_t least) const {

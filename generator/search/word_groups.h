@@ -44,12 +44,16 @@ class WordGroups {
 class Abbreviations {
  public:
   void read(std::string_view text);
-  void merge(const Abbreviations& other);
+  void add(std::string_view brief, std::string_view full, std::size_t times);
   /// Those that were met at least `least` times: the short form and the long.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> common(std::size_t least) const;
 
+  /// How often each was met.
+  using Met = std::map<std::pair<std::string, std::string>, std::size_t>;
+  [[nodiscard]] const Met& met() const { return met_; }
+
  private:
-  std::map<std::pair<std::string, std::string>, std::size_t> met_;
+  Met met_;
 };
 
 template <class Also>

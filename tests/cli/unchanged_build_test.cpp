@@ -110,13 +110,15 @@ TEST_F(UnchangedBuild, ADamagedRecordIsNotBelieved) {
   EXPECT_TRUE(was_short(build()));
 }
 
-TEST_F(UnchangedBuild, RolesThatNeedNotBeParsedAgainGiveTheSamePages) {
+TEST_F(UnchangedBuild, WhatNeedNotBeWorkedOutAgainGivesTheSameSite) {
   build();
   EXPECT_TRUE(board_.has(".public.rolepress/roles"));
+  EXPECT_TRUE(board_.has(".public.rolepress/words"));
   board_.write("content/roles/auditor.md", role_file("Auditor Anywhere"));
   build();
   expect_as_fresh();
-  board_.write(".public.rolepress/roles", "rolepress roles 1\n");
+  board_.write(".public.rolepress/roles", "rolepress records 1\n");
+  board_.write(".public.rolepress/words", "rolepress records 1\n");
   board_.write("content/roles/auditor.md", role_file("Auditor Somewhere"));
   build();
   expect_as_fresh();
