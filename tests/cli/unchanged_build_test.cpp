@@ -124,6 +124,18 @@ TEST_F(UnchangedBuild, WhatNeedNotBeWorkedOutAgainGivesTheSameSite) {
   expect_as_fresh();
 }
 
+// Where no folder can stand beside it, all that a build keeps lies in the served one.
+TEST_F(UnchangedBuild, OfDraftsNothingLiesInTheServedFolder) {
+  board_.write(".public.rolepress", "in the way");
+  board_.write("content/roles/draft.md",
+               "---\n" + good_role("status: draft\nsummary: Unheard-of work.\n") + "---\nText.\n");
+  build();
+  EXPECT_TRUE(board_.has("public/.rolepress/last-build"));
+  for (const auto& [path, text] : snapshot(board_.path("public"))) {
+    EXPECT_EQ(text.find("Unheard-of"), std::string::npos) << path;
+  }
+}
+
 TEST_F(UnchangedBuild, AfterAnyRowOfChangesTheFolderIsAsAFreshOne) {
   std::mt19937 random(3);  // NOLINT: the same changes at every run
   build();
