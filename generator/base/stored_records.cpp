@@ -39,7 +39,9 @@ void StoredRecords::clear() {
   bytes_.shrink_to_fit();
 }
 
-RecordWriter::RecordWriter(std::uint64_t program) : bytes_(kMagic) {
+RecordWriter::RecordWriter(std::uint64_t program, std::size_t bytes) {
+  bytes_.reserve(kMagic.size() + kRecordHead + bytes);
+  bytes_ = kMagic;
   put_bytes(bytes_, std::uint64_t{0});  // where the checksum will stand
   put_bytes(bytes_, program);
 }

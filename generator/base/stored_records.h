@@ -32,11 +32,14 @@ class StoredRecords {
   std::vector<Record> records_;  // by key
 };
 
+inline constexpr std::size_t kRecordHead = 2 * sizeof(std::uint64_t);
+
 /// Makes the stored form: a checksum of all that follows, the program, and for each record its key,
 /// its length and itself.
 class RecordWriter {
  public:
-  explicit RecordWriter(std::uint64_t program);
+  /// `bytes`: about how many all records come to, each with its head.
+  RecordWriter(std::uint64_t program, std::size_t bytes);
   void add(std::uint64_t key, std::string_view record);
   [[nodiscard]] std::string finish();
 

@@ -125,16 +125,20 @@ std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
 
 void RoleCache::finish(const std::vector<ParsedFile>& parsed,
                        const std::vector<Diagnostics>& found) {
+  constexpr std::size_t kUsualFields = 2048;  // besides the text
   std::vector<const RoleEntry*> good;
   std::size_t added = 0;
+  std::size_t bytes = 0;
   for (std::size_t i = 0; i < parsed.size(); ++i) {
     if (!parsed[i].role || !found[i].empty()) continue;
     good.push_back(&*parsed[i].role);
+    const MarkdownText& body = good.back()->body;
+    bytes += body.html.size() + body.plain.size() + kUsualFields;
     added += stored_.find(good.back()->source_hash) ? 0 : 1;
   }
   stored_.clear();
   if (!is_worth_storing(added, good.size())) return;
-  RecordWriter all(program_);
+  RecordWriter all(program_, bytes);
   Writer one;
   for (const RoleEntry* role : good) {
     one.bytes.clear();
