@@ -222,7 +222,7 @@ Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoic
   folder.allow_keeping(is_of_this_program(folder.state_folder(), folder.published_hash()));
   BuildCache cache{open_cache<RoleCache>(folder.state_folder() / "roles"),
                    open_cache<WordCache>(folder.state_folder() / "words")};
-  // It holds drafts: never in a folder that is served.
+  // Nothing that is no page belongs in a folder that is served.
   if (!lies_within(folder.state_folder(), options.output)) build.cache = &cache;
   CompressingSink compressing(folder);
   auto summary = build_site(*sources, build,

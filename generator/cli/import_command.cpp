@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -79,22 +80,19 @@ Result<Inputs> read_inputs(const ImportOptions& options) {
 
 // A value that the mapping translates wrongly comes back with every listing that has it.
 Diagnostics told_once(const Diagnostics& problems) {
-  Diagnostics result;
-  std::vector<std::size_t> repeats;
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
+  using Files = std::set<std::string_view>;
+  std::map<std::pair<std::string_view, std::string_view>, Files> files;
   for (const Diagnostic& problem : problems) {
-    const auto [place, is_new] = places.try_emplace({problem.rule, problem.message}, result.size());
-    if (is_new) {
-      result.push_back(problem);
-      repeats.push_back(0);
-    } else {
-      ++repeats[place->second];
-    }
+    files[{problem.rule, problem.message}].insert(problem.path);
   }
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    if (repeats[i] == 0) continue;
-    result[i].message +=
-        fmt::format(" (and in {} of this import)", counted(repeats[i], "other role"));
+  Diagnostics result;
+  for (const Diagnostic& problem : problems) {
+    const Files& same = files.at({problem.rule, problem.message});
+    if (problem.path != *same.begin()) continue;
+    result.push_back(problem);
+    if (same.size() == 1) continue;
+    result.back().message +=
+        fmt::format(" (and in {} of this import)", counted(same.size() - 1, "other role"));
   }
   return result;
 }

@@ -125,12 +125,16 @@ std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
 
 void RoleCache::finish(const std::vector<ParsedFile>& parsed,
                        const std::vector<Diagnostics>& found) {
+  // What the state folder holds may be served by mistake: no draft, no role that opens later.
+  const auto is_public = [](const RoleEntry& role) {
+    return role.status != RoleStatus::kDraft && !role.opens;
+  };
   constexpr std::size_t kUsualFields = 2048;  // besides the text
   std::vector<const RoleEntry*> good;
   std::size_t added = 0;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < parsed.size(); ++i) {
-    if (!parsed[i].role || !found[i].empty()) continue;
+    if (!parsed[i].role || !found[i].empty() || !is_public(*parsed[i].role)) continue;
     good.push_back(&*parsed[i].role);
     const MarkdownText& body = good.back()->body;
     bytes += body.html.size() + body.plain.size() + kUsualFields;

@@ -17,7 +17,7 @@ namespace rolepress {
 struct ParsedFile;
 
 /// Roles as an earlier build parsed them, by what their files said: a role without problems need
-/// not be parsed again.
+/// not be parsed again, unless it is a draft or opens on a day.
 class RoleCache {
  public:
   /// `store` takes the bytes for the next build, where those that are `stored` will not do.

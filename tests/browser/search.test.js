@@ -145,14 +145,25 @@ describe("all roles", () => {
     await page.route("**/assets/search/profession.*", (route) => held.then(() => route.continue()));
     await page.goto("/roles/?q=nurse");
     await page.locator("#results h3").first().waitFor();
+    await said(page, "match");
     assert.equal(await page.locator("#facets li").count(), 0);
     letThrough();
     await page.locator("#facets li").first().waitFor({ state: "attached" });
-    await said(page, "match");
     const places = ["search/index.json", "js/search-page."].map((name) => asked.findIndex((path) => path.includes(name)));
     assert.ok(places[0] >= 0 && places[0] < places[1], String(places));
     assert.equal(asked.filter((path) => path.endsWith("index.json")).length, 1);
     await close(page);
+  });
+
+  test("stay when the counts of the filters cannot be loaded", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    await page.route("**/assets/search/profession.*", (route) => route.abort());
+    const refused = page.waitForEvent("requestfailed");
+    await page.goto("/roles/?q=nurse");
+    await refused;
+    await said(page, "match");
+    assert.match((await titles(page))[0], /Nurse/);
+    await page.context().close();
   });
 
   test("come twenty at a time", async () => {

@@ -28,7 +28,7 @@ std::string full_role(int number = 0) {
       "summary: Judge answers about tax.\nprofessions: [accountant, auditor]\n"
       "tasks: [reviewing]\nsoftware: [Excel]\nrequirements: [a degree]\neligibility: anywhere\n"
       "countries: [GB, US]\ncommitment: 10 hours\nposted: 2026-11-01\nchecked: 2026-11-02\n"
-      "opens: 2026-11-03\ncloses: 2026-12-04\nstatus: closed\nredirect_from: [/old/]\n---\n"
+      "closes: 2026-12-04\nstatus: closed\nredirect_from: [/old/]\n---\n"
       "## What you do\n\nRead [the answers](/questions/#pay) of a model.\n",
       number);
 }
@@ -125,7 +125,6 @@ TEST(RoleCacheTest, GivesEveryFieldAsItWasParsed) {
   EXPECT_EQ(role->commitment, parsed.commitment);
   expect_same(role->posted, parsed.posted);
   expect_same(role->checked, parsed.checked);
-  expect_same(role->opens, parsed.opens);
   expect_same(role->closes, parsed.closes);
   EXPECT_EQ(role->status, RoleStatus::kClosed);
   expect_same(role->redirect_from, parsed.redirect_from);
@@ -154,6 +153,20 @@ TEST(RoleCacheTest, HoldsNoRoleWithProblems) {
   const std::string stored = store(sources).value();
   EXPECT_FALSE(find(stored, bad));
   EXPECT_TRUE(find(stored, sources.files().back()));
+}
+
+TEST(RoleCacheTest, HoldsNoRoleThatIsNotPublic) {
+  FileTree sources = tree_of(3);
+  SourceFile draft = sources.files()[0];
+  draft.text.replace(draft.text.find("closed"), 6, "draft");
+  sources.put(draft);
+  SourceFile later = sources.files()[1];
+  later.text.insert(later.text.find("closes:"), "opens: 2026-12-01\n");
+  sources.put(later);
+  const std::string stored = store(sources).value();
+  EXPECT_FALSE(find(stored, draft));
+  EXPECT_FALSE(find(stored, later));
+  EXPECT_TRUE(find(stored, sources.files()[2]));
 }
 
 TEST(RoleCacheTest, OfAnotherProgramIsAsGoodAsNone) {

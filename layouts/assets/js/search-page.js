@@ -260,12 +260,15 @@ function fullSearch(form) {
       if (!isLatest()) return;
       if (result) showFound(result);
       else showListed();
-      // Results do not wait for what only the counts need.
+      if (result) announce(outcome(result, state));
+      // Results neither wait for what only the counts need nor go when it does not come.
       const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
       const since = isActive && lastVisit.before;
-      const counts = wantsNames || since ? await search(field.value, { ...options, since, limit: 0, facets: wantsNames }) : {};
+      const { currency } = await open();
+      const counting = wantsNames || since ? search(field.value, { ...options, since, limit: 0, facets: wantsNames }) : {};
+      const counts = result ? await Promise.resolve(counting).catch(() => ({})) : await counting;
       if (!isLatest()) return;
-      facets.count(counts.facets ?? {}, (await open()).currency);
+      facets.count(counts.facets ?? {}, currency);
       facets.chips(byId("chosen"));
       if (!result) return announce("");
       if (!result.total) await showEmpty(result, state, isLatest);
@@ -283,6 +286,7 @@ function fullSearch(form) {
     listed.hidden = true;
     byId("found").hidden = !result.total;
     byId("empty").hidden = result.total > 0;
+    byId("empty-words").hidden = true;
     byId("f-next").hidden = offset >= result.total;
   }
 

@@ -13,7 +13,7 @@ const regexp = (text) => new RegExp(text.replaceAll("W", "[a-z0-9\u0180-\u02af\u
 const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*W))?");
 const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
-const hour = regexp("(?<=[/0-9]\\+? ?)hr(?!W)");
+const hour = regexp("(?<=[/0-9]\\+?(?:(?!W)[^!-~£€])?)hr(?!W)");
 const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
 
 const fold = (text) =>
