@@ -33,6 +33,21 @@ void note(std::vector<Hunk>& hunks, std::size_t& i, std::size_t& j, bool is_gone
   (is_gone ? hunks.back().before_end : hunks.back().after_end) = is_gone ? ++i : ++j;
 }
 
+// Steps over what is the same; where the texts differ, step(hunks, i, j) notes a line or two.
+template <class Step>
+std::vector<Hunk> hunks_of(const Lines& before, const Lines& after, const Step& step) {
+  std::vector<Hunk> hunks;
+  for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
+    if (i < before.size() && j < after.size() && before[i] == after[j]) {
+      ++i;
+      ++j;
+    } else {
+      step(hunks, i, j);
+    }
+  }
+  return hunks;
+}
+
 // The fewest lines that tell the change: what is common is found with a table of all pairs of
 // lines.
 std::vector<Hunk> fewest_differences(const Lines& before, const Lines& after) {
@@ -45,33 +60,19 @@ std::vector<Hunk> fewest_differences(const Lines& before, const Lines& after) {
                                            : std::max(common[i + 1][j], common[i][j + 1]);
     }
   }
-  std::vector<Hunk> hunks;
-  for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
-    if (i < before.size() && j < after.size() && before[i] == after[j]) {
-      ++i;
-      ++j;
-      continue;
-    }
+  return hunks_of(before, after, [&](std::vector<Hunk>& hunks, std::size_t& i, std::size_t& j) {
     note(hunks, i, j,
          j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1]));
-  }
-  return hunks;
+  });
 }
 
 // Each line against the one with its number.
 std::vector<Hunk> paired_differences(const Lines& before, const Lines& after) {
-  std::vector<Hunk> hunks;
-  for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
-    if (i < before.size() && j < after.size() && before[i] == after[j]) {
-      ++i;
-      ++j;
-      continue;
-    }
+  return hunks_of(before, after, [&](std::vector<Hunk>& hunks, std::size_t& i, std::size_t& j) {
     const std::size_t here = std::max(i, j);
     if (here < before.size()) note(hunks, i, j, true);
     if (here < after.size()) note(hunks, i, j, false);
-  }
-  return hunks;
+  });
 }
 
 std::vector<Hunk> differences(const Lines& before, const Lines& after) {
