@@ -1,11 +1,13 @@
 // The second half of OutputFolder: what was staged takes the place of what is published.
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 #include <unordered_set>
 
@@ -32,6 +34,16 @@ std::string outermost_foreign(const std::string& path,
     if (!our_folders.contains(folder)) return folder;
   }
   return path;
+}
+
+// To a name that must be free where the file is new: somebody may have taken it meanwhile.
+int move_file(const fs::path& from, const fs::path& to, bool is_new) {
+  const unsigned flags = is_new ? RENAME_NOREPLACE : 0;
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  struct stat status {};
+  if (is_new && lstat(to.c_str(), &status) == 0) return EEXIST;
+  return rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
 }  // namespace
@@ -183,8 +195,14 @@ void OutputFolder::put_in_place(const std::vector<std::string>& stale, const Fil
       const fs::path target = target_ / path;
       std::error_code error;
       fs::create_directories(target.parent_path(), error);
-      if (!error) fs::rename(next_ / path, target, error);
-      if (error) fail(output_ / path, "the page cannot be put in place", error.value());
+      const bool is_new = written.change == Change::kAdded;
+      if (const int code = error ? error.value() : move_file(next_ / path, target, is_new);
+          code != 0) {
+        fail(output_ / path, "the page cannot be put in place", code);
+        if (!is_new) continue;
+        both.erase(path);  // what stands there is not ours
+        write_manifest(target_, format_manifest(both));
+      }
     }
   }
   for (const std::string& path : stale) {

@@ -12,7 +12,6 @@ namespace rolepress::testing {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using Pages = std::map<std::string, std::string>;
 namespace fs = std::filesystem;
@@ -98,32 +97,6 @@ TEST_P(OutputFolderTest, FilesThatSomebodyAddsDuringABuildStay) {
   publish({{"index.html", "newest"}, {"roles/a/index.html", "a"}});
   EXPECT_FALSE(fs::exists(out("CNAME")));
   EXPECT_TRUE(fs::exists(out("roles/a/mine/note.txt")));
-}
-
-TEST_P(OutputFolderTest, WhatSomebodyPutsWhereThisBuildHasAPageOrAFolderStaysToo) {
-  if (GetParam()) GTEST_SKIP() << "in place it stands in the way, and the build fails";
-  publish({{"index.html", "old"}});
-  PublishReport report;
-  {
-    OutputFolder folder(folder_.path() / "public", options());
-    ASSERT_THAT(folder.open(), IsEmpty());
-    folder.write("index.html", "new");
-    folder.write("roles/a/index.html", "a");
-    folder.write("pools/index.html", "pools");
-    write_file(out("roles"), "mine");
-    write_file(out("roles.kept"), "mine too");
-    write_file(out("pools/index.html"), "my pools");
-    report = folder.commit().value();
-  }
-  const std::vector<std::string> kept = {"pools-index.html.kept", "roles.kept", "roles.kept.kept"};
-  EXPECT_THAT(report.foreign, ElementsAreArray(kept));
-  const PublishReport next = publish({{"index.html", "newer"}, {"roles/a/index.html", "a"}});
-  EXPECT_THAT(next.foreign, ElementsAreArray(kept));
-  EXPECT_EQ(pages(), (Pages{{"index.html", "newer"},
-                            {"pools-index.html.kept", "my pools"},
-                            {"roles.kept", "mine"},
-                            {"roles.kept.kept", "mine too"},
-                            {"roles/a/index.html", "a"}}));
 }
 
 TEST_P(OutputFolderTest, FiftyThousandFilesAreNoOtherThanTwo) {

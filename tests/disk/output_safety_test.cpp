@@ -7,12 +7,16 @@
 #include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "disk/output_folder.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using Pages = std::map<std::string, std::string>;
 namespace fs = std::filesystem;
 
 class OutputSafety : public ::testing::Test {
@@ -185,6 +189,51 @@ TEST_F(OutputSafety, APipeInThePlaceOfAPageIsNotWaitedFor) {
   const Outcome outcome = board_.run({"build"});
   EXPECT_EQ(outcome.exit_code, kMachineFailed);
   EXPECT_LT(outcome.seconds, 5);
+}
+
+// A second build, while somebody puts files where it has a page or needs a folder.
+class LateFiles : public ::testing::Test {
+ protected:
+  Result<PublishReport> publish(bool in_place, const Pages& pages, const Pages& late = {}) {
+    PublishOptions options;
+    options.in_place = in_place;
+    OutputFolder folder(output_, options);
+    EXPECT_THAT(folder.open(), IsEmpty());
+    for (const auto& [path, text] : pages) folder.write(path, text);
+    for (const auto& [path, text] : late) write_file(output_ / path, text);
+    return folder.commit();
+  }
+
+  TemporaryFolder folder_;
+  fs::path output_ = folder_.path() / "public";
+  const Pages first_ = {{"index.html", "old"}};
+  const Pages second_ = {
+      {"index.html", "new"}, {"pools/index.html", "pools"}, {"roles/a/index.html", "a"}};
+  const Pages late_ = {
+      {"pools/index.html", "my pools"}, {"roles", "mine"}, {"roles.kept", "mine too"}};
+};
+
+TEST_F(LateFiles, GetANameOfTheirOwn) {
+  ASSERT_TRUE(publish(false, first_));
+  const auto kept = ElementsAre("pools-index.html.kept", "roles.kept", "roles.kept.kept");
+  EXPECT_THAT(publish(false, second_, late_).value().foreign, kept);
+  const Pages third = {{"index.html", "newer"}, {"roles/a/index.html", "a"}};
+  EXPECT_THAT(publish(false, third).value().foreign, kept);
+  EXPECT_EQ(published(output_), (Pages{{"index.html", "newer"},
+                                       {"pools-index.html.kept", "my pools"},
+                                       {"roles.kept", "mine"},
+                                       {"roles.kept.kept", "mine too"},
+                                       {"roles/a/index.html", "a"}}));
+}
+
+TEST_F(LateFiles, StopABuildThatPutsItsPagesInPlaceOneByOne) {
+  ASSERT_TRUE(publish(true, first_));
+  const auto report = publish(true, second_, late_);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().front().severity, Severity::kFailure);
+  EXPECT_FALSE(publish(true, second_)) << "a build later they are no pages of this site either";
+  const Pages now = published(output_);
+  for (const auto& [path, text] : late_) EXPECT_EQ(now.at(path), text) << path;
 }
 
 }  // namespace
