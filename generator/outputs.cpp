@@ -58,9 +58,9 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
 // The editor in the browser, where the site's settings switch it on.
 std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
   if (inputs.site.config().admin.repository.value.empty()) return 0;
-  constexpr std::string_view kLayouts = "layouts/";
+  constexpr std::string_view kFolder = "layouts/";
   for (const SourceFile* file : inputs.assets.admin()) {
-    sink.write(file->path.substr(kLayouts.size()), file->text);
+    sink.write(file->path.substr(kFolder.size()), file->text);
   }
   sink.write("admin/config.json", admin_config(inputs.site));
   return inputs.assets.admin().size() + 1;
@@ -141,9 +141,9 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
   IndexFiles files = build_search_index(inputs.site, inputs.jobs, inputs.words);
-  for (IndexFile& file : files) {
-    sink.write(file.path, std::move(file.bytes));
-  }
+  parallel_for(files.size(), inputs.jobs, [&](std::size_t i, std::size_t) {
+    sink.write(files[i].path, std::move(files[i].bytes));
+  });
   return files.size();
 }
 

@@ -47,18 +47,18 @@ void write_bytes(const fs::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-struct Outcome {
+struct MemoryBuild {
   std::string errors;
   std::size_t published = 0;
   double seconds = 0;
 };
 
-Outcome build_in_memory(const Board& board) {
+MemoryBuild build_in_memory(const Board& board) {
   BuildOptions options;
   options.date = parse_date(kDate);
   const FileTree tree = board.tree();
   MemorySink sink;
-  Outcome outcome;
+  MemoryBuild outcome;
   const auto start = std::chrono::steady_clock::now();
   const auto summary = build_site(tree, options, sink);
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -74,7 +74,7 @@ class BadCorpus : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(BadCorpus, IsRefusedInGoodWordsAndGoodTime) {
   const fs::path folder = bad_corpus() / GetParam();
-  const Outcome outcome = build_in_memory(bad_case(GetParam()).board);
+  const MemoryBuild outcome = build_in_memory(bad_case(GetParam()).board);
   const fs::path expected = folder / "expected.txt";
   if (std::getenv("UPDATE_GOLDEN") != nullptr) write_bytes(expected, outcome.errors);
   ASSERT_TRUE(fs::exists(expected)) << expected << " is missing; UPDATE_GOLDEN=1 writes it";

@@ -50,17 +50,17 @@ FileTree golden_sources() {
   return FileTree(std::move(sources));
 }
 
-struct Built {
+struct BuiltGolden {
   std::map<std::string, std::string> files;
   std::string messages;
 };
 
-Built build_golden_site(int jobs) {
+BuiltGolden build_golden_site(int jobs) {
   BuildOptions options;
   options.date = parse_date("2026-11-24");
   options.jobs = jobs;
   MemorySink sink;
-  Built built;
+  BuiltGolden built;
   const auto summary = build_site(golden_sources(), options, sink);
   if (!summary) {
     for (const Diagnostic& problem : summary.error()) ADD_FAILURE() << format_diagnostic(problem);
@@ -98,7 +98,7 @@ std::string plain_imports(const std::string& text) {
 }
 
 TEST(GoldenSite, EveryPageIsAsExpected) {
-  const Built built = build_golden_site(1);
+  const BuiltGolden built = build_golden_site(1);
   ASSERT_FALSE(built.files.empty());
   for (const auto& [path, text] : built.files) {
     if (is_asset(path) || is_drawn(path) || is_index(path)) continue;
@@ -107,7 +107,7 @@ TEST(GoldenSite, EveryPageIsAsExpected) {
 }
 
 TEST(GoldenSite, EveryExpectedPageIsPublished) {
-  const Built built = build_golden_site(1);
+  const BuiltGolden built = build_golden_site(1);
   for (const auto& [path, text] : read_folder(kPublic)) {
     if (built.files.contains(path)) continue;
     if (updates_golden()) {
@@ -136,8 +136,8 @@ TEST(GoldenSite, AssetsArePublishedUnchangedAndScriptsLean) {
 }
 
 TEST(GoldenSite, SeveralThreadsGiveTheSameBytes) {
-  const Built one = build_golden_site(1);
-  const Built many = build_golden_site(8);
+  const BuiltGolden one = build_golden_site(1);
+  const BuiltGolden many = build_golden_site(8);
   EXPECT_EQ(one.files, many.files);
   EXPECT_EQ(one.messages, many.messages);
 }

@@ -110,14 +110,14 @@ void print_foreign(const PublishReport& report, const fs::path& output) {
 }
 
 // All that a build has to say for itself.
-struct Outcome {
+struct BuildOutcome {
   LastBuild build;
   PublishReport report;
   std::vector<StageTime> stages;
   double seconds = 0;
 };
 
-void print_summary(const Outcome& outcome, const CommonOptions& options) {
+void print_summary(const BuildOutcome& outcome, const CommonOptions& options) {
   const PublishReport& report = outcome.report;
   fmt::print("Built {} with {} for {} in {:.2f} s: {} new, {} changed, {} unchanged, {} removed.\n",
              counted(outcome.build.pages, "page"), counted(outcome.build.live_roles, "live role"),
@@ -136,7 +136,7 @@ void print_summary(const Outcome& outcome, const CommonOptions& options) {
   }
 }
 
-void print_summary_json(const Outcome& outcome) {
+void print_summary_json(const BuildOutcome& outcome) {
   nlohmann::json stages = nlohmann::json::object();
   for (const StageTime& stage : outcome.stages)
     stages[std::string(stage.stage)] = stage.milliseconds;
@@ -192,9 +192,9 @@ Cache open_cache(const fs::path& file) {
 }
 
 // The work of `build`, up to what there is to print.
-Result<Outcome> build_and_publish(const CommonOptions& options, const BuildChoices& choices,
-                                  Progress& progress) {
-  Outcome outcome;
+Result<BuildOutcome> build_and_publish(const CommonOptions& options, const BuildChoices& choices,
+                                       Progress& progress) {
+  BuildOutcome outcome;
   Stopwatch watch;
   BuildOptions build = build_options(options);
   build.strict = choices.strict;

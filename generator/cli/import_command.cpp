@@ -33,7 +33,7 @@ struct StateWords {
   bool is_shown;
 };
 
-constexpr StateWords kStates[] = {
+constexpr StateWords kStateWords[] = {
     {ImportState::kOpened, "opened", true},     {ImportState::kChanged, "changed", true},
     {ImportState::kVanished, "vanished", true}, {ImportState::kKept, "kept", true},
     {ImportState::kAdopted, "adopted", true},   {ImportState::kMissing, "deleted", true},
@@ -157,7 +157,7 @@ Diagnostics write_result(const ImportOptions& options, const ImportResult& resul
 
 void print_text(const ImportResult& result) {
   std::string counts;
-  for (const StateWords& state : kStates) {
+  for (const StateWords& state : kStateWords) {
     std::size_t count = 0;
     for (const ImportedRole& role : result.roles) {
       if (role.state != state.state) continue;
@@ -178,7 +178,7 @@ void print_text(const ImportResult& result) {
 
 void print_json(const ImportResult& result) {
   nlohmann::ordered_json json;
-  for (const StateWords& state : kStates) {
+  for (const StateWords& state : kStateWords) {
     json[std::string(state.word)] = nlohmann::ordered_json::array();
     for (const ImportedRole& role : result.roles) {
       if (role.state != state.state) continue;

@@ -45,7 +45,7 @@ std::string editor_link(const Diagnostic& problem) {
   return link;
 }
 
-nlohmann::json to_json(const Diagnostic& problem) {
+nlohmann::json shown_json(const Diagnostic& problem) {
   const std::string place =
       problem.at.line == 0
           ? problem.path
@@ -159,7 +159,7 @@ std::string Preview::version() const { return fmt::format("{}-{}", getpid(), ver
 std::string Preview::state() const {
   const std::lock_guard lock(mutex_);
   nlohmann::json list = nlohmann::json::array();
-  for (const Diagnostic& problem : current_problems()) list.push_back(to_json(problem));
+  for (const Diagnostic& problem : current_problems()) list.push_back(shown_json(problem));
   const nlohmann::json state = {{"version", version()},
                                 {"title", counted(list.size(), "problem")},
                                 {"problems", std::move(list)}};

@@ -40,6 +40,9 @@ struct FrontMatter {
   int body_line = 1;      // the line of the file on which the body begins
 };
 
+/// The `---` that opens front matter, where a file is wrong as a whole.
+inline constexpr Spot kOpeningFence{1, 0, 3};
+
 /// Reads one YAML document. Anchors, aliases, tags, duplicate keys, deep nesting, tabs as indent
 /// and unclosed quotes are errors. `first_line` is the line of the file on which `text` begins.
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, int first_line,

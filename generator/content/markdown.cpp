@@ -120,9 +120,9 @@ class Bounds {
   std::size_t definition_bytes_ = 0;  // of the one that the last line belongs to
 };
 
-class Reader {
+class MarkdownReader {
  public:
-  Reader(std::string_view text, Spot at, Headings headings, Reporter& report)
+  MarkdownReader(std::string_view text, Spot at, Headings headings, Reporter& report)
       : text_(text), lines_(split(text, '\n')), at_(at), headings_(headings), report_(report) {}
 
   MarkdownText read() {
@@ -370,7 +370,7 @@ class Reader {
 }  // namespace
 
 MarkdownText parse_markdown(std::string_view text, Spot at, Headings headings, Reporter& report) {
-  return Reader(text, at, headings, report).read();
+  return MarkdownReader(text, at, headings, report).read();
 }
 
 }  // namespace rolepress

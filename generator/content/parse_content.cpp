@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{256} * 1024;
 constexpr std::size_t kMaxRoleBytes = std::size_t{64} * 1024;
-constexpr Spot kFirstLine{1, 0, 3};
 
 // The path below content/, taken apart.
 struct Place {
@@ -50,7 +49,7 @@ void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> field
   entry.path = file.shown;
   // Its name is known all the same, so what leads to it is not reported as well.
   if (!front) return out.push_back(std::move(entry));
-  read_mapping<Entry>(front->fields, fields, kFirstLine, entry, report);
+  read_mapping<Entry>(front->fields, fields, kOpeningFence, entry, report);
   if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
   const Headings headings =
       std::is_same_v<Entry, PoolEntry> ? kInnerHeadings : kBodyHeadings;  // pools share one page

@@ -15,8 +15,6 @@
 namespace rolepress {
 namespace {
 
-constexpr Spot kFirstLine{1, 0, 3};
-
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
@@ -30,7 +28,7 @@ void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& repor
       return;
     }
   }
-  read_mapping<RoleEntry>(front->fields, role_fields(), kFirstLine, role, report);
+  read_mapping<RoleEntry>(front->fields, role_fields(), kOpeningFence, role, report);
   role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kBodyHeadings, report);
 }
 

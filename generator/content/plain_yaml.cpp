@@ -8,7 +8,7 @@
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kMaxKeys = 64;  // more is for the library, which says where it is too much
+constexpr std::size_t kMostKeys = 64;  // more is for the library, which says where it is too much
 
 bool is_key_sign(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
 
@@ -101,7 +101,7 @@ class PlainReader {
     auto& entries = mapping.entries;
     const bool is_known = std::any_of(entries.begin(), entries.end(),
                                       [&](const YamlEntry& entry) { return entry.key == key; });
-    if (is_known || entries.size() == kMaxKeys) return false;
+    if (is_known || entries.size() == kMostKeys) return false;
     entries.push_back(
         {std::string(key), {line_, static_cast<int>(column), static_cast<int>(key.size())}, {}});
     return true;

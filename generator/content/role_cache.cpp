@@ -42,7 +42,7 @@ auto fields_of(Like<RoleEntry> auto& role) {
                   source_hash);
 }
 
-class Writer {
+class RoleWriter {
  public:
   std::string bytes;
 
@@ -75,9 +75,9 @@ class Writer {
   }
 };
 
-class Reader {
+class RoleReader {
  public:
-  explicit Reader(std::string_view bytes) : in_(bytes) {}
+  explicit RoleReader(std::string_view bytes) : in_(bytes) {}
 
   template <class T>
   void read(T& value) {
@@ -115,7 +115,7 @@ std::optional<RoleEntry> RoleCache::find(const SourceFile& file) const {
   if (stored_.empty()) return std::nullopt;
   const auto bytes = stored_.find(source_hash(file));
   if (!bytes) return std::nullopt;
-  Reader reader(*bytes);
+  RoleReader reader(*bytes);
   std::optional<RoleEntry> role(std::in_place);
   reader.read(*role);
   if (!reader.is_good()) return std::nullopt;
@@ -143,7 +143,7 @@ void RoleCache::finish(const std::vector<ParsedFile>& parsed,
   stored_.clear();
   if (!is_worth_storing(added, good.size())) return;
   RecordWriter all(program_, bytes);
-  Writer one;
+  RoleWriter one;
   for (const RoleEntry* role : good) {
     one.bytes.clear();
     one.put(*role);

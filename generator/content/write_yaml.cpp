@@ -15,7 +15,7 @@ bool is_alphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)
 // The words that YAML reads as no value at all.
 bool is_yaml_null(std::string_view text) { return to_lower(text) == "null"; }
 
-bool is_plain(std::string_view text) {
+bool needs_no_quotes(std::string_view text) {
   return !text.empty() && is_alphanumeric(text.front()) && text.back() != ' ' &&
          !is_yaml_null(text) && std::all_of(text.begin(), text.end(), [](char c) {
            return is_alphanumeric(c) || std::string_view(" ./_-").find(c) != std::string_view::npos;
@@ -34,7 +34,7 @@ bool is_plain_address(std::string_view text) {
 }  // namespace
 
 std::string yaml_scalar(std::string_view text) {
-  if (is_plain(text) || is_plain_address(text)) return std::string(text);
+  if (needs_no_quotes(text) || is_plain_address(text)) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted.push_back('\\');

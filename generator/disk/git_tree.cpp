@@ -52,7 +52,8 @@ int run(std::vector<std::string> words) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-tl::unexpected<Diagnostics> wrong(const std::string& what, std::string message, std::string help) {
+tl::unexpected<Diagnostics> wrong_revision(const std::string& what, std::string message,
+                                           std::string help) {
   return tl::unexpected(Diagnostics{machine_failure(what, std::move(message), std::move(help))});
 }
 
@@ -66,11 +67,13 @@ Result<FileTree> read_revision(const std::string& revision, const std::vector<So
   };
   for (const SourceRoot& root : roots) {
     if (below_here(root)) continue;
-    return wrong(root.folder.string(), "a revision can be read only of folders below this one",
-                 "run this at the top of the project");
+    return wrong_revision(root.folder.string(),
+                          "a revision can be read only of folders below this one",
+                          "run this at the top of the project");
   }
   if (revision.empty() || revision.starts_with("-")) {
-    return wrong(revision, "this is neither a folder nor a revision", "try --against HEAD");
+    return wrong_revision(revision, "this is neither a folder nor a revision",
+                          "try --against HEAD");
   }
   const TemporaryFolder folder;
   const std::string archive = (folder.path() / "tree.tar").string();
@@ -78,12 +81,12 @@ Result<FileTree> read_revision(const std::string& revision, const std::vector<So
                                     revision, "--"};
   for (const SourceRoot& root : roots) words.push_back(root.folder.lexically_normal().string());
   if (run(words) != 0) {
-    return wrong(revision, "git cannot read this revision of the content and the layouts",
-                 "name a folder, or a revision that `git log` knows");
+    return wrong_revision(revision, "git cannot read this revision of the content and the layouts",
+                          "name a folder, or a revision that `git log` knows");
   }
   if (run({"tar", "-x", "-f", archive, "-C", folder.path().string()}) != 0) {
-    return wrong(revision, "the revision cannot be unpacked",
-                 "look for space in the temporary folder");
+    return wrong_revision(revision, "the revision cannot be unpacked",
+                          "look for space in the temporary folder");
   }
   std::vector<SourceRoot> unpacked = roots;
   for (SourceRoot& root : unpacked) root.folder = folder.path() / root.folder.lexically_normal();

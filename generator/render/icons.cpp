@@ -12,12 +12,12 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kDrawing = "icon 1";  // counts up when the drawing changes
+constexpr std::string_view kIconDrawing = "icon 1";  // counts up when the drawing changes
 
 // In parts of the icon's side.
 constexpr double kLetterEm = 0.86;
 constexpr double kLetterMiddle = 0.43;
-constexpr double kRuleTop = 0.80;
+constexpr double kIconRuleTop = 0.80;
 constexpr double kRuleHeight = 0.055;
 constexpr double kRuleMargin = 0.17;
 
@@ -35,7 +35,7 @@ void append_number(std::string& out, unsigned value, int bytes) {
 }  // namespace
 
 std::string icon_path(const SiteConfig& config, int size) {
-  const std::string look = fmt::format("{}|{}|{}|{}", kDrawing, letter_of(config),
+  const std::string look = fmt::format("{}|{}|{}|{}", kIconDrawing, letter_of(config),
                                        config.look.paper, config.look.accent);
   const auto hash = XXH3_64bits(look.data(), look.size()) >> 32;
   return size == 0 ? fmt::format("{}icons/icon.{:08x}.svg", kAssetsPath, hash)
@@ -52,7 +52,8 @@ std::string icon_svg(const SiteConfig& config) {
       kSide, config.look.accent, config.look.paper,
       face.outline(letter_of(config), static_cast<int>(std::lround(kSide * kLetterEm)), kSide / 2.0,
                    kSide * kLetterMiddle),
-      kSide * kRuleMargin, kSide * kRuleTop, kSide * (1 - 2 * kRuleMargin), kSide * kRuleHeight);
+      kSide * kRuleMargin, kSide * kIconRuleTop, kSide * (1 - 2 * kRuleMargin),
+      kSide * kRuleHeight);
 }
 
 std::string icon_png(const SiteConfig& config, int size) {
@@ -61,7 +62,7 @@ std::string icon_png(const SiteConfig& config, int size) {
   Picture picture(size, size, look.accent, look.paper, look.ink);
   picture.draw_centred(face, letter_of(config), static_cast<int>(std::lround(size * kLetterEm)),
                        size / 2.0, size * kLetterMiddle, Picture::Ink::kFirst);
-  picture.fill(size * kRuleMargin, size * kRuleTop, size * (1 - 2 * kRuleMargin),
+  picture.fill(size * kRuleMargin, size * kIconRuleTop, size * (1 - 2 * kRuleMargin),
                size * kRuleHeight, Picture::Ink::kFirst);
   return picture.png();
 }

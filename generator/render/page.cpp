@@ -126,9 +126,10 @@ namespace {
 
 // "tax-reviewer" of "roles/tax-reviewer/index.html".
 std::string_view slug_of_page(std::string_view file) {
-  constexpr std::string_view kFolder = kRolesPath.substr(1);
-  if (!file.starts_with(kFolder)) return {};
-  return file.substr(kFolder.size(), file.find('/', kFolder.size()) - kFolder.size());
+  constexpr std::string_view kPagesOfRoles = kRolesPath.substr(1);
+  if (!file.starts_with(kPagesOfRoles)) return {};
+  return file.substr(kPagesOfRoles.size(),
+                     file.find('/', kPagesOfRoles.size()) - kPagesOfRoles.size());
 }
 
 }  // namespace

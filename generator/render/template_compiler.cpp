@@ -31,11 +31,6 @@ constexpr std::size_t kMaxTags = 50'000;
 constexpr std::size_t kMaxNesting = 100;
 constexpr std::size_t kMaxProblems = 500;  // of one page; nobody reads so many
 
-struct Frame {
-  const ViewType* type;
-  bool is_item;  // of a list: `first` and `last` are known
-};
-
 struct Found {
   std::size_t depth = 0;
   const ViewField* field = nullptr;  // null for `first` and `last`
@@ -64,6 +59,11 @@ class Compilation {
   }
 
  private:
+  struct Frame {
+    const ViewType* type;
+    bool is_item;  // of a list: `first` and `last` are known
+  };
+
   using Kind = TemplateTag::Kind;
 
   struct Shown {

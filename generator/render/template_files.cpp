@@ -6,8 +6,8 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kPartials = "layouts/partials/";
-constexpr std::string_view kEnding = ".mustache";
+constexpr std::string_view kPartialFiles = "layouts/partials/";
+constexpr std::string_view kTemplateEnding = ".mustache";
 
 }  // namespace
 
@@ -15,11 +15,12 @@ TemplateCompiler::TemplateCompiler(const FileTree& sources, AssetUrl asset_url,
                                    std::vector<std::string_view> asset_paths)
     : sources_(sources), asset_url_(std::move(asset_url)), asset_paths_(std::move(asset_paths)) {
   for (const SourceFile& file : sources.files()) {
-    if (!file.path.ends_with(kEnding)) continue;
+    if (!file.path.ends_with(kTemplateEnding)) continue;
     if (file.path.starts_with("layouts/")) used_.emplace(file.path, false);
-    if (!file.path.starts_with(kPartials)) continue;
+    if (!file.path.starts_with(kPartialFiles)) continue;
     partials_.emplace(
-        file.path.substr(kPartials.size(), file.path.size() - kPartials.size() - kEnding.size()),
+        file.path.substr(kPartialFiles.size(),
+                         file.path.size() - kPartialFiles.size() - kTemplateEnding.size()),
         file.path);
   }
 }

@@ -8,8 +8,10 @@
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <optional>
 #include <span>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "search/deflate.h"
@@ -17,6 +19,7 @@
 #include "search/search_fields.h"
 #include "search/term_files.h"
 #include "search/word_cache.h"
+#include "search/word_table.h"
 
 namespace rolepress {
 namespace {
@@ -53,7 +56,7 @@ void append_pay(std::string& out, const std::optional<Pay>& pay) {
                          pay->max_minor.value_or(0), pay->currency, unit_name(pay->unit)));
 }
 
-std::int64_t days_of(const std::optional<Located<CivilDate>>& date) {
+std::int64_t day_number(const std::optional<Located<CivilDate>>& date) {
   return date ? date->value.time_since_epoch().count() : 0;
 }
 
@@ -81,7 +84,7 @@ void append_card(std::string& out, const Role& role) {
   append_pay(out, entry.pay);
   out.push_back(',');
   append_json_text(out, entry.eligibility.value);
-  out.append(fmt::format(",{},{},", days_of(entry.posted), days_of(entry.closes)));
+  out.append(fmt::format(",{},{},", day_number(entry.posted), day_number(entry.closes)));
   append_json_text(out, entry.summary.value);
   out.push_back(']');
 }
@@ -95,42 +98,52 @@ std::string write_cards(const Roles& roles, std::size_t first) {
   return out;
 }
 
+void append_facet_value(std::string& out, const FacetValue& value) {
+  if (value.label == value.value) {
+    append_json_text(out, value.value);
+    return;
+  }
+  out.push_back('[');
+  append_json_text(out, value.value);
+  out.push_back(',');
+  append_json_text(out, value.label);
+  out.push_back(']');
+}
+
 // Values in the order of their labels, and for each role the places of its own.
 std::string write_facet(const Roles& roles, const Facet& facet) {
-  std::vector<std::vector<FacetValue>> all(roles.size());
-  std::vector<std::pair<std::string_view, std::string_view>> values;  // label, value
+  WordTable known;
+  std::vector<FacetValue> values;                             // by their number in the table
+  std::vector<std::vector<std::uint32_t>> all(roles.size());  // numbers
+  std::vector<FacetValue> own;
   for (std::size_t i = 0; i < roles.size(); ++i) {
-    facet.values(*roles[i], all[i]);
-    for (const FacetValue& v : all[i]) values.emplace_back(v.label, v.value);
-  }
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  std::string out = "[";
-  for (const auto& [label, value] : values) {
-    if (out.size() > 1) out.push_back(',');
-    if (label == value) {
-      append_json_text(out, value);
-      continue;
+    own.clear();
+    facet.values(*roles[i], own);
+    for (const FacetValue& v : own) {
+      const std::uint32_t number = known.add(v.value);
+      if (number == values.size()) values.push_back(v);
+      all[i].push_back(number);
     }
-    out.push_back('[');
-    append_json_text(out, value);
-    out.push_back(',');
-    append_json_text(out, label);
-    out.push_back(']');
+  }
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(values[a].label, values[a].value) < std::tie(values[b].label, values[b].value);
+  });
+  std::vector<std::uint32_t> place_of(values.size());
+  std::string out = "[";
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
+    place_of[order[place]] = place;
+    if (place > 0) out.push_back(',');
+    append_facet_value(out, values[order[place]]);
   }
   out.append("]\n");
-  std::vector<std::size_t> places;
-  for (const auto& own : all) {
-    places.clear();
-    for (const FacetValue& v : own) {
-      const auto found =
-          std::lower_bound(values.begin(), values.end(), std::pair(v.label, v.value));
-      places.push_back(static_cast<std::size_t>(found - values.begin()));
-    }
+  for (auto& places : all) {
+    for (std::uint32_t& place : places) place = place_of[place];
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     append_varint(out, places.size());
-    for (const std::size_t place : places) append_varint(out, place);
+    for (const std::uint32_t place : places) append_varint(out, place);
   }
   return out;
 }
@@ -145,7 +158,7 @@ std::string write_numbers(const Roles& roles, const NumberColumn& column,
 std::int64_t first_close(const Roles& roles) {
   std::int64_t first = 0;
   for (const Role* role : roles) {
-    const std::int64_t day = days_of(role->entry->closes);
+    const std::int64_t day = day_number(role->entry->closes);
     if (day != 0 && (first == 0 || day < first)) first = day;
   }
   return first;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "search/search_reader.h"
+#include "search/text_rules.h"
 
 namespace rolepress {
 namespace {
@@ -29,8 +30,6 @@ constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin wi
 constexpr std::size_t kShortestSure = 6;  // letters of a word that needs no look at other letters
 constexpr std::size_t kShortestFirst = 3;  // letters of two words that were written as one
 constexpr std::size_t kShortestSecond = 2;
-
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 int most_unlike(std::string_view word) {
   const bool plain =

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "search/text_rules.h"
+
 namespace rolepress {
 namespace {
 
@@ -26,11 +28,9 @@ constexpr std::array<std::string_view, 6> kEllEndings = {"ing", "ed", "er", "ers
 
 constexpr std::size_t kShortestStemmed = 3;
 
-bool is_plain(std::string_view word) {
+bool has_letters_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
-
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 template <std::size_t n>
 bool is_one_of(std::string_view word, const std::array<std::string_view, n>& words) {
@@ -122,7 +122,7 @@ void meet_professions(std::string& stem) {
 
 std::string american_spelling(std::string_view word) {
   std::string result(word);
-  if (word.size() < 4 || !is_plain(word)) return result;
+  if (word.size() < 4 || !has_letters_only(word)) return result;
   replace_listed(result);
   drop_digraphs(result);
   replace_endings(result);
@@ -156,7 +156,7 @@ Stemmer::~Stemmer() { sb_stemmer_delete(snowball_->stemmer); }
 
 std::string Stemmer::stem(std::string_view word) const {
   std::string base = american_spelling(word);
-  if (base.size() < kShortestStemmed || !is_plain(base)) return base;
+  if (base.size() < kShortestStemmed || !has_letters_only(base)) return base;
   if (base == "counsel" || base == "counsels") return "counsels";  // lawyers, not counsellors
   const auto* symbols = reinterpret_cast<const sb_symbol*>(base.data());
   const sb_symbol* found =

@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 83> kStopWords = {
     "want",        "was",     "we",        "what",
     "when",        "which",   "who",       "will",
     "with",        "would",   "you"};
+static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
 // Stop words that are names where they stand in capitals: a trade and a country.
 struct Name {
@@ -305,7 +306,7 @@ std::string_view as_name(std::string_view word) {
 }
 
 bool is_stop_word(std::string_view word) {
-  return std::find(kStopWords.begin(), kStopWords.end(), word) != kStopWords.end();
+  return std::binary_search(kStopWords.begin(), kStopWords.end(), word);
 }
 
 }  // namespace rolepress

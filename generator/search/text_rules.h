@@ -43,5 +43,8 @@ class WordScanner {
 /// What a word is indexed as that can only be a name: "us" → "usa". Texts say it in capitals.
 [[nodiscard]] std::string_view as_name(std::string_view word);
 [[nodiscard]] bool is_stop_word(std::string_view word);
+[[nodiscard]] constexpr bool is_vowel(char c) {
+  return std::string_view("aeiou").find(c) != std::string_view::npos;
+}
 
 }  // namespace rolepress

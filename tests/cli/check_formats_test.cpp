@@ -17,10 +17,10 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Board board_with_a_typo() { return Board().role("tax-reviewer", "tilte: X\n" + good_role()); }
+Board board_with_a_wrong_key() { return Board().role("tax-reviewer", "tilte: X\n" + good_role()); }
 
 TEST(CheckFormats, GithubAnnotatesTheLine) {
-  const Outcome run = DiskBoard(board_with_a_typo()).run({"check", "--format", "github"});
+  const Outcome run = DiskBoard(board_with_a_wrong_key()).run({"check", "--format", "github"});
   EXPECT_EQ(run.exit_code, kContentProblems);
   EXPECT_THAT(run.out,
               HasSubstr("::error file=content/roles/tax-reviewer.md,line=2,col=1,endColumn=6,"
@@ -53,7 +53,7 @@ TEST(CheckFormats, GithubEscapesWhatWouldEndACommand) {
 }
 
 TEST(CheckFormats, SarifNamesToolRuleAndRegion) {
-  const Outcome run = DiskBoard(board_with_a_typo()).run({"check", "--format", "sarif"});
+  const Outcome run = DiskBoard(board_with_a_wrong_key()).run({"check", "--format", "sarif"});
   EXPECT_EQ(run.exit_code, kContentProblems);
   const auto document = nlohmann::json::parse(run.out);
   EXPECT_EQ(document.at("version"), "2.1.0");
@@ -75,7 +75,7 @@ TEST(CheckFormats, SarifOfACleanBoardHasNoResults) {
 }
 
 TEST(CheckFormats, JunitHasAFailureForEachFileWithErrors) {
-  const Outcome run = DiskBoard(board_with_a_typo()).run({"check", "--format", "junit"});
+  const Outcome run = DiskBoard(board_with_a_wrong_key()).run({"check", "--format", "junit"});
   EXPECT_THAT(run.out, HasSubstr("tests=\"1\" failures=\"1\""));
   EXPECT_THAT(run.out, HasSubstr("name=\"content/roles/tax-reviewer.md\""));
   EXPECT_THAT(run.out, HasSubstr("<failure message=\"there is no field &quot;tilte&quot;"));

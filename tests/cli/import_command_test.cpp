@@ -203,24 +203,25 @@ TEST(Import, ADryRunTellsTheSameAndWritesNothing) {
 
 TEST(Import, TellsProgramsAsJson) {
   const Outcome run = import(ListBoard(), {"--format", "json"});
-  const auto json = nlohmann::json::parse(run.out);
-  EXPECT_EQ(json["opened"].size(), 3u);
-  EXPECT_EQ(json["opened"][0]["file"], kTax);
-  EXPECT_EQ(json["vanished"].size(), 0u);
+  const auto said = nlohmann::json::parse(run.out);
+  EXPECT_EQ(said["opened"].size(), 3u);
+  EXPECT_EQ(said["opened"][0]["file"], kTax);
+  EXPECT_EQ(said["vanished"].size(), 0u);
 }
 
 TEST(Import, ReadsJsonAndYamlBelowAKey) {
-  for (const bool json : {true, false}) {
+  for (const bool is_json : {true, false}) {
     ListBoard board;
     board.write("map.yaml", "listings: data.jobs\n" + board.read("map.yaml"));
-    const std::string name = json ? "jobs.json" : "jobs.yaml";
+    const std::string name = is_json ? "jobs.json" : "jobs.yaml";
     board.write(
-        name, json ? R"({"data": {"jobs": [{"title": "Tax Reviewer, Senior", "platform": "Turing",
+        name, is_json
+                  ? R"({"data": {"jobs": [{"title": "Tax Reviewer, Senior", "platform": "Turing",
                           "low": 50, "high": 90.5, "url": "https://work.turing.com/jobs/1",
                           "who": ["tax adviser", "accountant"], "date": null}]}})"
-                   : "data:\n  jobs:\n    - {title: 'Tax Reviewer, Senior', platform: Turing, low: "
-                     "50,\n       high: 90.5, url: https://work.turing.com/jobs/1, who: [tax "
-                     "adviser, accountant], date: ''}\n");
+                  : "data:\n  jobs:\n    - {title: 'Tax Reviewer, Senior', platform: Turing, low: "
+                    "50,\n       high: 90.5, url: https://work.turing.com/jobs/1, who: [tax "
+                    "adviser, accountant], date: ''}\n");
     const Outcome run = board.run({"import", name, "--map", "map.yaml"});
     EXPECT_EQ(run.exit_code, kDone) << run.err;
     EXPECT_THAT(board.read(kTax),

@@ -13,7 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
-Board small_board() { return Board().role("tax-reviewer", good_role()); }
+Board board_of_one_role() { return Board().role("tax-reviewer", good_role()); }
 
 RunOptions with_disk_full_after(std::size_t bytes) {
   RunOptions options;
@@ -22,7 +22,7 @@ RunOptions with_disk_full_after(std::size_t bytes) {
 }
 
 TEST(MachineFailure, AMissingContentFolderIsExplained) {
-  const DiskBoard board = DiskBoard(small_board());
+  const DiskBoard board = DiskBoard(board_of_one_role());
   for (const std::string command : {"build", "check", "list"}) {
     const Outcome outcome = board.run({command, "--content", "texts"});
     EXPECT_EQ(outcome.exit_code, kMachineFailed) << command;
@@ -49,7 +49,7 @@ TEST(MachineFailure, BothMissingFoldersAreNamed) {
 }
 
 TEST(MachineFailure, AFileInThePlaceOfTheOutputFolder) {
-  DiskBoard board(small_board());
+  DiskBoard board(board_of_one_role());
   board.write("public", "mine");
   const Outcome outcome = board.run({"build"});
   EXPECT_EQ(outcome.exit_code, kMachineFailed);
@@ -62,7 +62,7 @@ TEST(MachineFailure, AFileInThePlaceOfTheOutputFolder) {
 }
 
 TEST(MachineFailure, AnOutputFolderWhereNothingCanBeMade) {
-  const DiskBoard board(small_board());
+  const DiskBoard board(board_of_one_role());
   const Outcome outcome = board.run({"build", "--output", "/proc/rolepress"});
   EXPECT_EQ(outcome.exit_code, kMachineFailed);
   EXPECT_THAT(outcome.err,
@@ -76,7 +76,7 @@ constexpr const char* kDiskFull =
     "Nothing was published: 1 error.\n";
 
 TEST(MachineFailure, AFullDiskLeavesNothingOfTheBuild) {
-  const DiskBoard board(small_board());
+  const DiskBoard board(board_of_one_role());
   const Outcome outcome = board.run({"build"}, with_disk_full_after(8));
   EXPECT_EQ(outcome.exit_code, kMachineFailed);
   EXPECT_EQ(outcome.out, "");
@@ -85,7 +85,7 @@ TEST(MachineFailure, AFullDiskLeavesNothingOfTheBuild) {
 }
 
 TEST(MachineFailure, AFullDiskLeavesWhatWasPublishedBefore) {
-  DiskBoard board(small_board());
+  DiskBoard board(board_of_one_role());
   ASSERT_EQ(board.run({"build"}).exit_code, kDone);
   const auto before = snapshot(board.path("public"));
   board.write("content/roles/another.md",
@@ -100,7 +100,7 @@ TEST(MachineFailure, AFullDiskLeavesWhatWasPublishedBefore) {
 }
 
 TEST(MachineFailure, AnAnswerThatCannotBePrintedIsNoSuccess) {
-  const DiskBoard board(small_board());
+  const DiskBoard board(board_of_one_role());
   RunOptions full;
   full.output_file = "/dev/full";
   const std::vector<std::vector<std::string>> commands = {
@@ -113,7 +113,7 @@ TEST(MachineFailure, AnAnswerThatCannotBePrintedIsNoSuccess) {
 }
 
 TEST(MachineFailure, ANewRoleThatCannotBeWrittenLeavesNoHalfOfIt) {
-  const DiskBoard board(small_board());
+  const DiskBoard board(board_of_one_role());
   const Outcome outcome =
       board.run({"new", "role", "--title", "Auditor", "--platform", "mercor", "--category",
                  "finance-ai-training/accountants-tax", "--apply", "https://work.mercor.com/1"},
@@ -125,7 +125,7 @@ TEST(MachineFailure, ANewRoleThatCannotBeWrittenLeavesNoHalfOfIt) {
 }
 
 TEST(MachineFailure, ANewRoleInThePlaceOfAFolder) {
-  const DiskBoard board(small_board());
+  const DiskBoard board(board_of_one_role());
   fs::create_directories(board.path("content/roles/auditor.md"));
   const Outcome outcome =
       board.run({"new", "role", "--title", "Auditor", "--platform", "mercor", "--category",
@@ -136,7 +136,7 @@ TEST(MachineFailure, ANewRoleInThePlaceOfAFolder) {
 }
 
 TEST(MachineFailure, JsonSaysItToo) {
-  DiskBoard board(small_board());
+  DiskBoard board(board_of_one_role());
   board.write("public", "mine");
   const Outcome outcome = board.run({"build", "--format", "json"});
   EXPECT_EQ(outcome.exit_code, kMachineFailed);

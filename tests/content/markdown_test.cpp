@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kPath = "content/pages/x.md";
+constexpr const char* kPagePath = "content/pages/x.md";
 
 struct Rendered {
   MarkdownText text;
@@ -25,9 +25,9 @@ struct Rendered {
 Rendered render(const std::string& text, Headings headings = kBodyHeadings) {
   Rendered result;
   Diagnostics problems;
-  Reporter report(kPath, problems);
+  Reporter report(kPagePath, problems);
   result.text = parse_markdown(text, {1, 0, 1}, headings, report);
-  quote_sources(problems, FileTree({{kPath, "", text}}));
+  quote_sources(problems, FileTree({{kPagePath, "", text}}));
   for (const Diagnostic& problem : problems) result.problems += format_diagnostic(problem);
   return result;
 }
@@ -236,7 +236,7 @@ TEST(Markdown, IsSafeForSeveralThreads) {
   std::vector<std::string> results(2000);
   parallel_for(results.size(), 8, [&](std::size_t i, std::size_t) {
     Diagnostics problems;
-    Reporter report(kPath, problems);
+    Reporter report(kPagePath, problems);
     results[i] = parse_markdown(text, {1, 0, 1}, kBodyHeadings, report).html;
   });
   for (const std::string& result : results) ASSERT_EQ(result, expected);

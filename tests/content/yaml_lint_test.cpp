@@ -10,14 +10,14 @@
 namespace rolepress {
 namespace {
 
-constexpr const char* kPath = "content/roles/x.yaml";
+constexpr const char* kYamlFile = "content/roles/x.yaml";
 
 std::string lint(const std::string& text) {
   Diagnostics problems;
-  Reporter report(kPath, problems);
+  Reporter report(kYamlFile, problems);
   const bool clean = lint_yaml(text, 1, report);
   EXPECT_EQ(clean, problems.empty());
-  quote_sources(problems, FileTree({{kPath, "", text}}));
+  quote_sources(problems, FileTree({{kYamlFile, "", text}}));
   std::string printed;
   for (const Diagnostic& problem : problems) printed += format_diagnostic(problem);
   return printed;
@@ -28,7 +28,7 @@ class LegalYaml : public ::testing::TestWithParam<const char*> {};
 TEST_P(LegalYaml, IsNotRefused) {
   EXPECT_EQ(lint(GetParam()), "");
   Diagnostics problems;
-  Reporter report(kPath, problems);
+  Reporter report(kYamlFile, problems);
   EXPECT_TRUE(parse_yaml(GetParam(), 1, report)) << "the example itself is no YAML";
 }
 
@@ -149,7 +149,7 @@ class UnclosedQuote : public ::testing::TestWithParam<Unclosed> {};
 
 TEST_P(UnclosedQuote, IsNamedWhereItOpens) {
   Diagnostics problems;
-  Reporter report(kPath, problems);
+  Reporter report(kYamlFile, problems);
   EXPECT_FALSE(lint_yaml(GetParam().text, 10, report));
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].rule, "unclosed-quote");

@@ -14,20 +14,20 @@ using testing::Board;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string fields(const std::string& title, const std::string& platform = "turing") {
+std::string role_titled(const std::string& title, const std::string& platform = "turing") {
   return "title: " + title + "\nplatform: " + platform +
          "\ncategory: finance-ai-training/accountants-tax\n"
          "pay: {min: 50, max: 90, currency: USD, unit: hour}\napply: https://work." +
          platform + ".com/jobs/1\nposted: 2026-11-20\nchecked: 2026-11-23\n";
 }
 
-constexpr const char* kText =
+constexpr const char* kFirstText =
     "You read what a model wrote, mark what is wrong, missing or misleading, score it against a "
     "rubric and say in a sentence or two why another member of your profession would agree. The "
     "work is done from home, by the task, in hours that you choose, and is paid every week.\n";
 
 // With one word of the text changed.
-std::string changed(std::string text = kText) {
+std::string changed(std::string text = kFirstText) {
   return text.replace(text.find("choose"), 6, "like");
 }
 
@@ -38,36 +38,40 @@ std::string warning(const std::string& title) {
          "\n  help: if it is the same posting, delete one of the two files\n";
 }
 
-std::string problems(const std::string& first, const std::string& second,
-                     const std::string& text = changed()) {
-  return Board().role("a", fields(first), kText).role("b", fields(second), text).problems();
+std::string problems_of_two(const std::string& first, const std::string& second,
+                            const std::string& text = changed()) {
+  return Board()
+      .role("a", role_titled(first), kFirstText)
+      .role("b", role_titled(second), text)
+      .problems();
 }
 
 TEST(NearDuplicates, ATitleWithATextNearlyAlikeIsNamedWithItsPair) {
-  EXPECT_EQ(problems("Tax Reviewer", "Tax Reviewer"), warning("Tax Reviewer"));
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax Reviewer"), warning("Tax Reviewer"));
 }
 
 TEST(NearDuplicates, SlipsAndPluralsOfATitleAreStillAlike) {
-  EXPECT_EQ(problems("Nurse Reviewer", "Nurses Reviewer", kText), warning("Nurses Reviewer"));
-  EXPECT_EQ(problems("Tax Reviewer", "Tax Reveiwer", kText), warning("Tax Reveiwer"));
-  EXPECT_EQ(problems("Tax Reviewer", "tax-reviewer"), warning("tax-reviewer"));
+  EXPECT_EQ(problems_of_two("Nurse Reviewer", "Nurses Reviewer", kFirstText),
+            warning("Nurses Reviewer"));
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax Reveiwer", kFirstText), warning("Tax Reveiwer"));
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "tax-reviewer"), warning("tax-reviewer"));
 }
 
 TEST(NearDuplicates, RolesOfAnotherPlatformAreNot) {
   EXPECT_EQ(Board()
-                .role("a", fields("Tax Reviewer"), kText)
-                .role("b", fields("Tax Reviewer", "mercor"), changed())
+                .role("a", role_titled("Tax Reviewer"), kFirstText)
+                .role("b", role_titled("Tax Reviewer", "mercor"), changed())
                 .problems(),
             "");
 }
 
 TEST(NearDuplicates, RolesWithAnotherTextAreNot) {
-  EXPECT_EQ(
-      problems("Tax Reviewer", "Tax Reviewer",
-               "You write hard questions from your own field with a reference answer that you "
-               "can defend.\n"),
-      "");
-  EXPECT_EQ(problems("Tax Reviewer", "Tax Reviewer", ""), "");
+  EXPECT_EQ(problems_of_two(
+                "Tax Reviewer", "Tax Reviewer",
+                "You write hard questions from your own field with a reference answer that you "
+                "can defend.\n"),
+            "");
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax Reviewer", ""), "");
 }
 
 TEST(NearDuplicates, RolesForOtherLanguagesAreNot) {
@@ -78,8 +82,8 @@ TEST(NearDuplicates, RolesForOtherLanguagesAreNot) {
         std::pair("Romanian", "Armenian"), std::pair("Thai", "Tamil"),
         std::pair("Turkish", "Finnish"), std::pair("Korean", "German"),
         std::pair("Italian", "Iranian"), std::pair("Austrian", "Australian")}) {
-    EXPECT_EQ(problems(std::string(first) + " Transcription Expert",
-                       std::string(second) + " Transcription Expert", kText),
+    EXPECT_EQ(problems_of_two(std::string(first) + " Transcription Expert",
+                              std::string(second) + " Transcription Expert", kFirstText),
               "")
         << first << ", " << second;
   }
@@ -92,7 +96,7 @@ TEST(NearDuplicates, RolesForOtherSpecialtiesOrGradesAreNot) {
         std::pair("Annotator II", "Annotator III"), std::pair("Physics PhD", "Physics MSc"),
         std::pair("Tax Reviewer", "Senior Tax Reviewer"), std::pair("Psychiatry", "Podiatry"),
         std::pair("Auditor", "Editor")}) {
-    EXPECT_EQ(problems(first, second, kText), "") << first << ", " << second;
+    EXPECT_EQ(problems_of_two(first, second, kFirstText), "") << first << ", " << second;
   }
 }
 
@@ -101,9 +105,9 @@ TEST(NearDuplicates, AreFoundAmongManyRolesThatShareTheirText) {
   const std::string many[] = {"Dutch",  "French", "German",  "Greek", "Hindi",  "Italian",
                               "Korean", "Polish", "Spanish", "Thai",  "Turkish"};
   for (const std::string& language : many) {
-    board.role("x-" + to_lower(language), fields(language + " Expert"), kText);
+    board.role("x-" + to_lower(language), role_titled(language + " Expert"), kFirstText);
   }
-  board.role("y", fields("Turkish Experts"), changed());
+  board.role("y", role_titled("Turkish Experts"), changed());
   EXPECT_THAT(board.problems(),
               HasSubstr("content/roles/y.md:2:8: warning: title and text are nearly those of "
                         "content/roles/x-turkish.md\n"));
@@ -113,8 +117,8 @@ TEST(NearDuplicates, AreFoundAmongManyRolesThatShareTheirText) {
 TEST(NearDuplicates, ClosedRolesAndDraftsAreNotCompared) {
   for (const char* status : {"status: closed\n", "status: draft\n", "opens: 2026-11-25\n"}) {
     EXPECT_EQ(Board()
-                  .role("a", fields("Tax Reviewer") + status, kText)
-                  .role("b", fields("Tax Reviewer"), changed())
+                  .role("a", role_titled("Tax Reviewer") + status, kFirstText)
+                  .role("b", role_titled("Tax Reviewer"), changed())
                   .problems(),
               "")
         << status;
@@ -122,7 +126,7 @@ TEST(NearDuplicates, ClosedRolesAndDraftsAreNotCompared) {
 }
 
 TEST(NearDuplicates, TheSamePostingIsNotReportedTwice) {
-  const std::string told = problems("Tax Reviewer", "Tax Reviewer", kText);
+  const std::string told = problems_of_two("Tax Reviewer", "Tax Reviewer", kFirstText);
   EXPECT_THAT(told, HasSubstr("this is the same posting"));
   EXPECT_THAT(told, Not(HasSubstr("nearly those")));
 }

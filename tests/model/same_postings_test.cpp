@@ -18,13 +18,13 @@ struct Posting {
   std::string more = "posted: 2026-11-20\nchecked: 2026-11-23\n";
 };
 
-std::string fields(const Posting& posting) {
+std::string posted(const Posting& posting) {
   return "title: " + posting.title + "\nplatform: " + posting.platform +
          "\ncategory: finance-ai-training/accountants-tax\n" + posting.pay +
          "apply: https://work." + posting.platform + ".com/jobs/1\n" + posting.more;
 }
 
-constexpr const char* kText =
+constexpr const char* kPostingText =
     "You review the returns that a model drafts, and mark what is wrong.\n";
 
 std::string same(const std::string& second, const std::string& first,
@@ -39,41 +39,44 @@ std::string same(const std::string& second, const std::string& first,
 }
 
 TEST(SamePostings, TheCheckNamesThePair) {
-  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", fields({}), kText).problems(),
-            same("b", "a"));
+  EXPECT_EQ(
+      Board().role("a", posted({}), kPostingText).role("b", posted({}), kPostingText).problems(),
+      same("b", "a"));
 }
 
 TEST(SamePostings, TheFirstIsTheOnePostedFirst) {
-  const std::string earlier = fields({.more = "posted: 2026-11-19\nchecked: 2026-11-23\n"});
-  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", earlier, kText).problems(),
+  const std::string earlier = posted({.more = "posted: 2026-11-19\nchecked: 2026-11-23\n"});
+  EXPECT_EQ(Board().role("a", posted({}), kPostingText).role("b", earlier, kPostingText).problems(),
             same("a", "b"));
 }
 
 TEST(SamePostings, AnUnknownDayOfPostingCountsAsLater) {
-  const std::string unknown = fields({.more = "checked: 2026-11-23\n"});
-  EXPECT_EQ(Board().role("a", unknown, kText).role("b", fields({}), kText).problems(),
+  const std::string unknown = posted({.more = "checked: 2026-11-23\n"});
+  EXPECT_EQ(Board().role("a", unknown, kPostingText).role("b", posted({}), kPostingText).problems(),
             same("a", "b"));
 }
 
 TEST(SamePostings, OfThreeTheOthersAreNamedWithTheFirst) {
   EXPECT_EQ(Board()
-                .role("a", fields({}), kText)
-                .role("b", fields({}), kText)
-                .role("c", fields({}), kText)
+                .role("a", posted({}), kPostingText)
+                .role("b", posted({}), kPostingText)
+                .role("c", posted({}), kPostingText)
                 .problems(),
             same("b", "a") + same("c", "a"));
 }
 
 TEST(SamePostings, TheSecondAddressLeadsToTheFirst) {
-  const auto files = Board().role("a", fields({}), kText).role("b", fields({}), kText).build();
+  const auto files =
+      Board().role("a", posted({}), kPostingText).role("b", posted({}), kPostingText).build();
   EXPECT_EQ(files.at("roles/b/index.html"), "<title></title>\n<a href=\"/roles/a/\">Moved</a>\n");
   EXPECT_NE(files.at("roles/a/index.html").find("<h1>Tax Reviewer</h1>"), std::string::npos);
 }
 
 TEST(SamePostings, OldAddressesOfTheSecondLeadToTheFirst) {
-  const std::string moved = fields({.more = "posted: 2026-11-20\nchecked: 2026-11-23\n"
+  const std::string moved = posted({.more = "posted: 2026-11-20\nchecked: 2026-11-23\n"
                                             "redirect_from: [/old/]\n"});
-  const auto files = Board().role("a", fields({}), kText).role("b", moved, kText).build();
+  const auto files =
+      Board().role("a", posted({}), kPostingText).role("b", moved, kPostingText).build();
   EXPECT_NE(files.at("old/index.html").find("href=\"/roles/a/\""), std::string::npos);
 }
 
@@ -81,8 +84,8 @@ TEST(SamePostings, AreFoundBySaysAndNotBySpelling) {
   Posting shouted;
   shouted.title = "TAX  reviewer";
   EXPECT_EQ(Board()
-                .role("a", fields({}), kText)
-                .role("b", fields(shouted),
+                .role("a", posted({}), kPostingText)
+                .role("b", posted(shouted),
                       "You review the **returns** that a model drafts - and mark what\nis wrong!\n")
                 .problems(),
             same("b", "a", "TAX  reviewer"));
@@ -90,10 +93,10 @@ TEST(SamePostings, AreFoundBySaysAndNotBySpelling) {
 
 TEST(SamePostings, DatesApplyLinksAndCategoriesMakeNoOtherPosting) {
   std::string other =
-      fields({.more = "posted: 2026-11-20\nchecked: 2026-11-22\ncloses: 2026-12-24\n"
+      posted({.more = "posted: 2026-11-20\nchecked: 2026-11-22\ncloses: 2026-12-24\n"
                       "also_in: [finance-ai-training/insurance-actuarial]\n"});
   other.replace(other.find("jobs/1"), 6, "jobs/2");
-  EXPECT_EQ(Board().role("a", fields({}), kText).role("b", other, kText).problems(),
+  EXPECT_EQ(Board().role("a", posted({}), kPostingText).role("b", other, kPostingText).problems(),
             same("b", "a"));
 }
 
@@ -101,7 +104,8 @@ TEST(SamePostings, DatesApplyLinksAndCategoriesMakeNoOtherPosting) {
 class OtherPosting : public ::testing::TestWithParam<Posting> {};
 
 TEST_P(OtherPosting, IsNotTheSame) {
-  const Board board = Board().role("a", fields({}), kText).role("b", fields(GetParam()), kText);
+  const Board board =
+      Board().role("a", posted({}), kPostingText).role("b", posted(GetParam()), kPostingText);
   EXPECT_EQ(board.problems().find("this is the same posting"), std::string::npos)
       << board.problems();
   EXPECT_NE(board.page("roles/b/index.html").find("<h1>"), std::string::npos);
@@ -123,8 +127,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Posting{.more = std::string(kUsual) + "status: closed\n"}));
 
 TEST(SamePostings, ADraftIsNoPostingYet) {
-  const std::string draft = fields({.more = std::string(kUsual) + "status: draft\n"});
-  EXPECT_EQ(Board().role("a", draft, kText).role("b", fields({}), kText).problems(), "");
+  const std::string draft = posted({.more = std::string(kUsual) + "status: draft\n"});
+  EXPECT_EQ(Board().role("a", draft, kPostingText).role("b", posted({}), kPostingText).problems(),
+            "");
 }
 
 }  // namespace

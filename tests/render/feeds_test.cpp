@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using Json = nlohmann::json;
 
-std::string role(const std::string& title, const std::string& extra = "") {
+std::string feed_role(const std::string& title, const std::string& extra = "") {
   return "title: " + title +
          "\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
          "apply: https://work.turing.com/jobs/1\n" +
@@ -75,7 +75,7 @@ TEST(Feeds, AnItemOfJsonFeedIsAsExpected) {
 }
 
 TEST(Feeds, WhatNobodyKnowsIsNotSaid) {
-  const auto files = Board().role("a", role("Auditor")).build();
+  const auto files = Board().role("a", feed_role("Auditor")).build();
   EXPECT_EQ(Json::parse(files.at("feed.json"))["items"][0],
             Json({{"id", "https://board.example/roles/a/"},
                   {"url", "https://board.example/roles/a/"},
@@ -88,18 +88,18 @@ TEST(Feeds, WhatNobodyKnowsIsNotSaid) {
 
 TEST(Feeds, ClosedAndRepeatedRolesLeave) {
   const auto files = Board()
-                         .role("a", role("Auditor", "posted: 2026-11-20\n"))
-                         .role("a-again", role("Auditor", "posted: 2026-11-21\n"))
-                         .role("b", role("Bookkeeper", "status: closed\n"))
-                         .role("c", role("Clerk", "closes: 2026-11-23\n"))
-                         .role("d", role("Draft", "status: draft\n"))
+                         .role("a", feed_role("Auditor", "posted: 2026-11-20\n"))
+                         .role("a-again", feed_role("Auditor", "posted: 2026-11-21\n"))
+                         .role("b", feed_role("Bookkeeper", "status: closed\n"))
+                         .role("c", feed_role("Clerk", "closes: 2026-11-23\n"))
+                         .role("d", feed_role("Draft", "status: draft\n"))
                          .build();
   EXPECT_THAT(ids(files), ElementsAre("https://board.example/roles/a/"));
 }
 
 TEST(Feeds, ACategoryHasItsOwn) {
   const auto files = Board()
-                         .role("a", role("Auditor"))
+                         .role("a", feed_role("Auditor"))
                          .role("b",
                                "title: Actuary\nplatform: mercor\ncategory: finance-ai-training/"
                                "insurance-actuarial\napply: https://work.mercor.com/b\n")
@@ -112,7 +112,9 @@ TEST(Feeds, ACategoryHasItsOwn) {
 
 TEST(Feeds, TheIdOfARoleOutlivesItsName) {
   const auto files =
-      Board().role("auditor", role("Auditor", "redirect_from: [/roles/audit-expert/]\n")).build();
+      Board()
+          .role("auditor", feed_role("Auditor", "redirect_from: [/roles/audit-expert/]\n"))
+          .build();
   EXPECT_THAT(ids(files), ElementsAre("https://board.example/roles/audit-expert/"));
   EXPECT_THAT(files.at("feed.json"), HasSubstr("\"url\":\"https://board.example/roles/auditor/\""));
 }
@@ -128,9 +130,9 @@ TEST(Feeds, TheBuildsDayDoesNotShow) {
 
 TEST(Feeds, HoldTheNewestThatTheSettingsAllow) {
   Board board;
-  board.role("a", role("Auditor", "posted: 2026-11-20\n"))
-      .role("b", role("Bookkeeper", "posted: 2026-11-22\n"))
-      .role("c", role("Clerk", "posted: 2026-11-21\n"));
+  board.role("a", feed_role("Auditor", "posted: 2026-11-20\n"))
+      .role("b", feed_role("Bookkeeper", "posted: 2026-11-22\n"))
+      .role("c", feed_role("Clerk", "posted: 2026-11-21\n"));
   const std::string site = board.tree().find("content/site.yaml")->text;
   board.file("content/site.yaml", site + "settings: {feed_roles: 2}\n");
   EXPECT_THAT(ids(board.build()),
@@ -139,7 +141,7 @@ TEST(Feeds, HoldTheNewestThatTheSettingsAllow) {
 
 TEST(Feeds, PayIsShownWithoutWords) {
   const auto content = [](const std::string& pay) {
-    const Json feed = Json::parse(Board().role("a", role("Auditor", pay)).page("feed.json"));
+    const Json feed = Json::parse(Board().role("a", feed_role("Auditor", pay)).page("feed.json"));
     return feed["items"][0]["content_html"].get<std::string>();
   };
   EXPECT_EQ(content("pay: {min: 50, currency: USD, unit: hour}\n"), "<p>$50+ / hour · Turing</p>");

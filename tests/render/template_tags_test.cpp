@@ -44,7 +44,7 @@ std::string scan(std::string_view text) {
 }
 
 // What the author is told, and that nothing is made of such a template.
-std::string problems(const std::string& text) {
+std::string problems_of(const std::string& text) {
   Diagnostics found;
   Reporter report("page.mustache", found);
   EXPECT_TRUE(scan_template(text, report).empty());
@@ -147,33 +147,33 @@ TEST(TemplateTags, EveryTagKnowsItsPlace) {
 }
 
 TEST(TemplateTags, AnUnclosedTagIsShownWhereItOpens) {
-  EXPECT_EQ(problems("one\n<p>{{name</p>\nthree\n"),
+  EXPECT_EQ(problems_of("one\n<p>{{name</p>\nthree\n"),
             "page.mustache:2:4: error: this tag is not closed with }}\n"
             " 2 | <p>{{name</p>\n"
             "   |    ^~\n");
-  EXPECT_EQ(problems("<p>{{name</p> {{other}}\n"),
+  EXPECT_EQ(problems_of("<p>{{name</p> {{other}}\n"),
             "page.mustache:1:4: error: this tag is not closed with }}\n"
             " 1 | <p>{{name</p> {{other}}\n"
             "   |    ^~\n");
-  EXPECT_EQ(problems("<p>{{name}</p>"),
+  EXPECT_EQ(problems_of("<p>{{name}</p>"),
             "page.mustache:1:4: error: this tag is not closed with }}\n"
             " 1 | <p>{{name}</p>\n"
             "   |    ^~\n");
 }
 
 TEST(TemplateTags, ATripleTagNeedsThreeBracesAtItsEnd) {
-  EXPECT_EQ(problems("<p>{{{text}}</p>"),
+  EXPECT_EQ(problems_of("<p>{{{text}}</p>"),
             "page.mustache:1:4: error: this tag is not closed with }}}\n"
             " 1 | <p>{{{text}}</p>\n"
             "   |    ^~~\n");
-  EXPECT_EQ(problems("<p>{{{text}} {{{more}}}</p>"),
+  EXPECT_EQ(problems_of("<p>{{{text}} {{{more}}}</p>"),
             "page.mustache:1:4: error: this tag is not closed with }}}\n"
             " 1 | <p>{{{text}} {{{more}}}</p>\n"
             "   |    ^~~\n");
 }
 
 TEST(TemplateTags, AnUnclosedCommentIsShownWhereItOpens) {
-  EXPECT_EQ(problems("a\n{{! b\nc"),
+  EXPECT_EQ(problems_of("a\n{{! b\nc"),
             "page.mustache:2:1: error: this tag is not closed with }}\n"
             " 2 | {{! b\n"
             "   | ^~\n");
@@ -182,7 +182,7 @@ TEST(TemplateTags, AnUnclosedCommentIsShownWhereItOpens) {
 TEST(TemplateTags, ATagMustNameSomething) {
   for (const char* tag : {"{{}}", "{{ }}", "{{# }}", "{{/}}", "{{>}}", "{{&}}"}) {
     const std::string text(tag);
-    EXPECT_EQ(problems("a " + text),
+    EXPECT_EQ(problems_of("a " + text),
               "page.mustache:1:3: error: this tag names nothing\n"
               " 1 | a " +
                   text + "\n   |   ^" + std::string(text.size() - 1, '~') +
@@ -192,7 +192,7 @@ TEST(TemplateTags, ATagMustNameSomething) {
 }
 
 TEST(TemplateTags, OtherDelimitersCannotBeSet) {
-  EXPECT_EQ(problems("{{=<% %>=}}\n<% a %>"),
+  EXPECT_EQ(problems_of("{{=<% %>=}}\n<% a %>"),
             "page.mustache:1:1: error: other delimiters cannot be set\n"
             " 1 | {{=<% %>=}}\n"
             "   | ^~~~~~~~~~~\n"
