@@ -61,17 +61,17 @@ constexpr bool has_zero(std::uint64_t bytes) {
 
 // Where the next character stands that HTML escapes. Eight bytes at a time: most texts have none.
 std::size_t next_special(std::string_view text, std::size_t at) {
-  std::uint64_t bytes = 0;
-  for (; at + sizeof bytes <= text.size(); at += sizeof bytes) {
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  for (; at < text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, std::min(sizeof bytes, text.size() - at));
     // & and ' are alike but for the last bit, < and > but for the one before.
     if (has_zero((bytes | every('\x01')) ^ every('\'')) ||
         has_zero((bytes | every('\x02')) ^ every('>')) || has_zero(bytes ^ every('"'))) {
-      break;
+      while (entity(text[at]).empty()) ++at;
+      return at;
     }
   }
-  while (at < text.size() && entity(text[at]).empty()) ++at;
-  return at;
+  return text.size();
 }
 
 }  // namespace

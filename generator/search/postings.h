@@ -48,6 +48,7 @@ class Postings {
   [[nodiscard]] std::string stored() const;
   /// The documents that come next, counted apart: their numbers go on from those of here.
   void append(std::string_view stored);
+  void append(const Postings& next);
   /// After the last document: adds synonyms, abbreviations and compounds, drops what tells nothing.
   void finish(std::size_t documents);
 

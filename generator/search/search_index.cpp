@@ -179,7 +179,7 @@ using Part = std::span<const Role* const>;
 
 // A role itself tells whether a part begins with it: one that comes or goes changes its own only.
 std::vector<Part> parts_of(const Roles& roles) {
-  constexpr std::uint64_t kRolesPerPart = 512;  // on average
+  constexpr std::uint64_t kRolesPerPart = 128;  // on average
   std::vector<Part> parts;
   std::size_t begin = 0;
   for (std::size_t i = 1; i <= roles.size(); ++i) {
@@ -228,11 +228,22 @@ std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int 
         counted[i].bytes = stored.value_or(counted[i].made);
       },
       1);
-  auto all = std::make_unique<Postings>(site.entries().synonyms);
-  for (const CountedPart& part : counted) all->append(part.bytes);
+  std::vector<std::unique_ptr<Postings>> runs(
+      std::clamp<std::size_t>(counted.size(), 1, static_cast<std::size_t>(std::max(1, jobs))));
+  parallel_for(
+      runs.size(), jobs,
+      [&](std::size_t run, std::size_t) {
+        runs[run] = std::make_unique<Postings>(site.entries().synonyms);
+        const std::size_t end = counted.size() * (run + 1) / runs.size();
+        for (std::size_t i = counted.size() * run / runs.size(); i < end; ++i) {
+          runs[run]->append(counted[i].bytes);
+        }
+      },
+      1);
+  for (std::size_t run = 1; run < runs.size(); ++run) runs[0]->append(*runs[run]);
   if (cache != nullptr) cache->finish(counted);
-  all->finish(roles.size());
-  return all;
+  runs[0]->finish(roles.size());
+  return std::move(runs[0]);
 }
 
 // Every file but the manifest, as it is before deflate, by its name alone.

@@ -118,4 +118,38 @@ void Postings::append(std::string_view stored) {
   }
 }
 
+void Postings::append(const Postings& next) {
+  const auto first = static_cast<std::uint32_t>(known_begins_.size());
+  std::vector<std::uint32_t> terms(next.terms_.size());  // numbers of here, by those of there
+  for (std::uint32_t there = 0; there < terms.size(); ++there) {
+    terms[there] = term_of(next.terms_.word(there));
+    auto& list = lists_[terms[there]];
+    for (Posting p : next.lists_[there]) {
+      p.document += first;
+      list.push_back(p);
+    }
+  }
+  const auto term_here = [&](std::uint32_t term) {
+    return term == WordTable::kNone ? term : terms[term];
+  };
+  std::vector<std::uint32_t> surfaces(next.surfaces_.size());
+  for (std::uint32_t there = 0; there < surfaces.size(); ++there) {
+    const Surface& surface = next.surfaces_[there];
+    surfaces[there] = surface_table_.add(next.surface_table_.word(there));
+    if (surfaces[there] == surfaces_.size()) surfaces_.emplace_back();
+    Surface& here = surfaces_[surfaces[there]];
+    here.term = term_here(surface.term);
+    here.known_in += surface.known_in;
+    here.text_in += surface.text_in;
+    if (surface.form != WordTable::kNone) here.form = term_here(surface.form);
+  }
+  for (const std::size_t begin : next.known_begins_) known_begins_.push_back(known_.size() + begin);
+  for (const std::uint32_t surface : next.known_) {
+    known_.push_back(surface == kBreak ? kBreak : surfaces[surface]);
+  }
+  for (const auto& [pair, count] : next.abbreviations_.met()) {
+    abbreviations_.add(pair.first, pair.second, count);
+  }
+}
+
 }  // namespace rolepress
