@@ -140,7 +140,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   Diagnostics problems;
   StageClock clock(summary.stages, options.progress);
   clock.begin("content");
-  const std::unique_ptr<Site> site = load_site(sources, options, problems);
+  std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
   advise(*site, options.jobs, problems);
   clock.begin("templates");
@@ -169,6 +169,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.time_zone = site_zone(site->config());
   summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
+  summary.site = std::move(site);
   return summary;
 }
 

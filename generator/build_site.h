@@ -53,6 +53,7 @@ struct BuildSummary {
   PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
+  std::unique_ptr<const Site> site;  // what was published; large, so it takes a while to go
 };
 
 /// Turns content and layouts into the published site. Touches no disk, so every command and test

@@ -231,7 +231,10 @@ Result<BuildOutcome> build_and_publish(const CommonOptions& options, const Build
   outcome.stages.insert(outcome.stages.end(), summary->stages.begin(), summary->stages.end());
   progress.stage = "publishing";
   watch.lap();
-  auto said = std::async(std::launch::async, [&] { return summarize(*summary); });
+  auto said = std::async(std::launch::async, [&] {
+    summary->site.reset();
+    return summarize(*summary);
+  });
   auto report = folder.commit();
   if (!report) return tl::unexpected(std::move(report.error()));
   outcome.report = std::move(*report);

@@ -40,11 +40,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPrefixes
     {"ILS", "₪"},
 }};
 
-// Codes are upper-case words of one length, so that a hit at a multiple of the stride is a code.
+// Codes are words of one length in the order of the alphabet, each with a space behind it.
 bool holds(std::string_view codes, std::string_view code, std::size_t length) {
   if (code.size() != length) return false;
-  for (std::size_t i = 0; i < codes.size(); i += length + 1) {
-    if (codes.substr(i, length) == code) return true;
+  std::size_t first = 0;
+  std::size_t last = codes.size() / (length + 1);
+  while (first < last) {
+    const std::size_t middle = (first + last) / 2;
+    const int order = codes.compare(middle * (length + 1), length, code);
+    if (order == 0) return true;
+    (order < 0 ? first : last) = order < 0 ? middle + 1 : middle;
   }
   return false;
 }

@@ -214,7 +214,26 @@ std::string count_part(const Site& site, Part part) {
   return postings.stored();
 }
 
-// What comes out does not depend on the parts.
+// Neighbouring parts taken together, on all threads.
+std::vector<std::unique_ptr<Postings>> append_parts(const Site& site,
+                                                    const std::vector<CountedPart>& parts,
+                                                    int jobs) {
+  std::vector<std::unique_ptr<Postings>> runs(
+      std::clamp<std::size_t>(parts.size(), 1, static_cast<std::size_t>(std::max(1, jobs))));
+  parallel_for(
+      runs.size(), jobs,
+      [&](std::size_t run, std::size_t) {
+        runs[run] = std::make_unique<Postings>(site.entries().synonyms);
+        const std::size_t end = parts.size() * (run + 1) / runs.size();
+        for (std::size_t i = parts.size() * run / runs.size(); i < end; ++i) {
+          runs[run]->append(parts[i].bytes);
+        }
+      },
+      1);
+  return runs;
+}
+
+// What comes out depends neither on the parts nor on the threads.
 std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int jobs,
                                       WordCache* cache) {
   const std::vector<Part> parts = parts_of(roles);
@@ -228,20 +247,13 @@ std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int 
         counted[i].bytes = stored.value_or(counted[i].made);
       },
       1);
-  std::vector<std::unique_ptr<Postings>> runs(
-      std::clamp<std::size_t>(counted.size(), 1, static_cast<std::size_t>(std::max(1, jobs))));
-  parallel_for(
-      runs.size(), jobs,
-      [&](std::size_t run, std::size_t) {
-        runs[run] = std::make_unique<Postings>(site.entries().synonyms);
-        const std::size_t end = counted.size() * (run + 1) / runs.size();
-        for (std::size_t i = counted.size() * run / runs.size(); i < end; ++i) {
-          runs[run]->append(counted[i].bytes);
-        }
-      },
-      1);
-  for (std::size_t run = 1; run < runs.size(); ++run) runs[0]->append(*runs[run]);
+  auto runs = append_parts(site, counted, jobs);
   if (cache != nullptr) cache->finish(counted);
+  counted = {};  // as much as the postings
+  for (std::size_t run = 1; run < runs.size(); ++run) {
+    runs[0]->append(*runs[run]);
+    runs[run].reset();
+  }
   runs[0]->finish(roles.size());
   return std::move(runs[0]);
 }

@@ -124,6 +124,7 @@ void Postings::append(const Postings& next) {
   for (std::uint32_t there = 0; there < terms.size(); ++there) {
     terms[there] = term_of(next.terms_.word(there));
     auto& list = lists_[terms[there]];
+    list.reserve(list.size() + next.lists_[there].size());
     for (Posting p : next.lists_[there]) {
       p.document += first;
       list.push_back(p);
