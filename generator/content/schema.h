@@ -107,7 +107,8 @@ void read_mapping(const YamlNode& node, std::span<const Field<T>> fields, Spot w
   // Nearly every type has one table, and a board reads it ten thousand times.
   static const std::pair usual{fields.data(), field_infos(fields)};
   const bool is_usual = fields.data() == usual.first;
-  if (!check_keys(node, is_usual ? usual.second : field_infos(fields), whole, report)) return;
+  const auto own = is_usual ? std::vector<FieldInfo>() : field_infos(fields);
+  if (!check_keys(node, is_usual ? usual.second : own, whole, report)) return;
   for (const YamlEntry& entry : node.entries) {
     for (const Field<T>& field : fields) {
       if (field.key == entry.key && !is_empty(entry.value)) {

@@ -218,8 +218,9 @@ std::string count_part(const Site& site, Part part) {
 std::vector<std::unique_ptr<Postings>> append_parts(const Site& site,
                                                     const std::vector<CountedPart>& parts,
                                                     int jobs) {
-  std::vector<std::unique_ptr<Postings>> runs(
-      std::clamp<std::size_t>(parts.size(), 1, static_cast<std::size_t>(std::max(1, jobs))));
+  constexpr int kMostRuns = 8;  // each makes the lists of common words be copied once more
+  std::vector<std::unique_ptr<Postings>> runs(std::clamp<std::size_t>(
+      parts.size(), 1, static_cast<std::size_t>(std::clamp(jobs, 1, kMostRuns))));
   parallel_for(
       runs.size(), jobs,
       [&](std::size_t run, std::size_t) {

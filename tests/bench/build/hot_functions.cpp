@@ -15,6 +15,7 @@
 #include "disk/read_tree.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"
+#include "search/search_index.h"
 
 namespace rolepress {
 namespace {
@@ -90,6 +91,12 @@ void render_role_page(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(rendered.renderer->render(rendered.page));
 }
 
+// Of the whole board, on one thread.
+void search_index(benchmark::State& state) {
+  const Rendered rendered;
+  for (auto _ : state) benchmark::DoNotOptimize(build_search_index(*rendered.site, 1, nullptr));
+}
+
 void hash_page(benchmark::State& state) {
   Rendered rendered;
   const std::string html = rendered.renderer->render(rendered.page);
@@ -109,6 +116,7 @@ BENCHMARK(front_matter_by_the_library);
 BENCHMARK(whole_role);
 BENCHMARK(markdown);
 BENCHMARK(render_role_page);
+BENCHMARK(search_index);
 BENCHMARK(hash_page);
 BENCHMARK(compress_page)->Arg(0)->Arg(1);
 
