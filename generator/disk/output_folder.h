@@ -117,6 +117,7 @@ class OutputFolder : public OutputSink {
   void link_into_next(const std::string& path, std::uint64_t inode);
   [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
                                            const std::string& path);
+  void renew_from(const std::filesystem::path& old, const std::string& path);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
   void put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes);
@@ -147,6 +148,7 @@ class OutputFolder : public OutputSink {
 
   std::once_flag prepared_;
   std::atomic<bool> is_prepared_ = false;
+  std::map<std::string, std::uint64_t, std::less<>> foreign_inodes_;  // as they are in `next`
   FileHashes spare_;  // what `next` holds since the build before
   std::map<std::string, Written, std::less<>> written_;
   std::map<std::string, std::uint64_t, std::less<>> keys_;  // of files about to be written

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <system_error>
 #include <unordered_set>
+#include <utility>
 
 #include "base/parallel.h"
 #include "disk/files.h"
@@ -91,6 +92,7 @@ void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view
   for (const std::string& path : foreign.files) {
     struct stat status {};
     if (lstat((target_ / path).c_str(), &status) == 0) link_into_next(path, status.st_ino);
+    if (lstat((next_ / path).c_str(), &status) == 0) foreign_inodes_[path] = status.st_ino;
   }
   std::error_code error;
   for (const std::string& path : foreign.empty_folders) {
@@ -143,6 +145,24 @@ std::string OutputFolder::take_latecomer(const fs::path& old, const std::string&
   return name;
 }
 
+// A program that saves a file puts another one in its place: then the new site has the one before.
+void OutputFolder::renew_from(const fs::path& old, const std::string& path) {
+  const auto inode_of = [](const fs::path& file) -> std::uint64_t {
+    struct stat status {};
+    return lstat(file.c_str(), &status) == 0 ? status.st_ino : 0;
+  };
+  const auto linked = foreign_inodes_.find(path);
+  std::uint64_t newest = inode_of(old / path);
+  if (linked == foreign_inodes_.end() || newest == 0 || newest == linked->second) return;
+  // Until the one that comes back is the one before: else it was saved after the other.
+  std::uint64_t before = linked->second;
+  while (exchange_names(old / path, target_ / path) == 0) {
+    const std::uint64_t back = inode_of(old / path);
+    if (back == before) return;
+    before = std::exchange(newest, back);
+  }
+}
+
 // Somebody may have put files into the site after it was looked at and before it changed places:
 // their folders tell by their times. `old` is where the site of before is now.
 void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign) {
@@ -158,15 +178,18 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   const auto is_listed = [&](const std::string& path) {
     return is_ours(path) || folder_times_.contains(path);
   };
-  std::vector<std::string> roots;
+  std::vector<std::string> roots = foreign.roots;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     if (stamps[i].time_ns == folder_times_.find(folders[i])->second) continue;
     list_foreign_entries(old, folders[i], is_listed, roots);
   }
   const std::vector<std::string> known = foreign.files;
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
-    // In place, folders of ours are new here too.
-    if (is_ours(path) || std::binary_search(known.begin(), known.end(), path)) continue;
+    if (is_ours(path)) continue;  // in place, folders of ours are new here too
+    if (std::binary_search(known.begin(), known.end(), path)) {
+      if (old != target_) renew_from(old, path);
+      continue;
+    }
     const std::string name = old == target_ ? path : take_latecomer(old, path);
     if (name.empty()) continue;
     foreign.roots.push_back(name);
