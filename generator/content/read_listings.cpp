@@ -126,11 +126,11 @@ YamlNode to_node(const nlohmann::ordered_json& json) {
 }
 
 std::optional<YamlNode> parse_json(std::string_view text, Reporter& report) {
-  constexpr int kDeepestList = 32;
+  constexpr int kMostLevels = 32;
   bool deep = false;
   try {
     const auto json = nlohmann::ordered_json::parse(
-        text, [&](int depth, auto, auto&) { return deep = deep || depth > kDeepestList, !deep; });
+        text, [&](int depth, auto, auto&) { return deep = deep || depth > kMostLevels, !deep; });
     if (deep) {
       report.error({}, "json", "values are nested too deep", "make the list flatter");
       return std::nullopt;

@@ -114,7 +114,7 @@ class OutputFolder : public OutputSink {
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign, std::string_view manifest);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
-  void link_into_next(const std::string& path, std::uint64_t inode);
+  [[nodiscard]] int link_into_next(const std::string& path, std::uint64_t inode);
   [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
                                            const std::string& path);
   void renew_from(const std::filesystem::path& old, const std::string& path);

@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kNotLinked = "the page cannot be put beside the new ones";
+
 // Two names cannot change places: the file system does not know how, or the folder is a mount.
 bool cannot_exchange(int error) {
   return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP || error == EXDEV ||
@@ -37,6 +39,12 @@ std::string outermost_foreign(const std::string& path,
   return path;
 }
 
+// 0 where there is none.
+std::uint64_t inode_of(const fs::path& path) {
+  struct stat status {};
+  return lstat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
 // To a name that must be free where the file is new: somebody may have taken it meanwhile.
 int move_file(const fs::path& from, const fs::path& to, bool is_new) {
   const unsigned flags = is_new ? RENAME_NOREPLACE : 0;
@@ -49,19 +57,17 @@ int move_file(const fs::path& from, const fs::path& to, bool is_new) {
 
 }  // namespace
 
-void OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
+int OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
   const fs::path target = next_ / path;
   struct stat status {};
   const bool is_there = !spare_.empty() && lstat(target.c_str(), &status) == 0;
-  if (is_there && status.st_ino == inode) return;
-  int error = link_file(target_ / path, target);
-  if (error == EEXIST || error == ENOTDIR) {
-    std::error_code ignored;
-    const fs::path obstacle = obstacle_above(next_, path);
-    fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
-    error = link_file(target_ / path, target);
-  }
-  if (error != 0) fail(output_ / path, "the page cannot be put beside the new ones", error);
+  if (is_there && status.st_ino == inode) return 0;
+  const int error = link_file(target_ / path, target);
+  if (error != EEXIST && error != ENOTDIR) return error;
+  std::error_code ignored;
+  const fs::path obstacle = obstacle_above(next_, path);
+  fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
+  return link_file(target_ / path, target);
 }
 
 // What `next` still holds of the site before the last one.
@@ -87,12 +93,15 @@ void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view
     if (written.change != Change::kNone) continue;
     kept.push_back({&path, written.before == nullptr ? 0 : written.before->stamp.inode});
   }
-  parallel_for(kept.size(), options_.jobs,
-               [&](std::size_t i, std::size_t) { link_into_next(*kept[i].path, kept[i].inode); });
+  parallel_for(kept.size(), options_.jobs, [&](std::size_t i, std::size_t) {
+    const int error = link_into_next(*kept[i].path, kept[i].inode);
+    if (error != 0) fail(output_ / *kept[i].path, kNotLinked, error);
+  });
   for (const std::string& path : foreign.files) {
-    struct stat status {};
-    if (lstat((target_ / path).c_str(), &status) == 0) link_into_next(path, status.st_ino);
-    if (lstat((next_ / path).c_str(), &status) == 0) foreign_inodes_[path] = status.st_ino;
+    const int error = link_into_next(path, inode_of(target_ / path));
+    // Taken away, or saved in this very moment: then it comes from the old site at the end.
+    if (error != 0 && error != ENOENT) fail(output_ / path, kNotLinked, error);
+    if (error == 0) foreign_inodes_[path] = inode_of(next_ / path);
   }
   std::error_code error;
   for (const std::string& path : foreign.empty_folders) {
@@ -147,15 +156,10 @@ std::string OutputFolder::take_latecomer(const fs::path& old, const std::string&
 
 // A program that saves a file puts another one in its place: then the new site has the one before.
 void OutputFolder::renew_from(const fs::path& old, const std::string& path) {
-  const auto inode_of = [](const fs::path& file) -> std::uint64_t {
-    struct stat status {};
-    return lstat(file.c_str(), &status) == 0 ? status.st_ino : 0;
-  };
-  const auto linked = foreign_inodes_.find(path);
+  std::uint64_t before = foreign_inodes_.at(path);
   std::uint64_t newest = inode_of(old / path);
-  if (linked == foreign_inodes_.end() || newest == 0 || newest == linked->second) return;
+  if (newest == before) return;
   // Until the one that comes back is the one before: else it was saved after the other.
-  std::uint64_t before = linked->second;
   while (exchange_names(old / path, target_ / path) == 0) {
     const std::uint64_t back = inode_of(old / path);
     if (back == before) return;
@@ -186,12 +190,12 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   const std::vector<std::string> known = foreign.files;
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
     if (is_ours(path)) continue;  // in place, folders of ours are new here too
-    if (std::binary_search(known.begin(), known.end(), path)) {
-      if (old != target_) renew_from(old, path);
+    if (old != target_ && foreign_inodes_.contains(path)) {
+      renew_from(old, path);
       continue;
     }
     const std::string name = old == target_ ? path : take_latecomer(old, path);
-    if (name.empty()) continue;
+    if (name.empty() || std::binary_search(known.begin(), known.end(), name)) continue;
     foreign.roots.push_back(name);
     foreign.files.push_back(name);
   }

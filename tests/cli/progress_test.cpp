@@ -36,7 +36,7 @@ std::unique_ptr<const DiskBoard> board_of(int roles) {
 // twice as long as a build waits before it shows a line.
 const DiskBoard& large_board() {
   static const auto board = [] {
-    constexpr int kMost = 100'000;
+    constexpr int kMost = 40'000;
     for (int roles = 6000;; roles *= 2) {
       auto tried = board_of(roles);
       const auto is_slow = [&] {

@@ -250,10 +250,9 @@ TEST_F(LateFiles, SavedInAFolderOfOthersAreNearlyAlwaysTheNewest) {
   const fs::path note = output_ / "mine/a-note.txt";
   write_file(note, "0");
   for (int i = 0; i < kOthers; ++i) write_file(output_ / fmt::format("mine/other-{}", i), "");
-  std::atomic<bool> ended = false;
   std::atomic<int> saved = 0;
-  std::thread editor([&] {
-    while (!ended) {
+  const std::jthread editor([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
       std::ofstream(folder_.path() / "draft") << saved + 1;
       std::error_code moved;
       fs::rename(folder_.path() / "draft", note, moved);
@@ -263,12 +262,11 @@ TEST_F(LateFiles, SavedInAFolderOfOthersAreNearlyAlwaysTheNewest) {
   });
   int lost = 0;
   for (int i = 0; i < kBuilds; ++i) {
-    static_cast<void>(publish(false, {{"index.html", std::to_string(i)}}));
+    const auto report = publish(false, {{"index.html", std::to_string(i)}});
+    EXPECT_TRUE(report) << format_diagnostic(report.error().front());
     const int last = saved;
     if (std::stoi(read_text_file(note)) < last) ++lost;
   }
-  ended = true;
-  editor.join();
   EXPECT_LT(lost, kBuilds / 6);
 }
 
