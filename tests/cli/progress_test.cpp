@@ -16,10 +16,12 @@ using ::testing::Not;
 
 constexpr const char* kErase = "\r\x1b[K";
 
+// Of long texts, which take their time with few files.
 std::unique_ptr<const DiskBoard> board_of(int roles) {
+  constexpr int kWords = 3000;
   Board content;
   std::string words;
-  for (int i = 0; i < 120; ++i) words += fmt::format("word{} ", i);
+  for (int i = 0; i < kWords; ++i) words += fmt::format("word{} ", i);
   for (int i = 0; i < roles; ++i) {
     content.role(
         fmt::format("role-{}", i),
@@ -36,8 +38,8 @@ std::unique_ptr<const DiskBoard> board_of(int roles) {
 // twice as long as a build waits before it shows a line.
 const DiskBoard& large_board() {
   static const auto board = [] {
-    constexpr int kMost = 40'000;
-    for (int roles = 6000;; roles *= 2) {
+    constexpr int kMost = 10'000;
+    for (int roles = 600;; roles *= 2) {
       auto tried = board_of(roles);
       const auto is_slow = [&] {
         const Outcome run = tried->run({"build", "--jobs", "1", "--strict", "--quiet"});
