@@ -8,6 +8,7 @@
 #include "build_cache.h"
 #include "content/parse_content.h"
 #include "content/readable_text.h"
+#include "fit_texts.h"
 #include "model/advice.h"
 #include "model/site_links.h"
 #include "outputs.h"
@@ -100,34 +101,11 @@ void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   }
 }
 
-void place_assets(Entries& entries, const FileTree& sources) {
-  std::optional<Assets> assets;
-  Diagnostics reported_elsewhere;
-  for_each_linking_text(entries, [&](MarkdownText& text, std::string_view) {
-    for (MarkdownText::Link& link : text.links) {
-      if (!link.target.starts_with(kAssetsPath)) continue;
-      if (!assets) assets.emplace(sources, reported_elsewhere);
-      const Asset* asset = assets->find(std::string_view(link.target).substr(kAssetsPath.size()));
-      if (asset == nullptr) continue;
-      const auto quoted = [&](std::string_view path) {
-        return fmt::format("\"{}{}\"", text.base_path, escape_html(path));
-      };
-      const std::string before = quoted(link.placed.empty() ? link.target : link.placed);
-      const std::string after = quoted(asset->page_path);
-      link.placed = asset->page_path;
-      for (std::size_t at = text.html.find(before); at != std::string::npos;
-           at = text.html.find(before, at + after.size())) {
-        text.html.replace(at, before.size(), after);
-      }
-    }
-  });
-}
-
 std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                 Diagnostics& problems) {
   Entries entries = parse_content(sources, options.jobs, problems,
                                   options.cache == nullptr ? nullptr : &options.cache->roles);
-  place_assets(entries, sources);
+  fit_texts(entries, sources);
   const CivilDate date = build_date(entries.site, options);
   auto site = std::make_unique<Site>(std::move(entries), date, options.audience);
   resolve_site(*site, options.jobs, problems);

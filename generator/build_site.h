@@ -61,10 +61,6 @@ struct BuildSummary {
 [[nodiscard]] Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& options,
                                               OutputSink& sink);
 
-/// Texts name assets as they are called in layouts/assets/: lets their HTML lead to them as they
-/// are published. May be called again after the assets have changed.
-void place_assets(Entries& entries, const FileTree& sources);
-
 /// The model alone, with all that is wrong with the content in `problems`, not yet quoted.
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                               Diagnostics& problems);

@@ -165,12 +165,12 @@ Entries LiveSite::merged_others() const {
   return merged;
 }
 
-// `layouts` hold the assets that texts show.
+// The texts are to fit into `layouts`.
 std::unique_ptr<Site> LiveSite::make_site(Entries others, const FileTree& layouts,
                                           Diagnostics& problems) {
   const CivilDate date = build_date(others.site, options_);
   others.roles = std::move(roles_);
-  place_assets(others, layouts);
+  fit_texts(others, layouts);
   auto site = std::make_unique<Site>(std::move(others), date, options_.audience);
   resolve_site(*site, options_.jobs, problems);
   return site;

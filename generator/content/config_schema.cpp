@@ -44,7 +44,7 @@ constexpr std::array kVoucherFields = {
     row<Voucher>("name", kRequired, text<&Voucher::name>(kNameCharacters), "the person's name"),
     row<Voucher>("title", kOptional, text<&Voucher::title>(kLineCharacters),
                  "who the person is, in a line"),
-    row<Voucher>("about", kOptional, markdown<&Voucher::about>(), "what the person does"),
+    row<Voucher>("about", kOptional, markdown<&Voucher::about, 3>(), "what the person does"),
     row<Voucher>("call", kOptional, text<&Voucher::call>(kLineCharacters),
                  "what the short call is for"),
     row<Voucher>("booking_url", kOptional, url<&Voucher::booking_url>(),
@@ -56,7 +56,7 @@ constexpr std::array kDisclosureFields = {
                     "who pays whom, in a sentence, shown before any apply link"),
     row<Disclosure>("apply", kRequired, text<&Disclosure::apply>(kLineCharacters),
                     "the words beside each apply link: that it is an ad and a referral link"),
-    row<Disclosure>("footer", kOptional, markdown<&Disclosure::footer>(),
+    row<Disclosure>("footer", kOptional, markdown<&Disclosure::footer, 2>(),
                     "the whole of it, for the foot of each page"),
 };
 
@@ -196,7 +196,7 @@ constexpr std::array kSiteFields = {
     row<SiteConfig>("tagline", kOptional, text<&SiteConfig::tagline>(160), "what it is, in a line"),
     row<SiteConfig>("description", kRequired, text<&SiteConfig::description>(kLineCharacters),
                     "what it is, in a sentence for search engines"),
-    row<SiteConfig>("opening", kOptional, markdown<&SiteConfig::opening>(),
+    row<SiteConfig>("opening", kOptional, markdown<&SiteConfig::opening, 2>(),
                     "the opening text of the home page"),
     row<SiteConfig>(
         "publisher", kOptional,

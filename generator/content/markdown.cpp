@@ -1,5 +1,5 @@
-// Markdown through cmark-gfm, whose parsers are quadratic in places and whose safe mode lets some
-// link schemes through: texts are bounded before parsing and every link is judged in the tree.
+// Markdown through cmark-gfm, whose safe mode lets some link schemes through: every link is judged in
+// the tree.
 
 #include "content/markdown.h"
 
@@ -15,20 +15,11 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "content/markdown_bounds.h"
 #include "model/urls.h"
 
 namespace rolepress {
 namespace {
-
-// Far above what a role needs, and low enough that no text takes cmark-gfm a second.
-constexpr std::size_t kMaxBytes = std::size_t{32} * 1024;
-constexpr std::size_t kMaxLines = 1500;
-constexpr std::size_t kMaxPipes = 25;    // per line: a table row pads its missing cells
-constexpr std::size_t kMaxMarkers = 10;  // nested quotes and lists that open on one line
-constexpr std::size_t kMaxIndent = 40;
-constexpr std::size_t kMaxReferences = 50;  // [name]: address lines, and their length:
-constexpr std::size_t kMaxReferenceBytes = 300;
-constexpr std::size_t kMaxBrackets = 2000;
 
 struct NodeDelete {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -49,77 +40,6 @@ bool is_block(cmark_node_type type) {
 
 std::string_view view(const char* text) { return text == nullptr ? "" : text; }
 
-std::size_t count_markers(std::string_view line) {
-  std::size_t markers = 0;
-  for (std::size_t i = 0; i < line.size();) {
-    if (line[i] == ' ' || line[i] == '\t') {
-      ++i;
-      continue;
-    }
-    const std::size_t sign = std::min(line.find_first_not_of("0123456789", i), line.size());
-    const bool spaced = sign + 1 >= line.size() || line[sign + 1] == ' ' || line[sign + 1] == '\t';
-    const std::string_view signs = sign == i ? "-*+" : ".)";
-    if (line[i] == '>') {
-      ++i;
-    } else if (spaced && sign < line.size() && signs.find(line[sign]) != std::string_view::npos) {
-      i = sign + 1;
-    } else {
-      break;
-    }
-    ++markers;
-  }
-  return markers;
-}
-
-// `[name]: address`, also within quotes and lists, or with a name that began on the line before.
-bool begins_definition(std::string_view line) {
-  const std::size_t end = line.find("]:");
-  if (end == std::string_view::npos) return false;
-  const std::size_t begin = line.substr(0, end).find('[');
-  return begin == std::string_view::npos ||
-         line.substr(0, begin).find_first_not_of(" \t>-*+0123456789.)") == std::string_view::npos;
-}
-
-// Looks at a text line by line.
-class Bounds {
- public:
-  // What is wrong with the next line, or empty.
-  std::string_view check(std::string_view line) {
-    const auto count = [&](char c) {
-      return static_cast<std::size_t>(std::count(line.begin(), line.end(), c));
-    };
-    if (count('|') > kMaxPipes) return "a table row with more than 24 columns";
-    const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
-    std::size_t indent = 0;
-    for (const char c : line.substr(0, text)) indent += c == '\t' ? 4 : 1;
-    if (indent > kMaxIndent && text < line.size()) return "a line indented by more than 40 spaces";
-    if (count_markers(line) > kMaxMarkers) {
-      return "more than 10 quotes or lists nested on one line";
-    }
-    brackets_ += count('[');
-    if (brackets_ > kMaxBrackets) return "more than 2000 square brackets";
-    return check_definition(line);
-  }
-
- private:
-  // An address and its title may stand on further lines, up to the next empty one.
-  std::string_view check_definition(std::string_view line) {
-    if (begins_definition(line)) {
-      if (++definitions_ > kMaxReferences) return "more than 50 link definitions";
-      definition_bytes_ = line.size();
-    } else if (trim(line).empty()) {
-      definition_bytes_ = 0;
-    } else if (definition_bytes_ > 0) {
-      definition_bytes_ += line.size();
-    }
-    return definition_bytes_ > kMaxReferenceBytes ? "a link definition of more than 300 bytes" : "";
-  }
-
-  std::size_t brackets_ = 0;
-  std::size_t definitions_ = 0;
-  std::size_t definition_bytes_ = 0;  // of the one that the last line belongs to
-};
-
 class MarkdownReader {
  public:
   MarkdownReader(std::string_view text, Spot at, Headings headings, Reporter& report)
@@ -128,36 +48,19 @@ class MarkdownReader {
   MarkdownText read() {
     MarkdownText result;
     result.at = at_;
-    if (!is_bounded()) return result;
+    if (!is_bounded_markdown(lines_, at_, report_)) return result;
     const std::unique_ptr<cmark_node, NodeDelete> document = parse();
+    if (text_.find("://") != std::string_view::npos) link_addresses(document.get());
     walk(document.get(), result);
     const std::unique_ptr<char, HtmlDelete> html(
         cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
     result.html = mark_external_links(html.get());
+    if (result.html.find("<table>") != std::string::npos) align_by_class(result.html);
     while (!result.plain.empty() && result.plain.back() == '\n') result.plain.pop_back();
     return result;
   }
 
  private:
-  bool is_bounded() {
-    std::string problem;
-    int line = 0;
-    Bounds bounds;
-    if (text_.size() > kMaxBytes) {
-      problem = fmt::format("the text has {} bytes; at most {} are read", text_.size(), kMaxBytes);
-    } else if (lines_.size() > kMaxLines) {
-      problem = fmt::format("the text has {} lines; at most {} are read", lines_.size(), kMaxLines);
-    }
-    for (std::size_t i = 0; i < lines_.size() && problem.empty(); ++i) {
-      problem = bounds.check(lines_[i]);
-      line = static_cast<int>(i);
-    }
-    if (problem.empty()) return true;
-    report_.error({at_.line + line, 0, 1}, "markdown-bounds", problem,
-                  "make the text shorter or simpler");
-    return false;
-  }
-
   std::unique_ptr<cmark_node, NodeDelete> parse() const {
     static std::once_flag registered;  // the registry is global, and not for several threads
     std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
@@ -166,6 +69,64 @@ class MarkdownReader {
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
     cmark_parser_feed(parser.get(), text_.data(), text_.size());
     return std::unique_ptr<cmark_node, NodeDelete>(cmark_parser_finish(parser.get()));
+  }
+
+  // Addresses that stand in the text as they are become links.
+  static void link_addresses(cmark_node* document) {
+    cmark_consolidate_text_nodes(document);
+    std::vector<cmark_node*> texts;
+    const std::unique_ptr<cmark_iter, IteratorDelete> iterator(cmark_iter_new(document));
+    int links = 0;  // that the node lies in
+    for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator.get())) {
+      cmark_node* node = cmark_iter_get_node(iterator.get());
+      const cmark_node_type type = cmark_node_get_type(node);
+      if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
+        links += event == CMARK_EVENT_ENTER ? 1 : -1;
+      } else if (type == CMARK_NODE_TEXT && links == 0) {
+        texts.push_back(node);
+      }
+    }
+    for (cmark_node* node : texts) link_addresses_of(node);
+  }
+
+  static void link_addresses_of(cmark_node* node) {
+    const std::string text(view(cmark_node_get_literal(node)));
+    std::size_t done = 0;
+    const auto add = [&](cmark_node* parent, std::string_view literal) {
+      cmark_node* part = cmark_node_new(CMARK_NODE_TEXT);
+      cmark_node_set_literal(part, std::string(literal).c_str());
+      parent == nullptr ? cmark_node_insert_before(node, part)
+                        : cmark_node_append_child(parent, part);
+    };
+    for (std::size_t at = 0; (at = text.find("http", at)) != std::string::npos;) {
+      const std::string_view address = bare_address(text, at);
+      if (!address.empty()) {
+        if (at > done) add(nullptr, std::string_view(text).substr(done, at - done));
+        cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
+        cmark_node_set_url(link, std::string(address).c_str());
+        add(link, address);
+        cmark_node_insert_before(node, link);
+        done = at + address.size();
+      }
+      at += std::max<std::size_t>(address.size(), 1);
+    }
+    if (done > 0) cmark_node_set_literal(node, text.substr(done).c_str());
+  }
+
+  // GitHub Flavored Markdown, "Autolinks (extension)": up to a blank or <, without the signs that end
+  // a sentence and a ) that nothing opened. Empty where none begins at `at`.
+  static std::string_view bare_address(std::string_view text, std::size_t at) {
+    if (at > 0 && std::string_view(" \t*_~(\"'").find(text[at - 1]) == std::string_view::npos) return "";
+    std::string_view address = text.substr(at);
+    address = address.substr(0, address.find_first_of(" \t<\"'"));
+    if (!address.starts_with("https://") && !address.starts_with("http://")) return "";
+    const auto count = [&](char c) { return std::count(address.begin(), address.end(), c); };
+    while (std::string_view("?!.,:;*_~").find(address.back()) != std::string_view::npos ||
+           (address.back() == ')' && count(')') > count('('))) {
+      address.remove_suffix(1);
+    }
+    return address.find('.') == std::string_view::npos ? "" : address;
   }
 
   void walk(cmark_node* document, MarkdownText& out) {
@@ -349,6 +310,15 @@ class MarkdownReader {
       html.remove_prefix(at + kLink.size());
       const bool external = to_lower(html.substr(0, kScheme.size())) == kScheme;
       result.append(external ? "<a rel=\"nofollow noopener\" href=\"" : kLink);
+    }
+  }
+
+  // cmark escapes quotes in texts, so only tags of cells are met.
+  static void align_by_class(std::string& html) {
+    constexpr std::string_view kAttribute = " align=\"";
+    for (std::size_t at = html.find(kAttribute); at != std::string::npos;
+         at = html.find(kAttribute, at)) {
+      html.replace(at, kAttribute.size(), " class=\"");
     }
   }
 

@@ -14,6 +14,8 @@ struct Headings {
 };
 
 inline constexpr Headings kBodyHeadings{2, true};    // the text of a file, below the page's title
+inline constexpr Headings kRoleHeadings{3, true};    // the text of a role, a part of its page
+inline constexpr Headings kPoolHeadings{3, false};   // the text of a pool; all share one page
 inline constexpr Headings kInnerHeadings{4, false};  // a shorter text within a page
 
 /// Renders GitHub-flavoured Markdown (tables included) to HTML that is safe to publish: raw HTML is

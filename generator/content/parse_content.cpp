@@ -51,8 +51,7 @@ void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> field
   if (!front) return out.push_back(std::move(entry));
   read_mapping<Entry>(front->fields, fields, kOpeningFence, entry, report);
   if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
-  const Headings headings =
-      std::is_same_v<Entry, PoolEntry> ? kInnerHeadings : kBodyHeadings;  // pools share one page
+  const Headings headings = std::is_same_v<Entry, PoolEntry> ? kPoolHeadings : kBodyHeadings;
   entry.text = parse_markdown(front->body, {front->body_line, 0, 1}, headings, report);
   out.push_back(std::move(entry));
 }

@@ -29,7 +29,7 @@ void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& repor
     }
   }
   read_mapping<RoleEntry>(front->fields, role_fields(), kOpeningFence, role, report);
-  role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kBodyHeadings, report);
+  role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kRoleHeadings, report);
 }
 
 void read_yaml_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {

@@ -95,7 +95,7 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
 }
 
 void read_body(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& report) {
-  role.body = read_markdown(entry, kBodyHeadings, report);
+  role.body = read_markdown(entry, kRoleHeadings, report);
 }
 
 constexpr std::array kRoleFields = {

@@ -215,12 +215,12 @@ constexpr Cell<OwnerOf<Member>> set(int max_entries = kMaxListEntries) {
   return cell;
 }
 
-/// A shorter text within a page.
-template <auto Member>
+/// A shorter text within a page, its headings from the level `top` on.
+template <auto Member, int top = kInnerHeadings.top>
 constexpr Cell<OwnerOf<Member>> markdown() {
   return {{ValueType::kMarkdown},
           [](const YamlEntry& entry, const Shape&, OwnerOf<Member>& out, Reporter& report) {
-            out.*Member = read_markdown(entry, kInnerHeadings, report);
+            out.*Member = read_markdown(entry, {top, kInnerHeadings.ids}, report);
           }};
 }
 

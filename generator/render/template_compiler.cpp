@@ -54,6 +54,12 @@ class Compilation {
 
   bool run() {
     include(kBase, nullptr, {});
+    if (!failed_ && !has_page_) {
+      failed_ = true;
+      Reporter(compiler_.sources_.find(kBase)->shown, problems_)
+          .error({}, "template", "the layout leaves out the page's own content",
+                 "write {{> page}} where it belongs");
+    }
     writer_.finish();
     return !failed_;
   }
@@ -164,6 +170,7 @@ class Compilation {
 
   void include_partial(const TemplateTag& tag, Reporter& report) {
     if (tag.text == kPagePartial) {
+      has_page_ = true;
       include(fmt::format("{}{}{}", kPages, page_, kEnding), &report, tag.at);
       return;
     }
@@ -355,6 +362,7 @@ class Compilation {
   std::size_t own_ = 0;      // how many sections were open where this file began
   std::size_t unknown_ = 0;  // open sections that name nothing
   std::size_t tags_ = 0;
+  bool has_page_ = false;  // whether the base was seen to include it
   bool too_large_ = false;
   bool failed_ = false;
 };

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFile } from "node:fs/promises";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openIndex, scan, stem, singular } from "../../layouts/assets/js/search.js";
@@ -86,6 +86,22 @@ test("filters are OR within a group and AND across, and counts leave out their o
   assert.equal(total + (without.platform ?? 0), await count({ software: ["SQL"] }));
   assert.equal(await count({ category: ["software-ai-training"] }) >= await count({ category: ["software-ai-training/code-evaluation"] }), true);
   assert.equal(await count({ platform: ["nobody"] }), 0);
+});
+
+test("a facet that no role has does not keep the others from working", async () => {
+  const bare = buildSite((sources) => {
+    const folder = join(sources, "content/roles");
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      writeFileSync(file, readFileSync(file, "utf8").replace(/^(?:software|tasks|remote_from|countries):.*\n(?:  - .*\n)*/gm, ""));
+    }
+  });
+  const own = await openWith(undefined, bare.folder);
+  const { facets, total } = await own.search("nurse", { facets: true });
+  assert.ok(total > 0 && facets.platform.length > 0);
+  assert.deepEqual(facets.software, []);
+  assert.equal((await own.search("nurse", { filters: { software: ["Python"] } })).total, 0);
+  bare.remove();
 });
 
 test("sorting by pay and by day puts the unknown last", async () => {

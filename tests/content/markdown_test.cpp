@@ -96,11 +96,26 @@ TEST(Markdown, HeadingsKeepTheirLinksAndMarkup) {
             "<h2 id=\"a-b-c-e\">A <em>b</em> <a href=\"/d/\">c</a> <code>e</code></h2>");
 }
 
+TEST(Markdown, AnAddressInTheTextBecomesALinkWithoutTheSignsBehindIt) {
+  EXPECT_EQ(flat("See https://a.example/b_c?d=1&e=2#f (or http://b.example/(x)). End"),
+            "<p>See <a rel=\"nofollow noopener\" "
+            "href=\"https://a.example/b_c?d=1&amp;e=2#f\">https://a.example/b_c?d=1&amp;e=2#f</a> "
+            "(or <a rel=\"nofollow noopener\" "
+            "href=\"http://b.example/(x)\">http://b.example/(x)</a>). End</p>");
+}
+
+TEST(Markdown, AnAddressInALinkOrInCodeOrWithinAWordStays) {
+  EXPECT_EQ(flat("[https://a.example](https://b.example) `https://c.example` xhttps://d.example"),
+            "<p><a rel=\"nofollow noopener\" href=\"https://b.example\">https://a.example</a> "
+            "<code>https://c.example</code> xhttps://d.example</p>");
+  EXPECT_EQ(flat("https:// and http://x"), "<p>https:// and http://x</p>");
+}
+
 TEST(Markdown, RendersTables) {
   EXPECT_EQ(html("| a | b |\n| :- | -: |\n| c | `d` |\n"),
-            "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n<th align=\"right\">b</th>\n</tr>\n"
-            "</thead>\n<tbody>\n<tr>\n<td align=\"left\">c</td>\n"
-            "<td align=\"right\"><code>d</code></td>\n</tr>\n</tbody>\n</table>\n");
+            "<table>\n<thead>\n<tr>\n<th class=\"left\">a</th>\n<th class=\"right\">b</th>\n</tr>\n"
+            "</thead>\n<tbody>\n<tr>\n<td class=\"left\">c</td>\n"
+            "<td class=\"right\"><code>d</code></td>\n</tr>\n</tbody>\n</table>\n");
 }
 
 TEST(Markdown, CodeIsShownAndNotRead) {

@@ -221,6 +221,14 @@ TEST(TemplateCompiler, AMissingBaseOrPageIsNamed) {
             "  help: layouts need base.mustache and, in pages, one file for each kind of page\n");
 }
 
+TEST(TemplateCompiler, ALayoutWithoutThePageIsAnError) {
+  EXPECT_EQ(Layouts("x", "<p>{{shelf_name}}</p>").problems(),
+            "layouts/base.mustache: error: the layout leaves out the page's own content\n"
+            "  help: write {{> page}} where it belongs\n"
+            "layouts/pages/thing.mustache: warning: no page uses this template\n"
+            "  help: delete it, or check its name\n");
+}
+
 TEST(TemplateCompiler, AnUnclosedSectionIsShownWhereItOpens) {
   EXPECT_EQ(Layouts("a\n{{#parts}}\n{{name}}\n").problems(),
             "layouts/pages/thing.mustache:2:4: error: the section \"parts\" is not closed\n"

@@ -33,17 +33,22 @@ const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
 export function extend({ cursor, decoder, load, spelling, scan, roles }) {
-  // Facets: {values: [[value, label]], of: places of each role}; numbers: {of: one of each role}.
-  function readColumn(bytes, roles) {
+  // {values: [[value, label]], of: the places of each role's}.
+  function readFacet(bytes, roles) {
     const end = bytes.indexOf(10);
     const values = JSON.parse(decoder.decode(bytes.subarray(0, end))).map((entry) => {
       const [value, label = value] = [entry].flat();
       return [value, label];
     });
     const { number } = cursor(bytes, end + 1);
-    const of = Array.from({ length: roles }, () =>
-      values.length ? Array.from({ length: Math.min(number(), values.length) }, () => Math.min(number(), values.length - 1)) : number());
+    const of = Array.from({ length: roles }, () => Array.from({ length: Math.min(number(), values.length) }, () => Math.min(number(), values.length - 1)));
     return { values, of };
+  }
+
+  // {of: one of each role}.
+  function readNumbers(bytes, roles) {
+    const { number } = cursor(bytes, bytes.indexOf(10) + 1);
+    return { of: Array.from({ length: roles }, number) };
   }
 
   // The words, how common each is, and its letters as bits.
@@ -128,7 +133,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     });
   }
 
-  const column = (name) => load(name, readColumn);
+  const column = (name) => load(name, facetNames.includes(name) ? readFacet : readNumbers);
 
   // Without words all roles, the newest first.
   async function narrow({ docs: ranked, complete, full }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
