@@ -22,8 +22,8 @@ TEST(FitTexts, AHeadingWhoseIdTheLayoutHasGetsAnother) {
   EXPECT_EQ(board.problems(), "");
   EXPECT_THAT(board.page("roles/tax-reviewer/index.html"),
               AllOf(HasSubstr("<h2 id=\"about\">The role</h2>"), HasSubstr("<h3 id=\"about-3\">"),
-                    HasSubstr("<a href=\"#about-3\">above</a>"),
-                    HasSubstr("<h3 id=\"about-2\">"), HasSubstr("<h3 id=\"how\">")));
+                    HasSubstr("<a href=\"#about-3\">above</a>"), HasSubstr("<h3 id=\"about-2\">"),
+                    HasSubstr("<h3 id=\"how\">")));
 }
 
 TEST(FitTexts, ALinkToSuchAHeadingIsAnsweredWithItsId) {
@@ -31,9 +31,8 @@ TEST(FitTexts, ALinkToSuchAHeadingIsAnsweredWithItsId) {
                           .role("tax-reviewer", good_role(), "## About\n")
                           .role("other-reviewer", good_role("summary: Another one.\n"),
                                 "[See](/roles/tax-reviewer/#about)\n");
-  EXPECT_THAT(board.errors(),
-              AllOf(HasSubstr("there is no heading #about on /roles/tax-reviewer/"),
-                    HasSubstr("did you mean \"about-2\"?")));
+  EXPECT_THAT(board.errors(), AllOf(HasSubstr("there is no heading #about on /roles/tax-reviewer/"),
+                                    HasSubstr("did you mean \"about-2\"?")));
 }
 
 TEST(FitTexts, WordsThatLookLikeAnIdStay) {

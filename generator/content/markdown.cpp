@@ -1,5 +1,5 @@
-// Markdown through cmark-gfm, whose safe mode lets some link schemes through: every link is judged in
-// the tree.
+// Markdown through cmark-gfm, whose safe mode lets some link schemes through: every link is judged
+// in the tree.
 
 #include "content/markdown.h"
 
@@ -114,10 +114,11 @@ class MarkdownReader {
     if (done > 0) cmark_node_set_literal(node, text.substr(done).c_str());
   }
 
-  // GitHub Flavored Markdown, "Autolinks (extension)": up to a blank or <, without the signs that end
-  // a sentence and a ) that nothing opened. Empty where none begins at `at`.
+  // GitHub Flavored Markdown, "Autolinks (extension)": up to a blank or <, without the signs that
+  // end a sentence and a ) that nothing opened. Empty where none begins at `at`.
   static std::string_view bare_address(std::string_view text, std::size_t at) {
-    if (at > 0 && std::string_view(" \t*_~(\"'").find(text[at - 1]) == std::string_view::npos) return "";
+    if (at > 0 && std::string_view(" \t*_~(\"'").find(text[at - 1]) == std::string_view::npos)
+      return "";
     std::string_view address = text.substr(at);
     address = address.substr(0, address.find_first_of(" \t<\"'"));
     if (!address.starts_with("https://") && !address.starts_with("http://")) return "";

@@ -111,7 +111,8 @@ bool is_bounded_markdown(std::span<const std::string_view> lines, Spot at, Repor
     line = static_cast<int>(i);
   }
   if (problem.empty()) return true;
-  report.error({at.line + line, 0, 1}, "markdown-bounds", problem, "make the text shorter or simpler");
+  report.error({at.line + line, 0, 1}, "markdown-bounds", problem,
+               "make the text shorter or simpler");
   return false;
 }
 

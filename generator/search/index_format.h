@@ -32,13 +32,13 @@ namespace rolepress {
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
 //                      rest, one byte for how common it is (its logarithm).
 // c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
-//                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes, summary];
-//                      amounts in hundredths, days since 1970. A * in the slug stands for the
-//                      title's letters and digits, lower case, with hyphens for all between.
+//                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes,
+//                      summary]; amounts in hundredths, days since 1970. A * in the slug stands for
+//                      the title's letters and digits, lower case, with hyphens for all between.
 // <name>.<HASH>.bin   A column. Facets: a JSON list of values or [value, label], a line feed, then
-//                      for each role a varint count and as many varints, places in that list. Numbers
-//                      (pay, posted, closes): an empty list, a line feed, a varint for each role, 0
-//                      = unknown.
+//                      for each role a varint count and as many varints, places in that list.
+//                      Numbers (pay, posted, closes): an empty list, a line feed, a varint for each
+//                      role, 0 = unknown.
 //
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.

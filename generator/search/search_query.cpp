@@ -63,9 +63,8 @@ class Query {
   [[nodiscard]] bool is_common(const Found& found) const;
   [[nodiscard]] std::vector<Word> words_of(const Run& run, bool is_last) const;
   void take(std::optional<Found> found, const std::string& word);
-  void take_word(const std::string& word, std::optional<Found> one,
-                 const std::vector<Found>& joints);
-  void mend(const std::string& word, const std::optional<Found>& one);
+  void take_word(const Word& word, std::optional<Found> one, const std::vector<Found>& joints);
+  void mend(const Word& word, const std::optional<Found>& one);
   void add_scores(const Found& found, std::vector<std::uint64_t>& sums,
                   std::vector<std::uint64_t>& matched) const;
 
@@ -106,6 +105,53 @@ bool means_something(const std::vector<Run>& runs, std::size_t i) {
   if ((word != "work" && word != "working") || i + 1 == runs.size()) return true;
   const std::string& next = runs[i + 1].parts[0];
   return next != "as" && next != "in";
+}
+
+// "it" in "head of it" and "it manager", not in "what does it take".
+bool is_trade(std::string_view before, std::string_view after) {
+  constexpr std::array<std::string_view, 14> kLinks = {
+      "a", "an", "and", "as", "by", "for", "in", "job", "jobs", "of", "or", "the", "to", "with"};
+  if (after.empty()) {
+    return before == "for" || before == "in" || before == "of" ||
+           (!before.empty() && !is_stop_word(before));
+  }
+  if (is_stop_word(after)) return false;
+  return std::binary_search(kLinks.begin(), kLinks.end(), before) ||
+         !(is_stop_word(before) || is_filler(before));
+}
+
+// "us" that cannot become "user" is the country.
+void settle_names(std::vector<Run>& runs, bool is_open) {
+  const auto word_at = [&](std::size_t i) {
+    return i < runs.size() ? std::string_view(runs[i].parts[0]) : std::string_view();
+  };
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    std::string& word = runs[i].parts[0];
+    const bool is_typed = is_open && i + 1 == runs.size();
+    if ((word == "us" && !is_typed) || (word == "it" && is_trade(word_at(i - 1), word_at(i + 1)))) {
+      word = as_name(word);
+    }
+  }
+}
+
+// What hardly any title or fact says, or a filler, tells little of a role.
+Found softened(Found found, const std::string& word) {
+  constexpr std::uint32_t kLeastFact = 5;  // the impact of what stands in more than texts
+  std::uint64_t uses = 0;
+  std::uint64_t facts = 0;
+  for (const auto& [term, factor] : found.lists) {
+    uses += term->impacts.size();
+    facts += static_cast<std::uint64_t>(
+        std::count_if(term->impacts.begin(), term->impacts.end(),
+                      [](std::uint32_t impact) { return impact >= kLeastFact; }));
+  }
+  const std::uint64_t share = std::min(uses + 40 * facts, (is_filler(word) ? 2 : 10) * uses);
+  const auto part = [&](std::uint32_t weight) {
+    return static_cast<std::uint32_t>((weight * share + 10 * uses - 1) / (10 * uses));
+  };
+  found.weight = part(found.weight);
+  for (auto& [term, factor] : found.lists) factor = part(factor);
+  return found;
 }
 
 std::uint32_t Query::weigh(std::size_t roles) const {
@@ -178,16 +224,17 @@ void Query::take(std::optional<Found> found, const std::string& word) {
   written_.push_back(word);
 }
 
-void Query::mend(const std::string& word, const std::optional<Found>& one) {
-  const std::vector<std::string> known =
-      correct_word(index_, word, one ? std::optional(Doubt{one->uses, one->is_odd}) : std::nullopt);
+void Query::mend(const Word& word, const std::optional<Found>& one) {
+  const std::vector<std::string> known = correct_word(
+      index_, word.text, one ? std::optional(Doubt{one->uses, one->is_odd}) : std::nullopt);
   std::vector<Found> others;
   for (const std::string& meant : known) {
-    if (auto other = resolve(meant, false, kNear)) others.push_back(std::move(*other));
+    if (auto other = resolve(meant, word.is_open && known.size() == 1, kNear))
+      others.push_back(std::move(*other));
   }
   if (others.empty() || others.size() < known.size() ||
       (one && !one->is_odd && others[0].name == one->name)) {
-    return take(one, word);
+    return take(one, word.text);
   }
   for (std::size_t i = 0; i < others.size(); ++i) {
     const std::uint32_t factor = one && one->is_odd ? kBegun : kExact;
@@ -204,21 +251,26 @@ void Query::mend(const std::string& word, const std::optional<Found>& one) {
 }
 
 // `joints` are what the word finds when it is written as one with a neighbour.
-void Query::take_word(const std::string& word, std::optional<Found> one,
+void Query::take_word(const Word& word, std::optional<Found> one,
                       const std::vector<Found>& joints) {
+  const std::string& text = word.text;
   if (one && !joints.empty()) {
+    if (one->form == nullptr) {
+      one->form = joints.front().form;
+      one->form_factor = joints.front().form_factor;
+    }
     for (const Found& joint : joints) {
       for (const auto& [term, factor] : joint.lists) {
         one->lists.emplace_back(term, std::min(factor, one->weight * kExact));
       }
     }
-    return take(std::move(one), word);
+    return take(std::move(one), text);
   }
-  if (!joints.empty()) return take(joints.front(), word);
-  if (is_stop_word(word)) return take(std::move(one), word);
+  if (!joints.empty()) return take(joints.front(), text);
+  if (is_stop_word(text)) return take(std::move(one), text);
   const bool is_meant =
-      one && !one->is_odd && (is_common(*one) || count_characters(word) < kShortestDoubtful);
-  if (is_meant) return take(std::move(one), word);
+      one && !one->is_odd && (is_common(*one) || count_characters(text) < kShortestDoubtful);
+  if (is_meant) return take(softened(std::move(*one), text), text);
   mend(word, one);
 }
 
@@ -229,8 +281,8 @@ std::vector<Word> Query::words_of(const Run& run, bool is_last) const {
     const auto is_known = [&](const std::string& part) {
       return resolve(part, is_last && &part != &run.parts.front()).has_value();
     };
-    if (whole &&
-        (is_common(*whole) || !std::all_of(run.parts.begin(), run.parts.end(), is_known))) {
+    const bool is_usual = run.parts.size() < 3 && whole && is_common(*whole);
+    if (whole && (is_usual || !std::all_of(run.parts.begin(), run.parts.end(), is_known))) {
       return {{run.joined, is_last}};
     }
   }
@@ -246,10 +298,7 @@ void Query::understand(std::string_view query) {
   std::vector<Run> scanned = scan(query);
   const bool is_open =
       query.empty() || std::string_view(" \t\n").find(query.back()) == std::string_view::npos;
-  for (Run& run : scanned) {
-    const bool is_typed = is_open && &run == &scanned.back();  // it may become "user"
-    if (!is_typed && run.parts[0] == "us") run.parts[0] = as_name(run.parts[0]);
-  }
+  settle_names(scanned, is_open);
   std::vector<const Run*> asked;
   for (std::size_t i = 0; i < scanned.size(); ++i) {
     if (means_something(scanned, i)) asked.push_back(&scanned[i]);
@@ -269,7 +318,7 @@ void Query::understand(std::string_view query) {
     if (i + 1 < words.size())
       before = resolve(words[i].text + words[i + 1].text, words[i + 1].is_open);
     if (before) joints.push_back(*before);
-    take_word(words[i].text, resolve(words[i].text, words[i].is_open), joints);
+    take_word(words[i], resolve(words[i].text, words[i].is_open), joints);
   }
   if (is_open && any && asked.back() != &scanned.back()) {
     if (auto next = resolve(scanned.back().parts[0], true)) {

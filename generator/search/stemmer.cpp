@@ -95,6 +95,18 @@ void replace_ise(std::string& word) {
   if (lyz != std::string::npos) word[lyz + 2] = 's';
 }
 
+// organizational → organize; policewomen → policewoman, but not women or specimen
+void replace_derived(std::string& word) {
+  constexpr std::string_view kAdjective = "izational";
+  if (word.ends_with(kAdjective))
+    word.replace(word.size() - kAdjective.size(), kAdjective.size(), "ize");
+  if (!word.ends_with("men")) return;
+  const std::string_view before = std::string_view(word).substr(0, word.size() - 3);
+  const bool is_plural =
+      before.ends_with("wo") ? before.size() > 3 : before.size() > 2 && !is_vowel(before.back());
+  if (is_plural) word[word.size() - 2] = 'a';
+}
+
 // counselling → counseling; the word has a vowel before, so that "selling" stays
 void replace_ell(std::string& word) {
   const std::size_t ell = word.rfind("ell");
@@ -127,6 +139,7 @@ std::string american_spelling(std::string_view word) {
   drop_digraphs(result);
   replace_endings(result);
   replace_ise(result);
+  replace_derived(result);
   replace_ell(result);
   return result;
 }

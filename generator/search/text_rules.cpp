@@ -42,6 +42,15 @@ constexpr std::array<std::string_view, 83> kStopWords = {
     "with",        "would",   "you"};
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
+constexpr std::array<std::string_view, 40> kFillers = {
+    "companies",   "company",     "could",  "did",       "does",     "easy",    "experience",
+    "experienced", "first",       "great",  "had",       "hard",     "has",     "hello",
+    "highest",     "interesting", "level",  "more",      "most",     "needed",  "new",
+    "paid",        "paying",      "please", "qualified", "required", "retired", "salary",
+    "seeking",     "should",      "show",   "skills",    "take",     "top",     "urgent",
+    "urgently",    "very",        "wanted", "well",      "your"};
+static_assert(std::is_sorted(kFillers.begin(), kFillers.end()));
+
 // Stop words that are names where they stand in capitals: a trade and a country.
 struct Name {
   std::string_view in_capitals;
@@ -282,6 +291,11 @@ void WordScanner::normalize_parts() {
   std::erase_if(run_.parts, [](std::string_view part) {
     return part.size() > kMaxWordCharacters && count_characters(part) > kMaxWordCharacters;
   });
+  // reactjs is react-js
+  if (run_.parts.size() != 1 || run_.parts[0].size() < 5 || !run_.parts[0].ends_with("js")) return;
+  const std::string_view whole = run_.parts[0];
+  if (!std::all_of(whole.begin(), whole.end(), is_lower)) return;
+  run_.parts = {whole.substr(0, whole.size() - 2), whole.substr(whole.size() - 2)};
 }
 
 void WordScanner::join_parts() {
@@ -307,6 +321,10 @@ std::string_view as_name(std::string_view word) {
 
 bool is_stop_word(std::string_view word) {
   return std::binary_search(kStopWords.begin(), kStopWords.end(), word);
+}
+
+bool is_filler(std::string_view word) {
+  return std::binary_search(kFillers.begin(), kFillers.end(), word);
 }
 
 }  // namespace rolepress

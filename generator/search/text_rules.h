@@ -43,6 +43,8 @@ class WordScanner {
 /// What a word is indexed as that can only be a name: "us" → "usa". Texts say it in capitals.
 [[nodiscard]] std::string_view as_name(std::string_view word);
 [[nodiscard]] bool is_stop_word(std::string_view word);
+/// Says little of a role where other words are asked for.
+[[nodiscard]] bool is_filler(std::string_view word);
 [[nodiscard]] constexpr bool is_vowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;
 }

@@ -121,11 +121,11 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
 
   const nearestTo = new Map();
   // What `one`, which a word finds, becomes with the word or words that were most likely meant.
-  async function mend(word, one, resolve) {
+  async function mend(word, one, resolve, isOpen) {
     const key = word + !one; // nobody has it, or few
     if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one));
     const known = nearestTo.get(key) ?? [];
-    const others = await Promise.all(known.map((instead) => resolve(instead, false, near)));
+    const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
     if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) return one ?? { word };
     return others.map((other, i) => {
       const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : exact)]) ?? [];

@@ -3,6 +3,7 @@
 
 const FORMAT = 2;
 const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
+const fillers = new Set("companies company could did does easy experience experienced first great had hard has hello highest interesting level more most needed new paid paying please qualified required retired salary seeking should show skills take top urgent urgently very wanted well your".split(" ")); // they count, but hardly
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 const names = pairs("it ict us usa"); // stop words, but in capitals a trade and a country
 const lower = (c) => c.toLowerCase();
@@ -34,6 +35,7 @@ export function scan(text) {
   for (const run of fold(text).match(runs) ?? []) {
     const sign = /^[£€$](?=\d)/.exec(run)?.[0] ?? "";
     let parts = run.replace(/^[£€$]/, "").split(/[-.&]/).map((part) => part.replace(/^(\d+)k$/, "$1000")).filter((part) => part.length < 33);
+    if (!parts[1] && /^[a-z]{3,}js$/.test(parts[0])) parts = [parts[0].slice(0, -2), "js"];
     let joined = parts[1] && !parts[3] && parts.every((part) => /\D/.test(part)) ? parts.join("") : "";
     if (joined && parts.every((part) => !part[1])) [parts, joined] = [[names.get(joined) ?? joined], ""];
     if (parts[0]) found.push({ parts: [sign + parts[0], ...parts.slice(1)], joined });
@@ -59,6 +61,8 @@ const american = (word) =>
         .replace(/(w|kn|l)ives$/, "$1ife")
         .replace(/^(.{2,}[^vcwa](?<!rt))is(?=(?:e|ed|es|ing|ers?|ations?|ational)$)/, "$1iz")
         .replace("lyz", "lys")
+        .replace(/izational$/, "ize")
+        .replace(/(?<=..(?:[^aeiou]|wo))men$/, "man")
         .replace(/^(.*[aeiou].*e)l(?=l(?:ing|ed|ers?|ors?)$)/, "$1");
 
 export const singular = (word) =>
@@ -159,24 +163,27 @@ function cursor(bytes, at = 0) {
   return { number, nextKey, at: () => at, more: () => at < bytes.length };
 }
 
-// The keys in order, and their postings: role · 32 + impact.
+// The keys in order, their postings (role · 32 + impact), and how many of these are facts, not texts.
 function readTerms(bytes, roles) {
   const { number, nextKey, more } = cursor(bytes);
-  const keys = [], ends = [0];
+  const keys = [], ends = [0], facts = [];
   const postings = new Int32Array(bytes.length);
   let at = 0;
   while (more()) {
     keys.push(nextKey());
     const n = number();
     if (n > roles) damaged();
+    let known = 0;
     for (let doc = -1, end = at + n; at < end; at++) {
       const posting = number();
       if ((doc += Math.floor(posting / 16) + 1) >= roles) damaged();
       postings[at] = doc * 32 + (posting % 16) + 1;
+      if (posting % 16 > 3) known++;
     }
+    facts.push(known);
     ends.push(at);
   }
-  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
+  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], facts: facts[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
 }
 
 // How many of the sorted keys come before the key or are it.
@@ -268,6 +275,14 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return { name, word, weight, lists, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
   }
 
+  // What hardly any title or fact says, or a filler, tells little of a role.
+  function soften(one) {
+    const [n, facts] = ["n", "facts"].map((name) => one.lists.reduce((sum, [term]) => sum + term[name], 0));
+    const share = Math.min(n + 40 * facts, fillers.has(one.word) ? 2 * n : 10 * n);
+    const part = (weight) => Math.ceil((weight * share) / (10 * n));
+    return { ...one, weight: part(one.weight), lists: one.lists.map(([term, factor]) => [term, part(factor)]) };
+  }
+
   // A word that few roles have may be misspelt itself.
   const isCommon = ({ uses }) => uses > Math.max(3, roles / 1000) || roles <= 500;
 
@@ -275,14 +290,21 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   async function wordsOf({ parts, joined }, isOpen) {
     const words = parts.filter((part) => !parts[1] || !stops.has(part)).map((word, i, all) => ({ word, isOpen: isOpen && !all[i + 1] }));
     const [whole, ...found] = joined ? await Promise.all([joined, ...parts].map((word) => resolve(word, isOpen && word !== parts[0]))) : [];
-    return whole && (isCommon(whole) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
+    return whole && ((!parts[2] && isCommon(whole)) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
   }
+
+  // "it" in "head of it" and "it manager", not in "what does it take".
+  const isTrade = (before, after) =>
+    after ? !stops.has(after) && (!before || /^(?:an?|and|as|by|for|in|jobs?|of|or|the|to|with)$/.test(before) || !(stops.has(before) || fillers.has(before))) : before && (/^(?:for|in|of)$/.test(before) || !stops.has(before));
 
   // What each word of the query finds, in order; a word that nobody knows parts its neighbours all the same.
   async function read(query) {
     const scanned = scan(query.slice(0, 300)).slice(0, 12);
     const last = !/[ \t\n]$/.test(query) && scanned.at(-1);
     for (const run of scanned) if (run !== last && run.parts[0] === "us") run.parts[0] = "usa";
+    scanned.forEach(({ parts }, i) => {
+      if (parts[0] === "it" && isTrade(scanned[i - 1]?.parts[0], scanned[i + 1]?.parts[0])) parts[0] = "ict";
+    });
     const saysNothing = ({ parts, joined }, i) => !joined && ((stops.has(parts[0]) && parts[0] !== "us") || (/^work(ing)?$/.test(parts[0]) && /^(as|in)$/.test(scanned[i + 1]?.parts[0])));
     const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
@@ -291,13 +313,13 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       Promise.all(words.map(({ word, isOpen }) => resolve(word, isOpen))),
       Promise.all(words.slice(1).map(({ word, isOpen }, i) => resolve(words[i].word + word, isOpen))),
     ]);
-    const all = await Promise.all(words.map(async ({ word }, i) => {
+    const all = await Promise.all(words.map(async ({ word, isOpen }, i) => {
       const one = found[i];
       const both = [joints[i - 1], joints[i]].filter(Boolean);
-      if (one && both[0]) return { ...one, lists: [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))] };
+      if (one && both[0]) return { ...one, form: one.form ?? both[0].form, lists: [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))] };
       if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
-      return one && !one.isOdd && (isCommon(one) || !word[5]) ? one : (await more()).mend(word, one, resolve);
+      return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
     }));
     // The beginning of the next word, or a stop word: it can only lift what the others find.
     const next = last && last !== asked.at(-1) && (await resolve(last.parts[0], true));
