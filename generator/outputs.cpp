@@ -62,7 +62,7 @@ std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
   for (const SourceFile* file : inputs.assets.admin()) {
     sink.write(file->path.substr(kFolder.size()), file->text);
   }
-  sink.write("admin/config.json", admin_config(inputs.site));
+  sink.write(file_of(kAdminPath) + "config.json", admin_config(inputs.site));
   return inputs.assets.admin().size() + 1;
 }
 
@@ -159,7 +159,7 @@ bool is_feed(std::string_view file) {
   return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
 }
 bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
-bool is_admin(std::string_view file) { return file.starts_with("admin/"); }
+bool is_admin(std::string_view file) { return file.starts_with(kAdminPath.substr(1)); }
 
 struct Output {
   bool is_pages;

@@ -40,23 +40,22 @@ std::string first_hits(const SearchAnswer& answer) {
 
 void run(const SearchTest& test, const SearchReader& index, Reporter& report) {
   const auto within = static_cast<std::size_t>(std::max(test.within, 1));
-  const auto answer = index.search(test.query.value, within);
-  if (!answer) return;
+  const SearchAnswer answer = index.search(test.query.value, within);
   if (test.finds.value == kNothing) {
-    if (answer->total == 0) return;
+    if (answer.total == 0) return;
     report.error(test.query.at, "search-test",
-                 fmt::format("\"{}\" should find nothing", test.query.value), first_hits(*answer));
+                 fmt::format("\"{}\" should find nothing", test.query.value), first_hits(answer));
     return;
   }
-  const bool found =
-      std::any_of(answer->hits.begin(), answer->hits.end(),
-                  [&](const SearchHit& hit) { return is_wanted(hit, test.finds.value); });
+  const bool found = std::any_of(answer.hits.begin(), answer.hits.end(), [&](const SearchHit& hit) {
+    return is_wanted(hit, test.finds.value);
+  });
   if (found) return;
   report.error(
       test.query.at, "search-test",
       fmt::format("\"{}\" does not find {} among the first {}", test.query.value, test.finds.value,
                   counted(within, "role")),
-      first_hits(*answer) + ": add the visitor's words to the role or a group to synonyms.yaml");
+      first_hits(answer) + ": add the visitor's words to the role or a group to synonyms.yaml");
 }
 
 }  // namespace

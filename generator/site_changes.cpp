@@ -31,16 +31,15 @@ class HashSink : public OutputSink {
 struct Side {
   const FileTree& sources;
   HashSink sink;
-  std::unique_ptr<Site> site;
+  std::unique_ptr<const Site> site;
   std::map<std::string, Page> pages;  // by path, without redirects
   std::map<std::string, const Role*> live;
 };
 
 Diagnostics read_side(const BuildOptions& options, Side& side) {
-  const auto summary = build_site(side.sources, options, side.sink);
+  auto summary = build_site(side.sources, options, side.sink);
   if (!summary) return summary.error();
-  Diagnostics again;  // reported by the build
-  side.site = load_site(side.sources, options, again);
+  side.site = std::move(summary->site);
   for (const Page& page : plan_pages(*side.site)) {
     if (page.kind != PageKind::kRedirect) side.pages.emplace(page.path, page);
   }

@@ -47,6 +47,18 @@ TEST(Admin, IsPublishedOnlyWhereTheSettingNamesARepository) {
             json({{"name", "github"}, {"repo", "owner/name"}, {"branch", "edits"}}));
 }
 
+TEST(Admin, KeepsItsFolderToItself) {
+  Board board = board_with(kSwitch);
+  board.file("content/pages/admin.md", "---\ntitle: Admin\n---\nText.\n");
+  EXPECT_EQ(board.errors(),
+            "content/pages/admin.md: error: the address /admin/ is claimed by the board itself "
+            "already\n"
+            "  help: give the file another name\n");
+  EXPECT_EQ(
+      board_with("").file("content/pages/admin.md", "---\ntitle: Admin\n---\nText.\n").errors(),
+      "");
+}
+
 TEST(Admin, AMissingProgramIsAnErrorWithTheWayToBringIt) {
   Board board = board_with(kSwitch);
   board.without("layouts/admin/sveltia-cms.js");

@@ -91,7 +91,7 @@ std::string quotation(const Diagnostic& diagnostic) {
 
 }  // namespace
 
-void Reporter::error(Spot at, std::string_view rule, std::string message, std::string help) {
+Diagnostic& Reporter::error(Spot at, std::string_view rule, std::string message, std::string help) {
   ++errors_;
   out_.push_back({Severity::kError,
                   rule,
@@ -102,6 +102,7 @@ void Reporter::error(Spot at, std::string_view rule, std::string message, std::s
                   0,
                   1,
                   {}});
+  return out_.back();
 }
 
 void Reporter::warn(Spot at, std::string_view rule, std::string message, std::string help) {

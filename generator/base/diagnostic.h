@@ -43,6 +43,8 @@ struct Diagnostic {
   int column = 0;  // characters from 1; 0 where the whole file is meant
   int width = 1;   // characters to underline
   std::string source_line;
+
+  std::string replacement = {};  // of the word at the spot, where it is known what was meant
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -56,7 +58,8 @@ class Reporter {
  public:
   Reporter(std::string_view path, Diagnostics& out) : path_(path), out_(out) {}
 
-  void error(Spot at, std::string_view rule, std::string message, std::string help = {});
+  /// The problem, for what else is known of it.
+  Diagnostic& error(Spot at, std::string_view rule, std::string message, std::string help = {});
   void warn(Spot at, std::string_view rule, std::string message, std::string help = {});
 
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }

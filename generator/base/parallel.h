@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace rolepress {
 /// A worker takes `batch` of them at a time: few where each is much work.
 template <class Work>
 void parallel_for(std::size_t count, int jobs, const Work& work, std::size_t batch = 16) {
-  const std::size_t workers =
-      std::clamp<std::size_t>(static_cast<std::size_t>(jobs), 1, (count + batch - 1) / batch + 1);
+  const std::size_t batches = std::max<std::size_t>(1, (count + batch - 1) / batch);
+  const std::size_t workers = std::clamp<std::size_t>(static_cast<std::size_t>(jobs), 1, batches);
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex failure_mutex;
@@ -34,7 +35,11 @@ void parallel_for(std::size_t count, int jobs, const Work& work, std::size_t bat
   };
   {
     std::vector<std::jthread> threads;
-    for (std::size_t worker = 1; worker < workers; ++worker) threads.emplace_back(run, worker);
+    try {
+      for (std::size_t worker = 1; worker < workers; ++worker) threads.emplace_back(run, worker);
+    } catch (const std::system_error&) {
+      // The machine gives no more threads: those that there are do the work.
+    }
     run(0);
   }
   if (failure) std::rethrow_exception(failure);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
+#include "disk/files.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -53,12 +53,8 @@ Result<std::string> read_package(const fs::path& file, std::string_view package)
 }
 
 Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  if (out.flush()) return {};
-  return {machine_failure(file.string(), "the file cannot be written")};
+  const int error = write_source(file, text);
+  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(file, error)};
 }
 
 // Copies the browser editor's program, as npm installed it, and its fonts into the layouts.

@@ -196,18 +196,19 @@ Result<BuildOutcome> build_and_publish(const CommonOptions& options, const Build
                                        Progress& progress) {
   BuildOutcome outcome;
   Stopwatch watch;
+  PublishOptions publish = choices.publish;
+  publish.jobs = build_options(options).jobs;
+  OutputFolder folder(options.output, publish);
+  // It may wait for another build: what is read before that may be old when it is published.
+  Diagnostics closed = folder.open();
+  outcome.stages.push_back({"opening", watch.lap()});
   BuildOptions build = build_options(options);
   build.strict = choices.strict;
   build.progress = &progress;
   const auto sources = read_sources(options);
   outcome.stages.push_back({"reading", watch.lap()});
   if (!sources) return tl::unexpected(sources.error());
-  PublishOptions publish = choices.publish;
-  publish.jobs = build.jobs;
-  OutputFolder folder(options.output, publish);
-  if (Diagnostics problems = folder.open(); !problems.empty()) {
-    return tl::unexpected(std::move(problems));
-  }
+  if (!closed.empty()) return tl::unexpected(std::move(closed));
   const std::uint64_t inputs =
       hash_inputs(*sources, fmt::format("strict {} compress {}", build.strict, choices.compress));
   if (auto last = read_last_build(folder.state_folder(), inputs, folder.published_hash(), build)) {
@@ -223,7 +224,8 @@ Result<BuildOutcome> build_and_publish(const CommonOptions& options, const Build
   BuildCache cache{open_cache<RoleCache>(folder.state_folder() / "roles"),
                    open_cache<WordCache>(folder.state_folder() / "words")};
   // Nothing that is no page belongs in a folder that is served.
-  if (!lies_within(folder.state_folder(), options.output)) build.cache = &cache;
+  const bool may_cache = is_program_known() && !lies_within(folder.state_folder(), options.output);
+  if (may_cache) build.cache = &cache;
   CompressingSink compressing(folder);
   auto summary = build_site(*sources, build,
                             choices.compress ? static_cast<OutputSink&>(compressing) : folder);
@@ -253,13 +255,15 @@ int run_build(const CommonOptions& options, const BuildChoices& choices) {
   line.reset();
   if (!outcome) return report_problems(outcome.error(), options);
   outcome->seconds = whole.lap() / 1000;
+  print_problems(outcome->report.failures, OutputFormat::kText);
+  const int code = exit_code(outcome->report.failures);
   if (options.format == OutputFormat::kJson) {
     print_summary_json(*outcome);
-    return kDone;
+    return code;
   }
   if (!options.quiet) print_summary(*outcome, options);
   if (choices.timings) print_timings(outcome->stages);
-  return kDone;
+  return code;
 }
 
 }  // namespace

@@ -88,6 +88,22 @@ void print_postings(const PostingCounts& postings) {
       postings.complete, lacking);
 }
 
+// What asks for problems of files says nothing of rules of the site.
+bool goes_with_rules(const CommonOptions& options, const CheckChoices& choices) {
+  std::string other;
+  if (choices.fix) other = "--fix";
+  if (!choices.changed_since.empty()) other = "--changed-since";
+  if (options.format != OutputFormat::kText && options.format != OutputFormat::kJson) {
+    other = fmt::format("--format {}", kFormatNames[static_cast<std::size_t>(options.format)]);
+  }
+  if (other.empty()) return true;
+  fmt::print(stderr,
+             "error: --rules and {} cannot go together\n  help: run `rolepress check` once with "
+             "each\n",
+             other);
+  return false;
+}
+
 int run_check(const CommonOptions& options, const CheckChoices& choices) {
   const auto sources = read_mended(options, choices);
   Diagnostics problems;
@@ -147,7 +163,9 @@ RunCommand declare_check(CLI::App& app) {
                "Judge the built site by every rule of publishing; with --strict a rule that fails "
                "is an error");
   return [choices, rules](const CommonOptions& options) {
-    return *rules ? report_rules(options, choices->strict) : run_check(options, *choices);
+    if (!*rules) return run_check(options, *choices);
+    return goes_with_rules(options, *choices) ? report_rules(options, choices->strict)
+                                              : static_cast<int>(kWrongUsage);
   };
 }
 

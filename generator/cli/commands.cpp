@@ -49,11 +49,11 @@ constexpr std::array kCommands = {
             "rolepress explain /finance-ai-training/",
             declare_explain, "text"},
     Command{"admin", "Bring the browser editor's program into the layouts",
-            "npm install @sveltia/cms && rolepress admin", declare_admin},
+            "npm install @sveltia/cms && rolepress admin", declare_admin, "text"},
     Command{"docs", "Print the man page or a shell's completions",
             "rolepress docs man | man -l -\n"
             "source <(rolepress docs bash)",
-            declare_docs},
+            declare_docs, "text"},
     Command{"list", "List the roles and what they are today",
             "rolepress list\n"
             "rolepress list --state closed\n"
@@ -73,7 +73,7 @@ constexpr std::array kCommands = {
         "rolepress new category --section finance-ai-training --name Auditors --label auditing\n"
         "rolepress new pool\n"
         "rolepress new site my-board",
-        declare_new},
+        declare_new, "text"},
     Command{"next-change", "Tell the next day on which the site changes by itself",
             "rolepress next-change\n"
             "rolepress next-change --format json",

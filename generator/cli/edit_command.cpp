@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@
 #include "content/edit_fields.h"
 #include "content/parse_role.h"
 #include "content/write_yaml.h"
-#include "disk/write_source.h"
+#include "disk/files.h"
 
 namespace rolepress {
 namespace {
@@ -85,10 +84,7 @@ int run_edit(const CommonOptions& options, const std::vector<std::string>& names
   for (const Edit& edit : *edits) {
     const bool is_new = edit.text != edit.file->text;
     if (const int error = is_new ? write_source(edit.file->shown, edit.text) : 0; error != 0) {
-      print_problems(
-          {machine_failure(edit.file->shown,
-                           fmt::format("the file cannot be written: {}", std::strerror(error)))},
-          OutputFormat::kText);
+      print_problems({write_failure(edit.file->shown, error)}, OutputFormat::kText);
       return kMachineFailed;
     }
     if (options.quiet) continue;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,7 +11,7 @@
 
 #include "base/text.h"
 #include "content/mend_source.h"
-#include "disk/write_source.h"
+#include "disk/files.h"
 
 namespace rolepress {
 namespace {
@@ -121,8 +120,7 @@ Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems, std:
     if (text == file.text) continue;
     print_diff(file, text, out);
     if (const int error = write_source(file.shown, text); error != 0) {
-      return tl::unexpected(Diagnostics{machine_failure(
-          file.shown, fmt::format("the file cannot be written: {}", std::strerror(error)))});
+      return tl::unexpected(Diagnostics{write_failure(file.shown, error)});
     }
     mended.push_back({file.path, file.shown, std::move(text)});
   }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 #include "cli/new_entry.h"
 #include "content/import_roles.h"
 #include "content/parse_content.h"
+#include "disk/files.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -131,18 +131,9 @@ ImportResult plan(const CommonOptions& options, const FileTree& sources, const I
   return result;
 }
 
-// Through a file beside it, so that nothing is ever half written.
 Diagnostics write_whole(const fs::path& path, const std::string& text) {
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  const fs::path aside = path.string() + "~";
-  std::ofstream out(aside, std::ios::binary);
-  out << text;
-  out.close();
-  if (out) fs::rename(aside, path, error);
-  if (out && !error) return {};
-  fs::remove(aside, error);
-  return {machine_failure(path.string(), "the file cannot be written")};
+  const int error = write_source(path, text);
+  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(path, error)};
 }
 
 Diagnostics write_result(const ImportOptions& options, const ImportResult& result,

@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view kFile = "last-build";
 constexpr std::string_view kHeader = "rolepress build 1";
 
+// Empty where the machine does not tell.
 std::string program_stamp() {
   struct stat status {};
   if (stat("/proc/self/exe", &status) != 0) return {};
@@ -75,6 +76,8 @@ std::optional<Record> read_record(const std::filesystem::path& state_folder,
 
 }  // namespace
 
+bool is_program_known() { return !program_stamp().empty(); }
+
 std::uint64_t program_hash() { return hash_of(program_stamp()); }
 
 std::uint64_t hash_inputs(const FileTree& sources, std::string_view settings) {
@@ -91,7 +94,8 @@ std::optional<LastBuild> read_last_build(const std::filesystem::path& state_fold
                                          std::uint64_t inputs, std::uint64_t published,
                                          const BuildOptions& options) {
   const auto record = read_record(state_folder, published);
-  if (!record || number(record->lines[kInputs], 16) != inputs) return std::nullopt;
+  if (!record || !is_program_known() || number(record->lines[kInputs], 16) != inputs)
+    return std::nullopt;
   const auto& lines = record->lines;
   LastBuild build{lines[kDate],          lines[kZone],          number(lines[kPages]),
                   number(lines[kFiles]), number(lines[kRoles]), number(lines[kWarnings]),
@@ -103,7 +107,7 @@ std::optional<LastBuild> read_last_build(const std::filesystem::path& state_fold
 
 bool is_of_this_program(const std::filesystem::path& state_folder, std::uint64_t published) {
   const auto record = read_record(state_folder, published);
-  return record && record->lines[kProgram] == program_stamp();
+  return record && is_program_known() && record->lines[kProgram] == program_stamp();
 }
 
 void write_last_build(const std::filesystem::path& state_folder, std::uint64_t inputs,

@@ -21,6 +21,8 @@ struct LastBuild {
   std::string warnings;  // as problems_json writes them
 };
 
+/// Whether the program can tell itself from others; where not, nothing that is kept can be trusted.
+[[nodiscard]] bool is_program_known();
 /// Tells one compiled program from another, also where both carry the same version.
 [[nodiscard]] std::uint64_t program_hash();
 

@@ -3,15 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include "base/slug.h"
 #include "base/text.h"
 #include "cli/entry_questions.h"
 #include "content/write_yaml.h"
+#include "disk/files.h"
 
 namespace rolepress {
 namespace {
@@ -51,19 +50,6 @@ void declare_flags(CLI::App& app, Draft& draft) {
   app.add_option(
       "--slug", draft.slug,
       fmt::format("the name of the file; made from the {} when left out", draft.kind.named_by));
-}
-
-// False if the file is there already or cannot be written; then nothing is left of it.
-bool write_new_file(const fs::path& path, const std::string& text) {
-  std::FILE* file = std::fopen(path.c_str(), "wbx");
-  if (file == nullptr) return false;
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) == 0 && written) return true;
-  const int reason = errno;
-  std::error_code ignored;
-  fs::remove(path, ignored);
-  errno = reason;
-  return false;
 }
 
 int refuse(std::string_view message, std::string_view help) {
@@ -129,12 +115,8 @@ int run_new_entry(const CommonOptions& options, Draft draft) {
     fmt::print(stderr, "Nothing was written: {}.\n", count_problems(problems));
     return kWrongUsage;
   }
-  std::error_code error;
-  fs::create_directories(target.parent_path(), error);
-  if (!write_new_file(target, file.text)) {
-    const std::string reason = std::strerror(errno);
-    print_problems({machine_failure(target.string(), "the file cannot be written: " + reason)},
-                   OutputFormat::kText);
+  if (const int error = write_new_file(target, file.text); error != 0) {
+    print_problems({write_failure(target, error)}, OutputFormat::kText);
     return kMachineFailed;
   }
   if (!options.quiet) fmt::print("Wrote {}.\n", target.string());

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <string>
 
 #include "base/text.h"
 #include "content/json_schema.h"
+#include "disk/files.h"
 #include "disk/read_tree.h"
 
 namespace rolepress {
@@ -25,11 +25,9 @@ bool is_shared_folder(const fs::path& folder) {
 Diagnostics write_files(const fs::path& folder, const FileTree& files) {
   for (const SourceFile& file : files.files()) {
     const fs::path path = folder / file.path;
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    std::ofstream out(path, std::ios::binary);
-    out << file.text;
-    if (!out.flush()) return {machine_failure(path.string(), "the file cannot be written")};
+    if (const int error = write_new_file(path, file.text); error != 0) {
+      return {write_failure(path, error)};
+    }
   }
   return {};
 }

@@ -43,8 +43,8 @@ class Preview {
 
   CommonOptions options_;
   mutable std::mutex mutex_;
+  Diagnostics read_problems_;  // before the site, whose making fills them
   LiveSite site_;
-  Diagnostics read_problems_;
   std::size_t version_ = 1;
 };
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "model/urls.h"
 #include "rules/rule.h"
 
 namespace rolepress {
@@ -88,20 +89,19 @@ int report_rules(const CommonOptions& options, bool strict) {
     print_problems(sources.error(), options.format);
     return exit_code(sources.error());
   }
-  const BuildOptions build = build_options(options);
   KeepingSink sink;
-  const auto summary = build_site(*sources, build, sink);
+  const auto summary = build_site(*sources, build_options(options), sink);
   if (!summary) {
     print_failure(summary.error(), options.format);
     return exit_code(summary.error());
   }
   // The editor in the browser is a program, not a page of the site.
-  std::erase_if(sink.files, [](const auto& file) { return file.first.starts_with("admin/"); });
-  Diagnostics known;  // the build has passed
-  const auto site = load_site(*sources, build, known);
-  const std::vector<Verdict> verdicts = judge_rules({*site, sink.files});
+  std::erase_if(sink.files,
+                [](const auto& file) { return file.first.starts_with(kAdminPath.substr(1)); });
+  const Site& site = *summary->site;
+  const std::vector<Verdict> verdicts = judge_rules({site, sink.files});
   if (options.format == OutputFormat::kJson) {
-    print_json(verdicts, site->date());
+    print_json(verdicts, site.date());
   } else {
     print_text(verdicts);
   }

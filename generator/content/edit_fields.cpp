@@ -38,9 +38,10 @@ class FieldLines {
   // Flow style and keys that are indented are not for a program to change.
   [[nodiscard]] bool is_editable() const {
     return std::all_of(fields_.entries.begin(), fields_.entries.end(), [&](const YamlEntry& e) {
-      const std::size_t bom = e.key_at.line == 1 ? lines_.front().find(e.key) : 0;
-      return e.key_at.line >= 1 && static_cast<std::size_t>(e.key_at.line) <= lines_.size() &&
-             lines_[static_cast<std::size_t>(e.key_at.line - 1)].substr(bom).starts_with(e.key);
+      if (e.key_at.line < 1 || static_cast<std::size_t>(e.key_at.line) > lines_.size())
+        return false;
+      const std::string_view line = lines_[static_cast<std::size_t>(e.key_at.line - 1)];
+      return (e.key_at.line == 1 ? without_bom(line) : line).starts_with(e.key);
     });
   }
 

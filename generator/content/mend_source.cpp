@@ -68,22 +68,14 @@ void for_each_value(YamlNode& node, const Visit& visit) {
 
 // Words ------------------------------------------------------------------------------------------
 
-std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
-  const std::size_t begin = text.find(before);
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin + before.size());
-  const std::size_t end = text.find(after);
-  return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
-}
-
 void mend_key(const Diagnostic& problem, YamlNode& fields, Lines& lines) {
-  const std::string_view right = between(problem.help, "did you mean \"", "\"?");
+  const std::string& right = problem.replacement;
   if (right.empty()) return;
   for_each_value(fields, [&](YamlNode& mapping) {
     for (YamlEntry& entry : mapping.entries) {
       if (!at_same_place(entry.key_at, problem.at) || find_field(mapping, right) != nullptr)
         continue;
-      if (replace_word(lines, problem.at, entry.key, right)) entry.key = std::string(right);
+      if (replace_word(lines, problem.at, entry.key, right)) entry.key = right;
     }
   });
 }

@@ -340,11 +340,6 @@ ParsedFile parse_file(const SourceFile& file, Diagnostics& problems) {
   return out;
 }
 
-bool is_role_file(std::string_view path) {
-  const FileKind* kind = kind_of(place_of(path));
-  return kind != nullptr && kind->read == read_role;
-}
-
 void merge(ParsedFile from, Entries& to) {
   if (from.role) to.roles.push_back(std::move(*from.role));
   if (!from.rest) return;

@@ -39,8 +39,6 @@ struct ParsedFile {
 [[nodiscard]] bool is_before(std::string_view path, std::string_view other);
 /// Reads one file below content/. A file in the place of a role always gives one.
 [[nodiscard]] ParsedFile parse_file(const SourceFile& file, Diagnostics& problems);
-/// Whether a role is read from a file at that path within the project.
-[[nodiscard]] bool is_role_file(std::string_view path);
 /// Appends; to be called in the order of entries.
 void merge(ParsedFile from, Entries& to);
 /// Reports files that every board needs and this one does not have.

@@ -13,8 +13,6 @@ namespace rolepress {
 /// The fields of a role's `pay`.
 [[nodiscard]] std::span<const FieldInfo> pay_fields();
 
-inline constexpr std::string_view kPayUnits[] = {"hour", "day",     "week", "month",
-                                                 "year", "project", "task"};
 inline constexpr std::string_view kRoleStatuses[] = {"live", "draft", "closed"};
 
 }  // namespace rolepress

@@ -247,9 +247,12 @@ MarkdownText read_markdown(const YamlEntry& entry, Headings headings, Reporter& 
   Diagnostics found;
   Reporter inner(report.path(), found);
   MarkdownText text = parse_markdown(node.scalar, entry.key_at, headings, inner);
-  for (Diagnostic& problem : found) {
-    const auto tell = problem.severity == Severity::kError ? &Reporter::error : &Reporter::warn;
-    (report.*tell)(entry.key_at, problem.rule, std::move(problem.message), std::move(problem.help));
+  for (const Diagnostic& problem : found) {
+    if (problem.severity == Severity::kError) {
+      report.error(entry.key_at, problem.rule, problem.message, problem.help);
+    } else {
+      report.warn(entry.key_at, problem.rule, problem.message, problem.help);
+    }
   }
   for (MarkdownText::Link& link : text.links) link.at = entry.key_at;
   return text;
@@ -279,8 +282,10 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
     misspelt.push_back(nearest(entry.key, known));
     std::string help = suggest(entry.key, known);
     if (help.empty()) help = fmt::format("the fields here are {}", fmt::join(known, ", "));
-    report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
-                 std::move(help));
+    report
+        .error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
+               std::move(help))
+        .replacement = misspelt.back();
   }
   for (const FieldInfo& field : fields) {
     if (field.presence != Presence::kRequired) continue;

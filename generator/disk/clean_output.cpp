@@ -52,9 +52,12 @@ Result<CleanReport> clean_output(const fs::path& output) {
   const fs::path state =
       target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
   PublishLock lock;
-  if (fs::is_directory(fs::symlink_status(state, error))) {
-    problems = lock.take(state / "lock", kPatience);
+  // As builds do: beside the output, or within it where nothing can be made beside.
+  for (const fs::path& folder : {state, inner}) {
+    if (!fs::is_directory(fs::symlink_status(folder, error))) continue;
+    problems = lock.take(folder / "lock", kPatience);
     if (!problems.empty()) return tl::unexpected(std::move(problems));
+    break;
   }
   if (obstacle_above(target, kRecordPath).empty() && fs::exists(target / kRecordPath, error)) {
     const auto text = read_file(target / kRecordPath, kAnyBytes);

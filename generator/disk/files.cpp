@@ -1,11 +1,13 @@
 #include "disk/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <string>
 #include <system_error>
 
@@ -14,20 +16,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int write_once(const fs::path& path, std::string_view content, int flags) {
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0644);
-  if (fd < 0) return errno;
+// The umask decides who may read and write it, as with folders.
+int create(const fs::path& path) {
+  return open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_EXCL, 0666);
+}
+
+int write_all(int fd, std::string_view content) {
   while (!content.empty()) {
     const ssize_t n = write(fd, content.data(), content.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) {
-      const int error = errno;
-      close(fd);
-      return error;
-    }
+    if (n < 0) return errno;
     content.remove_prefix(static_cast<std::size_t>(n));
   }
-  return close(fd) == 0 ? 0 : errno;
+  return 0;
+}
+
+// Closes a file that was just made, and removes it where it failed.
+int finish(int fd, const fs::path& path, int error) {
+  if (close(fd) != 0 && error == 0) error = errno;
+  if (error != 0) unlink(path.c_str());
+  return error;
+}
+
+int rename_or_remove(const fs::path& draft, const fs::path& path) {
+  if (rename(draft.c_str(), path.c_str()) == 0) return 0;
+  const int error = errno;
+  unlink(draft.c_str());
+  return error;
 }
 
 // Runs `make`, a second time with the folders above the path where they were missing.
@@ -47,16 +62,40 @@ int with_folders(const fs::path& path, const Make& make) {
 }  // namespace
 
 int write_new_file(const fs::path& path, std::string_view content) {
-  return with_folders(path, [&] { return write_once(path, content, O_EXCL); });
+  return with_folders(path, [&] {
+    const int fd = create(path);
+    return fd < 0 ? errno : finish(fd, path, write_all(fd, content));
+  });
 }
 
 int replace_file(const fs::path& path, std::string_view content) {
   const fs::path draft = path.native() + ".new";
   unlink(draft.c_str());
-  int error = write_new_file(draft, content);
-  if (error == 0 && rename(draft.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) unlink(draft.c_str());
-  return error;
+  const int error = write_new_file(draft, content);
+  return error == 0 ? rename_or_remove(draft, path) : error;
+}
+
+int write_source(const fs::path& path, std::string_view text) {
+  struct stat before {};
+  const bool is_new = stat(path.c_str(), &before) != 0;
+  if (is_new && errno != ENOENT) return errno;
+  // Hidden, so that nothing takes it for content.
+  const fs::path draft = path.parent_path() / fmt::format(".rolepress-{}", getpid());
+  unlink(draft.c_str());
+  const int error = with_folders(draft, [&] {
+    const int fd = create(draft);
+    if (fd < 0) return errno;
+    int failure = is_new || fchmod(fd, before.st_mode & 07777U) == 0 ? 0 : errno;
+    if (failure == 0) failure = write_all(fd, text);
+    if (failure == 0 && fsync(fd) != 0) failure = errno;
+    return finish(fd, draft, failure);
+  });
+  return error == 0 ? rename_or_remove(draft, path) : error;
+}
+
+Diagnostic write_failure(const fs::path& path, int error) {
+  return machine_failure(path.string(),
+                         fmt::format("the file cannot be written: {}", std::strerror(error)));
 }
 
 int link_file(const fs::path& from, const fs::path& to) {

@@ -2,15 +2,26 @@
 
 #include <filesystem>
 #include <string_view>
+#include <system_error>
+
+#include "base/diagnostic.h"
 
 namespace rolepress {
 
-/// Writes a file that is not there yet, and the folders above it; returns errno, or 0.
+/// Writes a file that is not there yet, and the folders above it; where that fails, nothing is left
+/// of the file. Returns errno, or 0.
 [[nodiscard]] int write_new_file(const std::filesystem::path& path, std::string_view content);
 
 /// Writes beside the file and renames: a reader sees the old or the new content, and links to the
 /// old one keep it. Returns errno, or 0.
 [[nodiscard]] int replace_file(const std::filesystem::path& path, std::string_view content);
+
+/// Writes an editor's file, and the folders above it: in one step, also where the machine stops,
+/// and with the permissions that it has. Returns errno, or 0.
+[[nodiscard]] int write_source(const std::filesystem::path& path, std::string_view text);
+
+/// The failure to write a file, for that errno.
+[[nodiscard]] Diagnostic write_failure(const std::filesystem::path& path, int error);
 
 /// Gives a file (or a link, itself) a second name, and makes the folders above it.
 [[nodiscard]] int link_file(const std::filesystem::path& from, const std::filesystem::path& to);
@@ -28,5 +39,15 @@ void prune_empty_folders(const std::filesystem::path& path, const std::filesyste
 /// lead out of the folder; empty if the way is clear.
 [[nodiscard]] std::filesystem::path obstacle_above(const std::filesystem::path& folder,
                                                    std::string_view path);
+
+/// Calls visit(entry) for the entries of a folder; errno, or 0 where it was all of them.
+template <class Visit>
+[[nodiscard]] int for_each_entry(const std::filesystem::path& folder, const Visit& visit) {
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder, error);
+  // One that fails on the way is at its end: the error alone tells.
+  for (; entry != std::filesystem::directory_iterator(); entry.increment(error)) visit(*entry);
+  return error.value();
+}
 
 }  // namespace rolepress

@@ -22,7 +22,13 @@ class TemporaryFolder {
   TemporaryFolder() {
     std::error_code error;
     std::string name = (fs::temp_directory_path(error) / "rolepress-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
+    error_ = error.value();
+    if (error_ != 0) return;
+    if (mkdtemp(name.data()) != nullptr) {
+      path_ = name;
+    } else {
+      error_ = errno;
+    }
   }
   ~TemporaryFolder() {
     std::error_code ignored;
@@ -31,9 +37,12 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
   [[nodiscard]] const fs::path& path() const { return path_; }
+  /// Why there is none (errno), or 0.
+  [[nodiscard]] int error() const { return error_; }
 
  private:
   fs::path path_;
+  int error_ = 0;
 };
 
 // Runs a program to its end; its exit code, or -1.
@@ -52,8 +61,8 @@ int run(std::vector<std::string> words) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-tl::unexpected<Diagnostics> wrong_revision(const std::string& what, std::string message,
-                                           std::string help) {
+tl::unexpected<Diagnostics> failure(const std::string& what, std::string message,
+                                    std::string help) {
   return tl::unexpected(Diagnostics{machine_failure(what, std::move(message), std::move(help))});
 }
 
@@ -67,26 +76,30 @@ Result<FileTree> read_revision(const std::string& revision, const std::vector<So
   };
   for (const SourceRoot& root : roots) {
     if (below_here(root)) continue;
-    return wrong_revision(root.folder.string(),
-                          "a revision can be read only of folders below this one",
-                          "run this at the top of the project");
+    return failure(root.folder.string(), "a revision can be read only of folders below this one",
+                   "run this at the top of the project");
   }
   if (revision.empty() || revision.starts_with("-")) {
-    return wrong_revision(revision, "this is neither a folder nor a revision",
-                          "try --against HEAD");
+    return failure(revision, "this is neither a folder nor a revision", "try --against HEAD");
   }
   const TemporaryFolder folder;
+  if (folder.error() != 0) {
+    return failure(revision,
+                   fmt::format("there is no temporary folder to unpack it in: {}",
+                               std::strerror(folder.error())),
+                   "let TMPDIR name a folder that can be written");
+  }
   const std::string archive = (folder.path() / "tree.tar").string();
   std::vector<std::string> words = {"git",    "archive", "--format=tar", "--output=" + archive,
                                     revision, "--"};
   for (const SourceRoot& root : roots) words.push_back(root.folder.lexically_normal().string());
   if (run(words) != 0) {
-    return wrong_revision(revision, "git cannot read this revision of the content and the layouts",
-                          "name a folder, or a revision that `git log` knows");
+    return failure(revision, "git cannot read this revision of the content and the layouts",
+                   "name a folder, or a revision that `git log` knows");
   }
   if (run({"tar", "-x", "-f", archive, "-C", folder.path().string()}) != 0) {
-    return wrong_revision(revision, "the revision cannot be unpacked",
-                          "look for space in the temporary folder");
+    return failure(revision, "the revision cannot be unpacked",
+                   "look for space in the temporary folder");
   }
   std::vector<SourceRoot> unpacked = roots;
   for (SourceRoot& root : unpacked) root.folder = folder.path() / root.folder.lexically_normal();

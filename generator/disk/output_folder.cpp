@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr int kMaxDeletePercent = 30;
 constexpr std::size_t kFewPages = 10;  // a small site may lose a large part of itself
+constexpr const char* kNotRead = "what it holds cannot be read";
 constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
 
 // Names can be moved between two folders of one mount only; a bind mount has the same device.
@@ -214,22 +216,30 @@ void OutputFolder::prepare_next() {
     const auto text = options_.in_place ? Result<std::string>() : read_file(record, kAnyBytes);
     if (text) spare_ = parse_manifest(*text);
     fs::remove(record, error);
-    if (spare_.empty()) fs::remove_all(next_, error);
-    fs::create_directories(next_, error);
+    if (!error && spare_.empty()) fs::remove_all(next_, error);
+    if (error) fail(next_, "what an earlier build left cannot be removed", error.value());
+    if (!error) fs::create_directories(next_, error);
     if (error) fail(output_, "the output folder cannot be written", error.value());
     is_prepared_ = true;
   });
 }
 
+// Where a folder belongs now, `next` may hold a file or link of the site before the last one: what
+// is written must not go through it. A folder that another thread has made there meanwhile stays.
+void OutputFolder::clear_way_in_next(const std::string& path) const {
+  const fs::path obstacle = spare_.empty() ? fs::path() : obstacle_above(next_, path);
+  if (!obstacle.empty()) unlink(obstacle.c_str());
+}
+
 void OutputFolder::stage(const std::string& path, const std::string& content) {
   if (has_failed_) return;
   prepare_next();
+  clear_way_in_next(path);
   const fs::path target = next_ / path;
   int error = write_new_file(target, content);
-  if (error == EEXIST || error == ENOTDIR || error == EISDIR) {
+  if (error == EEXIST) {
     std::error_code ignored;
-    const fs::path obstacle = obstacle_above(next_, path);
-    fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
+    fs::remove_all(target, ignored);
     error = write_new_file(target, content);
   }
   const bool is_disk_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
@@ -255,6 +265,7 @@ Result<PublishReport> OutputFolder::commit() {
   check_removal(stale);
   if (!problems_.empty()) return give_up();
   ForeignEntries foreign = find_foreign(std::move(foreign_roots));
+  if (!problems_.empty()) return give_up();
   const FileHashes hashes = hashes_written();
   const std::string manifest = format_manifest(hashes);
   const bool same =
@@ -270,6 +281,7 @@ Result<PublishReport> OutputFolder::commit() {
     if (!problems_.empty()) return give_up();
   }
   if (!same && !is_new_) take_latecomers(exchanged ? next_ : target_, foreign);
+  if (!same && options_.durable) report.failures = flush_published();
   is_committed_ = true;
   remember(foreign, exchanged && !is_new_);
   report.at_once = same || exchanged;
@@ -309,7 +321,7 @@ std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& fore
   return stale;
 }
 
-ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const {
+ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) {
   if (is_new_) return {};
   std::set<std::string> to_list(touched_folders_.begin(), touched_folders_.end());
   for (const auto& [path, written] : written_) {
@@ -329,11 +341,16 @@ ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) const 
     return is_our_folder(path) ? fs::is_directory(fs::symlink_status(target_ / path, error))
                                : before_.contains(path) || written_.contains(path);
   };
-  for (const std::string& folder : to_list) list_foreign_entries(target_, folder, is_ours, roots);
+  for (const std::string& folder : to_list) {
+    const int error = list_foreign_entries(target_, folder, is_ours, roots);
+    const bool is_no_folder = error == ENOENT || error == ENOTDIR;
+    if (error != 0 && !is_no_folder) fail(output_ / folder, kNotRead, error);
+  }
   for (const std::string& root : foreign_roots_) {
     if (!is_our_folder(root)) roots.push_back(root);
   }
   ForeignEntries found = walk_foreign_entries(target_, std::move(roots));
+  for (const auto& [path, error] : found.unreadable) fail(output_ / path, kNotRead, error);
   std::erase_if(found.files, [&](const std::string& path) { return written_.contains(path); });
   return found;
 }

@@ -29,6 +29,7 @@ struct PublishReport {
   std::size_t removed = 0;
   bool at_once = true;               // false where files were put in place one by one
   std::vector<std::string> foreign;  // files there that no build wrote; they are kept
+  Diagnostics failures;              // of the machine, after the site had changed
 };
 
 struct PublishOptions {
@@ -109,8 +110,9 @@ class OutputFolder : public OutputSink {
                                               std::string_view content);
   void stage(const std::string& path, const std::string& content);
   void prepare_next();
+  void clear_way_in_next(const std::string& path) const;
   [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots) const;
-  [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots) const;
+  [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots);
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign, std::string_view manifest);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
@@ -120,6 +122,7 @@ class OutputFolder : public OutputSink {
   void renew_from(const std::filesystem::path& old, const std::string& path);
   void drop_from_next(const ForeignEntries& foreign);
   [[nodiscard]] bool put_at_once();
+  [[nodiscard]] Diagnostics flush_published() const;
   void put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes);
   void write_manifest(const std::filesystem::path& folder, std::string_view manifest);
   void remember(const ForeignEntries& foreign, bool exchanged);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
@@ -62,11 +63,11 @@ int OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
   struct stat status {};
   const bool is_there = !spare_.empty() && lstat(target.c_str(), &status) == 0;
   if (is_there && status.st_ino == inode) return 0;
+  clear_way_in_next(path);
   const int error = link_file(target_ / path, target);
-  if (error != EEXIST && error != ENOTDIR) return error;
+  if (error != EEXIST) return error;
   std::error_code ignored;
-  const fs::path obstacle = obstacle_above(next_, path);
-  fs::remove_all(obstacle.empty() ? target : obstacle, ignored);
+  fs::remove_all(target, ignored);
   return link_file(target_ / path, target);
 }
 
@@ -132,11 +133,20 @@ bool OutputFolder::put_at_once() {
   } else {
     error = exchange_names(next_, target_);
   }
-  if (error == 0 && options_.durable) error = flush_to_disk(target_);
   if (error != 0 && (is_new_ || !cannot_exchange(error))) {
     fail(output_, "the pages cannot be put in place", error);
   }
   return error == 0;
+}
+
+// Visitors see the new site already, so a failure here is not one to publish.
+Diagnostics OutputFolder::flush_published() const {
+  const int error = flush_to_disk(target_);
+  if (error == 0) return {};
+  return {machine_failure(
+      output_.string(),
+      fmt::format("the new site may not be on the disk yet: {}", std::strerror(error)),
+      "it is published all the same; look after the disk, then build again")};
 }
 
 // Under a name of its own where the new site has something else in its place. Empty = not taken.
@@ -185,7 +195,8 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
   std::vector<std::string> roots = foreign.roots;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     if (stamps[i].time_ns == folder_times_.find(folders[i])->second) continue;
-    list_foreign_entries(old, folders[i], is_listed, roots);
+    // What cannot be read now could not have been taken into the new site either.
+    static_cast<void>(list_foreign_entries(old, folders[i], is_listed, roots));
   }
   const std::vector<std::string> known = foreign.files;
   for (const std::string& path : walk_foreign_entries(old, std::move(roots)).files) {
@@ -239,7 +250,6 @@ void OutputFolder::put_in_place(const std::vector<std::string>& stale, const Fil
   write_manifest(target_, format_manifest(hashes));
   std::error_code ignored;
   fs::remove_all(next_, ignored);
-  if (options_.durable) static_cast<void>(flush_to_disk(target_));
 }
 
 void OutputFolder::write_manifest(const fs::path& folder, std::string_view manifest) {

@@ -12,6 +12,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "disk/files.h"
 
 namespace rolepress {
 namespace {
@@ -49,21 +50,13 @@ struct Listing {
   Diagnostics problems;
 };
 
-void list_folder(const SourceRoot& root, const fs::path& folder, const std::string& inner,
-                 int depth, Listing& out) {
-  std::error_code error;
-  fs::directory_iterator entries(folder, error);
-  if (error) {
-    out.problems.push_back(machine_failure(
-        folder.string(), fmt::format("the folder cannot be read: {}", error.message())));
-    return;
-  }
-  for (; entries != fs::directory_iterator(); entries.increment(error)) {
-    if (error) break;
-    const fs::directory_entry& entry = *entries;  // knows its kind without another look at the disk
+void list_folder(const fs::path& folder, const std::string& inner, int depth, Listing& out) {
+  // An entry knows its kind without another look at the disk.
+  const int failure = for_each_entry(folder, [&](const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
-    if (is_passed_over(name)) continue;
+    if (is_passed_over(name)) return;
     const std::string path = fmt::format("{}/{}", inner, name);
+    std::error_code error;
     Reporter report(entry.path().native(), out.problems);
     if (!is_printable_name(name)) {
       report.error({}, "file-name", "the name holds a character that cannot stand in an address",
@@ -75,13 +68,17 @@ void list_folder(const SourceRoot& root, const fs::path& folder, const std::stri
       if (depth == kMaxFolders) {
         report.error({}, "nesting", "folders are nested too deep", "move the files further up");
       } else {
-        list_folder(root, entry.path(), path, depth + 1, out);
+        list_folder(entry.path(), path, depth + 1, out);
       }
     } else if (entry.is_regular_file(error)) {
       out.files.push_back({path, entry.path().string(), {}});
     } else {
       report.error({}, "special-file", "this is not a file", "remove it from the folder");
     }
+  });
+  if (failure != 0) {
+    out.problems.push_back(machine_failure(
+        folder.string(), fmt::format("the folder cannot be read: {}", std::strerror(failure))));
   }
 }
 
@@ -139,7 +136,7 @@ Result<FileTree> read_tree(const std::vector<SourceRoot>& roots, int jobs) {
                       root.name)));
       continue;
     }
-    list_folder(root, root.folder, root.name, 0, listing);
+    list_folder(root.folder, root.name, 0, listing);
   }
   std::vector<Diagnostics> found(listing.files.size());
   parallel_for(listing.files.size(), jobs, [&](std::size_t i, std::size_t) {

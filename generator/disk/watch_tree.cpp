@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <system_error>
 
@@ -41,7 +42,9 @@ Diagnostics TreeWatch::watch() {
 }
 
 void TreeWatch::watch_folder(const Folder& folder, int depth, Diagnostics& problems) {
-  const int number = inotify_add_watch(fd_, folder.path.c_str(), kEvents);
+  // The sources may lie behind a link; within them links are errors.
+  const std::uint32_t events = depth == 0 ? kEvents & ~IN_DONT_FOLLOW : kEvents;
+  const int number = inotify_add_watch(fd_, folder.path.c_str(), events);
   if (number < 0) {
     if (errno == ENOENT || errno == ENOTDIR) return;  // it went meanwhile
     problems.push_back(machine_failure(

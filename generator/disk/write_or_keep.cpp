@@ -16,10 +16,12 @@ std::optional<PublishReport> OutputFolder::report_untouched() {
                          std::all_of(before_.begin(), before_.end(),
                                      [](const auto& b) { return b.second.is_as_left; });
   if (!untouched) return std::nullopt;
+  ForeignEntries foreign = walk_foreign_entries(target_, foreign_roots_);
+  if (!foreign.unreadable.empty()) return std::nullopt;
   is_committed_ = true;
   PublishReport report;
   report.unchanged = before_.size();
-  report.foreign = walk_foreign_entries(target_, foreign_roots_).files;
+  report.foreign = std::move(foreign.files);
   std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
   return report;
 }

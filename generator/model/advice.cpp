@@ -13,6 +13,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "model/job_posting.h"
 #include "model/same_postings.h"
 
 namespace rolepress {
@@ -211,9 +212,7 @@ class Adviser {
     if (role.entry->eligibility.value.empty()) return;
     const std::string words = normalize_words(text);
     const std::string eligibility = normalize_words(role.entry->eligibility.value);
-    constexpr std::array<std::string_view, 5> kOnSite = {"on site", "onsite", "in person",
-                                                         "office based", "hybrid"};
-    for (const std::string_view place : kOnSite) {
+    for (const std::string_view place : kOnSiteWords) {
       if (holds_words(eligibility, place) && holds_words(words, "remote")) {
         report.warn(at, "place-in-text",
                     fmt::format("the text says \"remote\", but \"eligibility\" says \"{}\"", place),

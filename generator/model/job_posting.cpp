@@ -1,5 +1,7 @@
 #include "model/job_posting.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -8,12 +10,10 @@ namespace rolepress {
 namespace {
 
 bool is_on_site(std::string_view eligibility) {
-  constexpr std::array<std::string_view, 5> kOnSite = {" on site ", " onsite ", " in person ",
-                                                       " office based ", " hybrid "};
   if (eligibility.empty()) return false;
   const std::string words = " " + normalize_words(eligibility) + " ";
-  return std::any_of(kOnSite.begin(), kOnSite.end(), [&](std::string_view place) {
-    return words.find(place) != std::string::npos;
+  return std::any_of(kOnSiteWords.begin(), kOnSiteWords.end(), [&](std::string_view place) {
+    return words.find(fmt::format(" {} ", place)) != std::string::npos;
   });
 }
 

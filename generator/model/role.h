@@ -31,6 +31,9 @@ struct MarkdownText {
 };
 
 enum class PayUnit { kHour, kDay, kWeek, kMonth, kYear, kProject, kTask };
+/// By the numbers of PayUnit, as editors write them.
+inline constexpr std::string_view kPayUnits[] = {"hour", "day",     "week", "month",
+                                                 "year", "project", "task"};
 
 /// A pay band in hundredths of the currency's unit, so that 52.50 stays exact.
 struct Pay {

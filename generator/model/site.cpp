@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "base/suggestions.h"
 #include "base/text.h"
 #include "model/same_postings.h"
 #include "model/site_links.h"
@@ -62,6 +63,7 @@ class SiteBuilder {
     for (const CategoryEntry& category : entries_.categories) {
       category_names_.push_back(category.section + "/" + category.slug);
     }
+    categories_meant_.set_candidates({category_names_.begin(), category_names_.end()});
   }
 
   void resolve_sections() {
@@ -164,8 +166,7 @@ class SiteBuilder {
     const bool is_reported = std::find(category_names_.begin(), category_names_.end(),
                                        name.value) != category_names_.end();
     if (name.value.empty() || is_reported) return nullptr;
-    const std::vector<std::string_view> names(category_names_.begin(), category_names_.end());
-    std::string help = suggest(name.value, names);
+    std::string help = categories_meant_.of(name.value);
     if (help.empty()) help = "write section/category as in content/categories/";
     report.error(name.at, "unknown-category",
                  fmt::format("there is no category \"{}\"", name.value), std::move(help));
@@ -352,6 +353,7 @@ class SiteBuilder {
   std::unordered_map<std::string, const Category*> categories_;
   std::vector<std::string_view> platform_names_;
   std::vector<std::string> category_names_;
+  mutable Suggestions categories_meant_;
 };
 
 namespace {

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/suggestions.h"
 #include "base/text.h"
 
 namespace rolepress {
@@ -51,6 +51,8 @@ class AddressBook {
       const Claim& owner = *owners.find(claim.file)->second;
       if (&owner != &claim) {
         report_collision(claim, owner);
+      } else if (!claim.source.empty() && is_own_file(claim.file)) {
+        report_collision(claim, Claim{claim.path, claim.file, {}, {}, true});
       } else {
         report_file_as_folder(claim, owners);
       }
@@ -75,7 +77,16 @@ class AddressBook {
     }
   }
 
-  [[nodiscard]] std::vector<std::string_view> paths() const {
+  // The path that was meant; many texts may have the same dead link.
+  [[nodiscard]] std::string suggest_for(std::string_view path) {
+    if (!paths_meant_.has_candidates()) paths_meant_.set_candidates(sorted_paths());
+    return paths_meant_.of(path);
+  }
+
+ private:
+  using Owners = std::unordered_map<std::string_view, const Claim*>;  // by file
+
+  [[nodiscard]] std::vector<std::string_view> sorted_paths() const {
     std::vector<std::string_view> sorted(paths_.begin(), paths_.end());
     for (const RoleEntry& role : site_.entries().roles) {
       if (is_published(role)) sorted.push_back(role.page_path);
@@ -83,9 +94,6 @@ class AddressBook {
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }
-
- private:
-  using Owners = std::unordered_map<std::string_view, const Claim*>;  // by file
 
   void add(std::string path, std::string_view source, Spot at = {}, bool is_published = true) {
     std::string file = output_file(path);
@@ -104,7 +112,7 @@ class AddressBook {
     }
     for (const std::string_view path :
          {kSitemapPath, kRobotsPath, kSecurityPath, kManifestPath, kFaviconPath, kHeadersPath,
-          kRedirectsPath, kRedirectMapPath}) {
+          kRedirectsPath, kRedirectMapPath, kSearchIndexPath}) {
       add(std::string(path), "");
     }
     claim_feeds(kHomePath);
@@ -115,6 +123,13 @@ class AddressBook {
     for (const Category& category : site_.categories) {
       claim_numbered(category.path, category.roles.size());
     }
+  }
+
+  // Files of the board whose names are not known here.
+  [[nodiscard]] bool is_own_file(std::string_view file) const {
+    const bool has_admin = !site_.config().admin.repository.value.empty();
+    return (has_admin && file.starts_with(kAdminPath.substr(1))) ||
+           (file.starts_with(kSitemapParts.substr(1)) && file.find('/') == std::string_view::npos);
   }
 
   void claim_feeds(std::string_view list) {
@@ -217,6 +232,7 @@ class AddressBook {
   Diagnostics& problems_;
   std::vector<Claim> claims_;
   std::unordered_set<std::string_view> paths_;
+  Suggestions paths_meant_;
 };
 
 // Ids that layouts give to things of the content, besides the headings of texts.
@@ -249,7 +265,7 @@ std::optional<std::vector<std::string_view>> anchors_of(const Site& site, const 
   return anchors;
 }
 
-void check_link(const Site& site, const AddressBook& book, const MarkdownText& text,
+void check_link(const Site& site, AddressBook& book, const MarkdownText& text,
                 const MarkdownText::Link& link, Reporter& report) {
   if (link.target.starts_with(kAssetsPath)) return;  // the templates know the assets
   const std::size_t hash = link.target.find('#');
@@ -257,16 +273,14 @@ void check_link(const Site& site, const AddressBook& book, const MarkdownText& t
       hash == std::string::npos ? "" : std::string_view(link.target).substr(hash + 1);
   std::string_view path = std::string_view(link.target).substr(0, hash);
   path = path.substr(0, path.find('?'));
-  const auto help_for = [](std::string_view word, std::span<const std::string_view> known) {
-    const std::string help = suggest(word, known);
+  const auto or_else = [](std::string help) {
     return help.empty() ? std::string("correct the address, or take the link out") : help;
   };
   if (!path.empty() && !book.has_page(path)) {
-    const bool waits = std::any_of(site.roles.begin(), site.roles.end(),
-                                   [&](const Role& role) { return role.path == path; });
+    const bool waits = book.find_role_at(path) != nullptr;
     report.error(link.at, "dead-link", fmt::format("there is no page {} on this site", path),
                  waits ? "that role is a draft or opens later, so it has no page yet"
-                       : help_for(path, book.paths()));
+                       : or_else(book.suggest_for(path)));
     return;
   }
   if (fragment.empty()) return;
@@ -277,7 +291,7 @@ void check_link(const Site& site, const AddressBook& book, const MarkdownText& t
   report.error(
       link.at, "dead-link",
       fmt::format("there is no heading #{} on {}", fragment, path.empty() ? "this page" : path),
-      help_for(fragment, *anchors));
+      or_else(suggest(fragment, *anchors)));
 }
 
 template <class AnyEntries, class Visit>

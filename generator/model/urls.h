@@ -20,10 +20,13 @@ inline constexpr std::string_view kRolesPath = "/roles/";
 inline constexpr std::string_view kPoolsPath = "/pools/";
 inline constexpr std::string_view kNotFoundPath = "/404.html";
 inline constexpr std::string_view kAssetsPath = "/assets/";
+inline constexpr std::string_view kAdminPath = "/admin/";  // the editor in the browser
+inline constexpr std::string_view kSearchIndexPath = "/search/index.json";
 
 inline constexpr std::string_view kAtomName = "feed.xml";  // below a list's path
 inline constexpr std::string_view kJsonFeedName = "feed.json";
 inline constexpr std::string_view kSitemapPath = "/sitemap.xml";
+inline constexpr std::string_view kSitemapParts = "/sitemap-";  // and a number, where it is long
 inline constexpr std::string_view kRobotsPath = "/robots.txt";
 inline constexpr std::string_view kSecurityPath = "/.well-known/security.txt";
 inline constexpr std::string_view kManifestPath = "/manifest.webmanifest";

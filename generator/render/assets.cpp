@@ -77,11 +77,13 @@ Assets::Assets(const FileTree& sources, Diagnostics& problems) {
 
 void Assets::publish(Asset& asset, Diagnostics& problems) {
   if (!asset.page_path.empty()) return;
-  asset.page_path = published_path(asset.path, asset.text);  // for scripts that go in a ring
+  asset.page_path = published_path(asset.path, asset.text);
   std::string text(asset.text);
   if (asset.path.ends_with(kStyles)) text = rewrite_styles(asset, problems);
   if (asset.path.ends_with(kScript)) {
+    open_.push_back(&asset);
     text = rewrite_imports(asset, problems);
+    open_.pop_back();
     if (auto lean = lean_script(text)) text = std::move(*lean);
   }
   if (text == asset.text) return;
@@ -102,6 +104,16 @@ std::string Assets::rewrite_imports(const Asset& script, Diagnostics& problems) 
     if (end == std::string_view::npos) break;
     const Asset* found = find(folder + std::string(text.substr(at, end - at)));
     if (found == nullptr || !found->path.ends_with(kScript)) continue;
+    // The name of each would tell the content of the other, which has that name in it.
+    if (is_open(*found)) {
+      Reporter(script.file->shown, problems)
+          .error(spot_at(text, at, end - at), "script-ring",
+                 found == &script ? fmt::format("{} imports itself", script.path)
+                                  : fmt::format("{} and {} import each other, directly or not",
+                                                found->path, script.path),
+                 "move what both need into a script of its own");
+      continue;
+    }
     Asset& imported = assets_[static_cast<std::size_t>(found - assets_.data())];
     publish(imported, problems);
     out.append(text.substr(copied, at - copied));
@@ -109,6 +121,10 @@ std::string Assets::rewrite_imports(const Asset& script, Diagnostics& problems) 
     copied = end;
   }
   return out.append(text.substr(copied));
+}
+
+bool Assets::is_open(const Asset& script) const {
+  return std::find(open_.begin(), open_.end(), &script) != open_.end();
 }
 
 std::string Assets::rewrite_styles(const Asset& sheet, Diagnostics& problems) const {

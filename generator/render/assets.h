@@ -23,7 +23,7 @@ struct Asset {
 /// it for ever; url() in style sheets and "./other.js" in scripts are rewritten to these names.
 class Assets {
  public:
-  /// Reports what style sheets name and there is not.
+  /// Reports what style sheets name and there is not, and scripts that import each other.
   Assets(const FileTree& sources, Diagnostics& problems);
   Assets(const Assets&) = delete;
   Assets& operator=(const Assets&) = delete;
@@ -38,9 +38,11 @@ class Assets {
   void publish(Asset& asset, Diagnostics& problems);
   [[nodiscard]] std::string rewrite_styles(const Asset& sheet, Diagnostics& problems) const;
   [[nodiscard]] std::string rewrite_imports(const Asset& script, Diagnostics& problems);
+  [[nodiscard]] bool is_open(const Asset& script) const;
 
   std::vector<Asset> assets_;  // by path
   std::vector<const SourceFile*> admin_;
+  std::vector<const Asset*> open_;     // scripts whose imports are being named, the outermost first
   std::deque<std::string> rewritten_;  // texts with other names in them; never moved
 };
 

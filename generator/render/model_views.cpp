@@ -36,10 +36,7 @@ std::string pay_amount(const Pay& pay) {
   return min;
 }
 
-std::string_view unit_name(PayUnit unit) {
-  constexpr std::string_view kNames[] = {"hour", "day", "week", "month", "year", "project", "task"};
-  return kNames[static_cast<std::size_t>(unit)];
-}
+std::string_view unit_name(PayUnit unit) { return kPayUnits[static_cast<std::size_t>(unit)]; }
 
 std::string long_date(CivilDate date, const Site& site) {
   const auto& months = site.config().month_names;

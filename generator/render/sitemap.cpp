@@ -72,7 +72,7 @@ std::vector<SitemapFile> sitemap_files(const Site& site, const std::vector<Page>
   if (files.size() == 1) return files;
   std::string index = fmt::format("{}<sitemapindex xmlns=\"{}\">\n", kXml, kNamespace);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    files[i].path = fmt::format("/sitemap-{}.xml", i + 1);
+    files[i].path = fmt::format("{}{}.xml", kSitemapParts, i + 1);
     index += fmt::format("<sitemap><loc>{}</loc></sitemap>\n",
                          escape_html(site.urls.absolute(files[i].path)));
   }

@@ -20,9 +20,7 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kBase = "layouts/base.mustache";
-constexpr std::string_view kPartials = "layouts/partials/";
 constexpr std::string_view kPages = "layouts/pages/";
-constexpr std::string_view kEnding = ".mustache";
 constexpr std::string_view kAssetPrefix = "asset:";
 constexpr std::string_view kPagePartial = "page";
 
@@ -171,7 +169,7 @@ class Compilation {
   void include_partial(const TemplateTag& tag, Reporter& report) {
     if (tag.text == kPagePartial) {
       has_page_ = true;
-      include(fmt::format("{}{}{}", kPages, page_, kEnding), &report, tag.at);
+      include(fmt::format("{}{}{}", kPages, page_, kTemplateEnding), &report, tag.at);
       return;
     }
     const auto found = compiler_.partials_.find(tag.text);

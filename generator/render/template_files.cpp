@@ -7,7 +7,6 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kPartialFiles = "layouts/partials/";
-constexpr std::string_view kTemplateEnding = ".mustache";
 
 }  // namespace
 

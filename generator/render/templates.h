@@ -23,6 +23,8 @@ struct CompiledTemplate {
   bool counts_roles = false;           // one of its names does
 };
 
+inline constexpr std::string_view kTemplateEnding = ".mustache";
+
 /// layouts/base.mustache with layouts/pages/<page>.mustache in the place of its {{> page}}. Unknown
 /// names, partials and assets, unclosed tags, and text shown as HTML are reported with their place.
 /// `asset_url` gives the address of a file below layouts/assets/, for {{asset:css/site.css}}.

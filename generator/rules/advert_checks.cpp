@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/content_dates.h"
 #include "model/vat_number.h"
 #include "render/model_views.h"
 #include "rules/checks.h"
@@ -168,7 +169,7 @@ void check_daily(const Evidence& evidence, const PublishedPage& page, Judge& jud
   for (const MarkupToken& token : page.tokens) {
     if (token.kind != MarkupToken::Kind::kOpen || token.get("class") != "daily") continue;
     const auto& last = evidence.site.last_check;
-    judge.expect(last && evidence.site.date() - *last <= std::chrono::days(1), page.page.path,
+    judge.expect(last && evidence.site.date() - *last <= kFreshCheck, page.page.path,
                  page.source(evidence.site), 0,
                  "it says that it is updated daily, and the newest check is older");
   }

@@ -188,9 +188,7 @@ void check_closed_role(const Evidence& evidence, const PublishedPage& page, Judg
     return std::any_of(page.tokens.begin(), page.tokens.end(), holds);
   };
   // A similar live role may lead to the same jobs page.
-  const bool is_shared =
-      std::any_of(evidence.site.listed.begin(), evidence.site.listed.end(),
-                  [&](const Role* other) { return other->apply_url() == apply; });
+  const bool is_shared = evidence.apply_urls.contains(apply);
   if (!is_shared && any([&](const auto& t) { return t.opens("a") && t.get("href") == apply; })) {
     fail("a closed role still has its apply link");
   }
@@ -201,14 +199,10 @@ void check_closed_role(const Evidence& evidence, const PublishedPage& page, Judg
     fail("a closed role is not marked noindex");
   }
   if (!objects_of(page, "JobPosting").empty()) fail("a closed role still has its job posting");
-  for (const auto& [path, text] : evidence.files) {
-    const bool lists = (path.starts_with("sitemap") && path.ends_with(".xml")) ||
-                       path.ends_with("feed.xml") || path.ends_with("feed.json");
-    if (!lists) continue;
-    const bool names = text.find("<loc>" + escape_html(url) + "</loc>") != std::string::npos ||
-                       text.find("href=\"" + escape_html(url) + "\"") != std::string::npos ||
-                       text.find("\"url\":\"" + url + "\"") != std::string::npos;
-    if (names) judge.fail(path, role->entry->path, 0, "a closed role is still listed");
+  const auto listed = evidence.listed_in.find(url);
+  if (listed == evidence.listed_in.end()) return;
+  for (const std::string_view file : listed->second) {
+    judge.fail(std::string(file), role->entry->path, 0, "a closed role is still listed");
   }
 }
 

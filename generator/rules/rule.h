@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/site.h"
@@ -14,8 +16,14 @@ namespace rolepress {
 
 /// A published site: what it was made from, and every file of it by its path.
 struct Evidence {
+  Evidence(const Site& site, const std::map<std::string, std::string>& files);
+
   const Site& site;
   const std::map<std::string, std::string>& files;
+  /// By address, the feeds and sitemaps that list it.
+  std::unordered_map<std::string, std::vector<std::string_view>> listed_in;
+  /// Where the live roles lead those who apply.
+  std::unordered_set<std::string> apply_urls;
 
   /// Its text; empty if it is not published.
   [[nodiscard]] const std::string& file(std::string_view path) const;

@@ -1,5 +1,6 @@
 // The table of all rules of publishing.
 
+#include <algorithm>
 #include <array>
 
 #include "rules/checks.h"
@@ -155,7 +156,32 @@ constexpr std::array kRules = {
     by_test("valid-html", "W3C", "The W3C checker finds no errors", "tests/browser/site.test.js"),
 };
 
+// What stands between the two marks, wherever that is.
+void collect_addresses(const std::string& path, std::string_view text, std::string_view open,
+                       std::string_view close, Evidence& evidence) {
+  for (std::size_t at = text.find(open); at != std::string_view::npos; at = text.find(open, at)) {
+    at += open.size();
+    const std::size_t end = std::min(text.find(close, at), text.size());
+    auto& files = evidence.listed_in[unescape(text.substr(at, end - at))];
+    if (files.empty() || files.back() != path) files.push_back(path);
+  }
+}
+
 }  // namespace
+
+Evidence::Evidence(const Site& the_site, const std::map<std::string, std::string>& all)
+    : site(the_site), files(all) {
+  for (const auto& [path, text] : files) {
+    if (path.starts_with("sitemap") && path.ends_with(".xml")) {
+      collect_addresses(path, text, "<loc>", "</loc>", *this);
+    } else if (path.ends_with(kAtomName)) {
+      collect_addresses(path, text, "href=\"", "\"", *this);
+    } else if (path.ends_with(kJsonFeedName)) {
+      collect_addresses(path, text, "\"url\":\"", "\"", *this);
+    }
+  }
+  for (const Role* role : site.listed) apply_urls.insert(role->apply_url());
+}
 
 std::span<const Rule> rules() { return kRules; }
 

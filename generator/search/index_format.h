@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/urls.h"
+
 namespace rolepress {
 
 // The search index as it is published: format 2.
@@ -44,7 +46,7 @@ namespace rolepress {
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
 inline constexpr int kIndexFormat = 2;
-inline constexpr std::string_view kIndexManifestPath = "search/index.json";
+inline constexpr std::string_view kIndexManifestPath = kSearchIndexPath.substr(1);
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
 inline constexpr std::size_t kCardsPerFile = 16;

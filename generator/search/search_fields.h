@@ -17,7 +17,7 @@ struct FieldText {
   std::string_view text;
 };
 
-/// One role as the search sees it. Views into the site, and into `made` for what is put together.
+/// One role as the search sees it. Views into the site.
 struct SearchDocument {
   const Role* role = nullptr;
   std::vector<FieldText> texts;

@@ -41,19 +41,14 @@ void append_json_text(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-std::string_view unit_name(PayUnit unit) {
-  constexpr std::array<std::string_view, 7> kNames = {"hour", "day",     "week", "month",
-                                                      "year", "project", "task"};
-  return kNames[static_cast<std::size_t>(unit)];
-}
-
 void append_pay(std::string& out, const std::optional<Pay>& pay) {
   if (!pay) {
     out.append("0");
     return;
   }
   out.append(fmt::format("[{},{},\"{}\",\"{}\"]", pay->min_minor.value_or(0),
-                         pay->max_minor.value_or(0), pay->currency, unit_name(pay->unit)));
+                         pay->max_minor.value_or(0), pay->currency,
+                         kPayUnits[static_cast<std::size_t>(pay->unit)]));
 }
 
 std::int64_t day_number(const std::optional<Located<CivilDate>>& date) {

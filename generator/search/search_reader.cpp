@@ -176,7 +176,7 @@ const SearchReader::Words* SearchReader::spelling(char letter) const {
   return found == spelling_.end() ? nullptr : &found->second;
 }
 
-std::optional<SearchAnswer> SearchReader::search(std::string_view query, std::size_t limit) const {
+SearchAnswer SearchReader::search(std::string_view query, std::size_t limit) const {
   const RankedRoles ranked = rank_roles(*this, query);
   SearchAnswer answer;
   answer.total = ranked.roles.size();

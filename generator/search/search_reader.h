@@ -32,8 +32,7 @@ class SearchReader {
   /// Null where the files are damaged, incomplete or of another format.
   [[nodiscard]] static std::optional<SearchReader> open(const IndexFiles& files);
 
-  /// nullopt where a file that the query needs is damaged.
-  [[nodiscard]] std::optional<SearchAnswer> search(std::string_view query, std::size_t limit) const;
+  [[nodiscard]] SearchAnswer search(std::string_view query, std::size_t limit) const;
 
   /// Every role that a search can find.
   [[nodiscard]] const std::vector<SearchHit>& cards() const { return cards_; }

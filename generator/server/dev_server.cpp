@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
@@ -22,6 +23,7 @@ namespace {
 constexpr const char* kAddress = "127.0.0.1";
 constexpr std::size_t kThreads = 64;  // each open page holds one
 constexpr auto kHeartbeat = std::chrono::seconds(15);
+constexpr auto kInterval = std::chrono::milliseconds(1);
 
 // A page of the web that names this machine by a host of its own (DNS rebinding) must not read the
 // preview.
@@ -55,6 +57,7 @@ struct DevServer::Server {
   httplib::Server http;
   Respond respond;
   std::thread thread;
+  std::atomic<bool> has_ended = false;
 
   std::mutex mutex;
   std::condition_variable changed;
@@ -163,7 +166,13 @@ Result<int> DevServer::listen(int port) {
 }
 
 void DevServer::start() {
-  server_->thread = std::thread([this] { (void)server_->http.listen_after_bind(); });
+  std::atomic<bool>& ended = server_->has_ended;
+  server_->thread = std::thread([this, &ended] {
+    (void)server_->http.listen_after_bind();
+    ended = true;
+  });
+  // What does not run yet cannot be stopped.
+  while (!server_->http.is_running() && !ended) std::this_thread::sleep_for(kInterval);
 }
 
 void DevServer::announce(std::string state) {

@@ -1,8 +1,12 @@
 #include "base/parallel.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -33,6 +37,38 @@ TEST(Parallel, WorkersAreNumberedBelowTheJobs) {
     });
     EXPECT_LT(highest, static_cast<std::size_t>(jobs));
   }
+}
+
+TEST(Parallel, AWorkerWithNothingToDoIsNotCalled) {
+  std::atomic<std::size_t> highest{0};
+  const auto note = [&](std::size_t, std::size_t worker) {
+    std::size_t seen = highest;
+    while (worker > seen && !highest.compare_exchange_weak(seen, worker)) {
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  };
+  parallel_for(2, 8, note, 1);
+  EXPECT_LE(highest, 1U);
+}
+
+TEST(Parallel, WhereThereAreNoMoreThreadsThoseThereAreDoTheWork) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers need memory of their own";
+#endif
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_AS, &before), 0);
+  std::atomic<int> visits{0};
+  const pid_t child = fork();
+  if (child == 0) {
+    // A stack of a thread takes megabytes of addresses.
+    const rlimit none{1, before.rlim_max};
+    setrlimit(RLIMIT_AS, &none);
+    parallel_for(100, 8, [&](std::size_t, std::size_t) { ++visits; });
+    _exit(visits == 100 ? 0 : 1);
+  }
+  int status = -1;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 TEST(Parallel, AWorkersPlaceIsItsOwn) {

@@ -31,7 +31,7 @@ std::string sources() {
 // Names in calls such as `report.error(node.at, "type", …`.
 std::set<std::string> reported_names(const std::string& text) {
   static const std::regex call(
-      R"re(\b(?:error|warn)\(\s*[^"();]*(?:\([^"();]*\))?[^"();]*,\s*"([a-z0-9-]+)",)re");
+      R"re(\b(?:error|warn|stop)\(\s*[^"();]*(?:\([^"();]*\))?[^"();]*,\s*"([a-z0-9-]+)",)re");
   std::set<std::string> names;
   for (auto match = std::sregex_iterator(text.begin(), text.end(), call);
        match != std::sregex_iterator(); ++match) {

@@ -1,12 +1,17 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <thread>
 
 #include "base/date.h"
 #include "cli/commands.h"
+#include "disk/publish_lock.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {
@@ -141,8 +146,24 @@ TEST(BuildCommand, JsonOfAFailureIsTheListOfProblems) {
 TEST(BuildCommand, TimingsNameTheStages) {
   const Outcome run = DiskBoard(small_board()).run({"build", "--quiet", "--timings"});
   EXPECT_THAT(run.out,
-              MatchesRegex("( +[0-9.]+ ms  (reading|comparing|content|checks|templates|outputs|"
-                           "publishing)\n)+"));
+              MatchesRegex("( +[0-9.]+ ms  (opening|reading|comparing|content|checks|templates|"
+                           "outputs|publishing)\n)+"));
+}
+
+TEST(BuildCommand, WhatWasSavedWhileItWaitedForAnotherBuildIsPublished) {
+  DiskBoard board(small_board());
+  ASSERT_EQ(board.run({"build", "--quiet"}).exit_code, kDone);
+  PublishLock other;
+  ASSERT_THAT(other.take(board.path(".public.rolepress/lock"), {}), ::testing::IsEmpty());
+  auto build = std::async(std::launch::async, [&] { return board.run({"build", "--quiet"}); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  board.write("content/roles/saved-later.md", "---\n" + good_role() + "---\n");
+  other.release();
+  const Outcome run = build.get();
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  EXPECT_EQ(run.err,
+            fmt::format("Waiting: process {} is building into the same folder.\n", getpid()));
+  EXPECT_TRUE(board.has("public/roles/saved-later/index.html"));
 }
 
 TEST(BuildCommand, OtherFoldersTakeThePlaceOfTheUsualOnes) {

@@ -1,7 +1,14 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <future>
+#include <thread>
 
 #include "cli/commands.h"
+#include "disk/publish_lock.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {
@@ -36,6 +43,20 @@ TEST_F(CleanCommand, KeepsWhatOthersWroteOrChanged) {
   EXPECT_EQ(published(board_.path("public")),
             (std::map<std::string, std::string>{
                 {"CNAME", "board.example"}, {"index.html", "edited"}, {"roles/mine.txt", "mine"}}));
+}
+
+TEST_F(CleanCommand, WaitsForABuildThatKeepsItsLockWithinTheOutput) {
+  build();
+  board_.remove(".public.rolepress");
+  PublishLock lock;
+  ASSERT_THAT(lock.take(board_.path("public/.rolepress/lock"), {}), ::testing::IsEmpty());
+  auto clean = std::async(std::launch::async, [&] { return board_.run({"clean"}); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  EXPECT_TRUE(board_.has("public/index.html"));
+  lock.release();
+  EXPECT_EQ(clean.get().err,
+            fmt::format("Waiting: process {} is building into the same folder.\n", getpid()));
+  EXPECT_FALSE(board_.has("public"));
 }
 
 TEST_F(CleanCommand, RemovesNothingWhereNoBuildWrote) {

@@ -61,6 +61,18 @@ class DiffCommand : public ::testing::Test {
                        .role("pays", posting("4"))};
 };
 
+TEST_F(DiffCommand, WithoutATemporaryFolderNothingIsUnpackedHere) {
+  const auto before = snapshot(board_.path());
+  RunOptions options;
+  options.environment["TMPDIR"] = "/proc";
+  const Outcome run = board_.run({"diff", "--against", "HEAD"}, options);
+  EXPECT_EQ(run.exit_code, kMachineFailed);
+  EXPECT_EQ(run.err,
+            "HEAD: error: there is no temporary folder to unpack it in: No such file or directory\n"
+            "  help: let TMPDIR name a folder that can be written\n\n");
+  EXPECT_EQ(snapshot(board_.path()), before);
+}
+
 TEST_F(DiffCommand, WhereNothingChangedItSaysSo) {
   const Outcome outcome = diff();
   EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;

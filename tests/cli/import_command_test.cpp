@@ -54,6 +54,28 @@ void expect_refused(const DiskBoard& board, const std::string& message) {
   EXPECT_EQ(snapshot(board.path()), before);
 }
 
+TEST(Import, KeepsPermissionsAndTheBackupsOfEditors) {
+  ListBoard board;
+  ASSERT_EQ(import(board).exit_code, kDone);
+  std::filesystem::permissions(board.path(kTax), std::filesystem::perms(0600));
+  board.write(std::string(kTax) + "~", "backup");
+  replace(board, "jobs.csv", ",50,90,", ",55,90,");
+  ASSERT_EQ(import(board).exit_code, kDone);
+  EXPECT_THAT(board.read(kTax), HasSubstr("min: 55"));
+  EXPECT_EQ(std::filesystem::status(board.path(kTax)).permissions(), std::filesystem::perms(0600));
+  EXPECT_EQ(board.read(std::string(kTax) + "~"), "backup");
+}
+
+TEST(Import, SaysWhyAFileCannotBeWrittenAndLeavesNoHalfOfIt) {
+  const ListBoard board;
+  RunOptions options;
+  options.max_file_bytes = 8;
+  const Outcome run = board.run({"import", "jobs.csv", "--map", "map.yaml"}, options);
+  EXPECT_EQ(run.exit_code, kMachineFailed);
+  EXPECT_EQ(run.err, std::string(kTax) + ": error: the file cannot be written: File too large\n\n");
+  EXPECT_THAT(snapshot(board.path("content/roles")), ::testing::IsEmpty());
+}
+
 TEST(Import, MakesAFileOfEachListingThatPassesTheCheck) {
   const ListBoard board;
   const Outcome run = import(board);

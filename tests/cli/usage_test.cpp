@@ -180,6 +180,31 @@ TEST(Usage, AFormatThatTheCommandDoesNotPrintIsRefused) {
                      "error: `list` does not print sarif\n  help: it prints text, json, csv\n");
 }
 
+TEST(Usage, CommandsThatPrintTextOnlyRefuseOtherFormats) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"admin"}, {"docs", "man"}, {"new", "pool"}};
+  for (std::vector<std::string> arguments : commands) {
+    const std::string name = arguments.front();
+    arguments.insert(arguments.end(), {"--format", "json"});
+    expect_wrong_usage(arguments,
+                       "error: `" + name + "` does not print json\n  help: it prints text\n");
+  }
+}
+
+TEST(Usage, RulesAreOfTheWholeSiteAsItIs) {
+  const std::vector<std::pair<std::vector<std::string>, std::string>> others = {
+      {{"--fix"}, "--fix"},
+      {{"--changed-since", "HEAD"}, "--changed-since"},
+      {{"--format", "github"}, "--format github"}};
+  for (const auto& [words, name] : others) {
+    std::vector<std::string> arguments = {"check", "--rules"};
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    expect_wrong_usage(arguments, "error: --rules and " + name +
+                                      " cannot go together\n"
+                                      "  help: run `rolepress check` once with each\n");
+  }
+}
+
 TEST(Usage, AnUnknownStateIsRefused) {
   expect_wrong_usage({"list", "--state", "open"},
                      "error: --state: open not in "

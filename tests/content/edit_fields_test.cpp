@@ -34,6 +34,15 @@ TEST(SetField, ReplacesAValueAndKeepsTheRemarkBehindIt) {
   EXPECT_EQ(set("title: # none\n", "title", day), "title: 2026-11-24 # none\n");
 }
 
+TEST(SetField, LeavesAKeyThatIsNotWrittenAsItReadsToAPerson) {
+  const YamlNode day = text_node("2026-11-24");
+  for (const char* text : {"\"\\x74itle\": A\n", "\xef\xbb\xbf\"\\x74itle\": A\n"}) {
+    EXPECT_EQ(set_field(text, FieldsForm::kYaml, "checked", &day), std::nullopt) << text;
+  }
+  EXPECT_EQ(set_field("\xef\xbb\xbftitle: A\n", FieldsForm::kYaml, "checked", &day),
+            "\xef\xbb\xbftitle: A\nchecked: 2026-11-24\n");
+}
+
 TEST(SetField, PutsANewFieldWhereTheTableHasIt) {
   EXPECT_EQ(set("title: a\n# remark\n\nposted: 2026-01-01\nstatus: live\n", "checked",
                 text_node("2026-11-24")),

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
@@ -153,6 +154,43 @@ TEST_F(OutputSafety, ALinkInTheFolderDoesNotLetABuildWriteOutside) {
             "Nothing was published: 1 error.\n");
   EXPECT_TRUE(fs::is_empty(board_.path("outside")));
   EXPECT_FALSE(board_.has("public/index.html"));
+}
+
+TEST_F(OutputSafety, ALinkOfAnEarlierSiteDoesNotLetABuildWriteOutside) {
+  build();
+  fs::create_directories(board_.path("outside"));
+  fs::create_directory_symlink("../outside", board_.path("public/extra"));
+  build_without_role();
+  fs::remove(board_.path("public/extra"));
+  board_.write("content/pages/extra.md", "---\ntitle: Extra\n---\n" + std::string(500, 'x') + "\n");
+  build();
+  EXPECT_TRUE(fs::is_empty(board_.path("outside")));
+  EXPECT_TRUE(board_.has("public/extra/index.html"));
+}
+
+TEST_F(OutputSafety, AFolderOfOthersThatCannotBeReadStopsTheBuild) {
+  build();
+  board_.write("public/mine/note.txt", "mine");
+  build();
+  board_.write("content/roles/other.md", "---\n" + good_role() + "---\n");
+  RunOptions other;
+  other.user = 65534;  // permissions do not stop root
+  if (geteuid() == 0) {
+    for (const auto& entry : fs::recursive_directory_iterator(board_.path())) {
+      ASSERT_EQ(lchown(entry.path().c_str(), 65534, 65534), 0);
+    }
+    ASSERT_EQ(lchown(board_.path().c_str(), 65534, 65534), 0);
+  }
+  fs::permissions(board_.path("public/mine"), fs::perms::none);
+  const Outcome outcome = board_.run({"build"}, other);
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_EQ(outcome.err,
+            "public/mine: error: what it holds cannot be read: Permission denied\n"
+            "  help: what was published before is unchanged\n\n"
+            "Nothing was published: 1 error.\n");
+  fs::permissions(board_.path("public/mine"), fs::perms::owner_all);
+  EXPECT_EQ(board_.read("public/mine/note.txt"), "mine");
+  EXPECT_FALSE(board_.has("public/roles/other"));
 }
 
 TEST_F(OutputSafety, ALinkInTheFolderDoesNotLetABuildDeleteOutside) {

@@ -95,6 +95,18 @@ TEST(Addresses, TheBoardsOwnPagesCannotBeTaken) {
             "  help: give the file another name\n");
 }
 
+TEST(Addresses, NeitherCanItsFilesBeTaken) {
+  for (const std::string path : {"/search/index.json", "/robots.txt", "/sitemap-2.xml"}) {
+    const std::string line = "redirect_from: [" + path + "]";
+    EXPECT_EQ(Board().role("x", good_role(line + "\n")).errors(),
+              "content/roles/x.md:9:17: error: the address " + path +
+                  " is claimed by the board itself already\n 9 | " + line +
+                  "\n   |                 ^" + std::string(path.size() - 1, '~') +
+                  "\n  help: delete it: there is a page at this address now\n");
+  }
+  EXPECT_EQ(Board().file("content/pages/sitemap-of-roles.md", page("")).errors(), "");
+}
+
 // Links of texts
 // -----------------------------------------------------------------------------------
 

@@ -109,6 +109,28 @@ TEST(Assets, OddStyleSheetsDoNoHarm) {
   }
 }
 
+TEST(Assets, ScriptsThatImportEachOtherAreReported) {
+  const FileTree tree = layouts({{"layouts/assets/js/a.js", "import \"./b.js\";\n"},
+                                 {"layouts/assets/js/b.js", "import \"./c.js\";\n"},
+                                 {"layouts/assets/js/c.js", "import \"./b.js\";\n"},
+                                 {"layouts/assets/js/d.js", "import \"./d.js\";\n"}});
+  Diagnostics problems;
+  const Assets assets(tree, problems);
+  quote_sources(problems, tree);
+  std::string text;
+  for (const Diagnostic& problem : problems) text += format_diagnostic(problem);
+  EXPECT_EQ(text,
+            "layouts/assets/js/c.js:1:11: error: js/b.js and js/c.js import each other, directly "
+            "or not\n"
+            " 1 | import \"./b.js\";\n"
+            "   |           ^~~~\n"
+            "  help: move what both need into a script of its own\n"
+            "layouts/assets/js/d.js:1:11: error: js/d.js imports itself\n"
+            " 1 | import \"./d.js\";\n"
+            "   |           ^~~~\n"
+            "  help: move what both need into a script of its own\n");
+}
+
 TEST(Assets, ATextShowsAnAssetAsItIsPublished) {
   const std::string page =
       Board()

@@ -84,7 +84,7 @@ SearchReader open(const IndexFiles& files) {
 
 std::string first_category(const SearchReader& reader, const char* query) {
   const auto answer = reader.search(query, 1);
-  return answer && !answer->hits.empty() ? answer->hits[0].category : "";
+  return !answer.hits.empty() ? answer.hits[0].category : "";
 }
 
 TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
@@ -93,15 +93,15 @@ TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
     EXPECT_EQ(first_category(reader, query), "clinical-ai-training/nurses") << query;
   }
   EXPECT_EQ(first_category(reader, "law clerk"), "legal-ai-training/paralegals");
-  EXPECT_EQ(reader.search("pyhton", 1)->corrected, "python");
-  EXPECT_EQ(reader.search("pyhton developer", 1)->corrected, "python developer");
-  EXPECT_EQ(reader.search("python", 1)->corrected, "");
-  EXPECT_EQ(reader.search("oython", 1)->corrected, "python") << "the key beside the first";
-  EXPECT_GT(reader.search("C++", 1)->total, 2u);
-  EXPECT_GT(reader.search("$50", 1)->total, 50u);
-  EXPECT_GT(reader.search("$100+", 1)->total, 20u);
+  EXPECT_EQ(reader.search("pyhton", 1).corrected, "python");
+  EXPECT_EQ(reader.search("pyhton developer", 1).corrected, "python developer");
+  EXPECT_EQ(reader.search("python", 1).corrected, "");
+  EXPECT_EQ(reader.search("oython", 1).corrected, "python") << "the key beside the first";
+  EXPECT_GT(reader.search("C++", 1).total, 2u);
+  EXPECT_GT(reader.search("$50", 1).total, 50u);
+  EXPECT_GT(reader.search("$100+", 1).total, 20u);
   for (const char* query : {"xqzvbn", "asdfghjkl", "!!!???", "", "   ", "ыфвапр", "🙂"}) {
-    EXPECT_EQ(reader.search(query, 1)->total, 0u) << query;
+    EXPECT_EQ(reader.search(query, 1).total, 0u) << query;
   }
 }
 
@@ -132,7 +132,7 @@ std::vector<std::string> found_among(const std::vector<std::string>& titles,
   std::vector<std::string> found;
   const SearchReader reader = open(build_search_index(*site, 1));
   const auto answer = reader.search(query, 9);
-  for (const SearchHit& hit : answer->hits) found.push_back(hit.title);
+  for (const SearchHit& hit : answer.hits) found.push_back(hit.title);
   return found;
 }
 
@@ -166,7 +166,7 @@ TEST(SearchIndex, APhraseForATitleIsFoundAsOne) {
 
 TEST(SearchIndex, WordsThatAreJoinedOrSplitFindEachOther) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
-  EXPECT_EQ(reader.search("softwareengineer", 1)->corrected, "software engineer");
+  EXPECT_EQ(reader.search("softwareengineer", 1).corrected, "software engineer");
   EXPECT_EQ(first_category(reader, "softwareengineer"),
             first_category(reader, "software engineer"));
   const std::vector<std::string> titles = {"Database Keeper", "Data Clerk", "Base Jumper"};
@@ -176,15 +176,15 @@ TEST(SearchIndex, WordsThatAreJoinedOrSplitFindEachOther) {
 
 TEST(SearchIndex, AMisspeltFormOfAKnownStemIsMended) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
-  EXPECT_EQ(reader.search("enginer", 1)->corrected, "engineer");
-  EXPECT_EQ(reader.search("engineer", 1)->corrected, "");
-  EXPECT_EQ(reader.search("engineering", 1)->corrected, "");
+  EXPECT_EQ(reader.search("enginer", 1).corrected, "engineer");
+  EXPECT_EQ(reader.search("engineer", 1).corrected, "");
+  EXPECT_EQ(reader.search("engineering", 1).corrected, "");
 }
 
 TEST(SearchIndex, TheFirstLetterMayBeWrongOrMissing) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
   for (const char* query : {"ython", "oython", "qython"}) {
-    EXPECT_EQ(reader.search(query, 1)->corrected, "python") << query;
+    EXPECT_EQ(reader.search(query, 1).corrected, "python") << query;
   }
 }
 
@@ -230,9 +230,8 @@ TEST(SearchIndex, EveryPrefixOfAWordOfATitleFindsIt) {
       if (is_stop_word(word)) continue;
       for (std::size_t length = 1; length <= word.size(); ++length) {
         const auto answer = reader.search(word.substr(0, length), 1000);
-        ASSERT_TRUE(answer.has_value());
         const bool found =
-            std::any_of(answer->hits.begin(), answer->hits.end(),
+            std::any_of(answer.hits.begin(), answer.hits.end(),
                         [&](const SearchHit& hit) { return hit.slug == role->entry->slug; });
         // One letter that is a word itself ("R", "C") means that word.
         EXPECT_TRUE(found || length == 1) << word.substr(0, length) << " of " << word;
@@ -249,7 +248,7 @@ TEST(SearchIndex, AnEmptyBoardHasAnIndexThatFindsNothing) {
   options.date = parse_date("2026-11-24");
   Diagnostics problems;
   const auto site = load_site(board.tree(), options, problems);
-  EXPECT_EQ(open(build_search_index(*site, 1)).search("nurse", 5)->total, 0u);
+  EXPECT_EQ(open(build_search_index(*site, 1)).search("nurse", 5).total, 0u);
 }
 
 // ---- The browser's client
@@ -298,10 +297,10 @@ void expect_agreement(const Site& site, const std::string& name) {
   for (std::size_t i = 0; i < queries.size(); ++i) {
     const auto own = reader.search(queries[i], 20);
     std::vector<std::string> slugs;
-    for (const SearchHit& hit : own->hits) slugs.push_back(hit.slug);
-    EXPECT_EQ(answers[i]["total"].get<std::size_t>(), own->total) << queries[i];
+    for (const SearchHit& hit : own.hits) slugs.push_back(hit.slug);
+    EXPECT_EQ(answers[i]["total"].get<std::size_t>(), own.total) << queries[i];
     EXPECT_EQ(answers[i]["slugs"].get<std::vector<std::string>>(), slugs) << queries[i];
-    EXPECT_EQ(answers[i]["corrected"].get<std::string>(), own->corrected) << queries[i];
+    EXPECT_EQ(answers[i]["corrected"].get<std::string>(), own.corrected) << queries[i];
   }
   fs::remove_all(folder);
 }
@@ -348,7 +347,9 @@ TEST(SearchReader, DamagedTermsAreRefusedOrReadWithoutHarm) {
     raw[random() % raw.size()] = static_cast<char>(random());
     file.bytes = deflate_raw(raw);
     if (const auto reader = SearchReader::open(files)) {
-      static_cast<void>(reader->search("nurse python expert a", 10));
+      const SearchAnswer answer = reader->search("nurse python expert a", 10);
+      EXPECT_LE(answer.total, reader->cards().size());
+      EXPECT_EQ(answer.hits.size(), std::min<std::size_t>(10, answer.total));
     }
   }
 }
@@ -370,7 +371,7 @@ TEST(SearchReader, HostileQueriesDoNoHarm) {
   for (const std::string& query : {long_query, std::string(10'000, 'n'), std::string(10'000, '-'),
                                    std::string("\xff\xfe nurse"), std::string("<script>"),
                                    std::string("(.*)+$"), std::string("constructor __proto__")}) {
-    EXPECT_TRUE(reader.search(query, 5).has_value());
+    EXPECT_LE(reader.search(query, 5).hits.size(), 5u);
   }
 }
 
