@@ -274,20 +274,19 @@ Slip explain(const std::string& message, std::string_view line_before) {
 
 void report_unreadable(const YAML::Exception& e, std::string_view text, int first_line,
                        Reporter& report) {
-  if (const auto bracket = find_unclosed_bracket(text, first_line)) {
-    const bool is_list = bracket->bracket == '[';
-    report.error(
-        bracket->at, "unclosed-bracket", fmt::format("this {} is never closed", bracket->bracket),
-        is_list ? "write ] at the end of the list" : "write } after the last of the fields");
-    return;
+  const int line = first_line + (e.mark.is_null() ? 0 : e.mark.line);
+  bool is_explained = false;
+  for (YamlSlip& slip : find_slips(text, first_line)) {
+    is_explained = is_explained || slip.at.line <= line;
+    report.error(slip.at, slip.rule, std::move(slip.message), std::move(slip.help));
   }
+  if (is_explained) return;
   const std::size_t at =
       e.mark.is_null() ? 0 : std::min(static_cast<std::size_t>(e.mark.pos), text.size());
   const std::size_t last = text.substr(0, at).find_last_not_of(' ');
   const bool after_quote = last != std::string_view::npos &&
                            (text[last] == '"' || text[last] == '\'') && at < text.size();
-  const Spot spot{first_line + (e.mark.is_null() ? 0 : e.mark.line),
-                  e.mark.is_null() ? 0 : e.mark.column, 1};
+  const Spot spot{line, e.mark.is_null() ? 0 : e.mark.column, 1};
   if (after_quote) {
     report.error(spot, "yaml", "the quoted text has ended before this",
                  text[last] == '"' ? "write \\\" for a quote within a text in double quotes"

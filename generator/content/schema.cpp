@@ -28,6 +28,8 @@ std::string list_help(const YamlNode& node, std::string_view key) {
   constexpr std::string_view kNotInBrackets = "[]{}:#&*!|>'\"%@`?\n";
   const std::string_view text = trim(node.scalar);
   const bool fits = !text.empty() && text.find_first_of(kNotInBrackets) == std::string_view::npos;
+  if (!node.quoted && !node.line_for_line)
+    return "begin each line below it with a hyphen and a space";
   return fmt::format("write {}: [{}]", key, fits ? text : "first, second");
 }
 
@@ -62,6 +64,17 @@ std::string_view glued_field(const YamlEntry& entry, std::span<const std::string
       std::string_view(entry.key).substr(0, entry.key.find_first_of(" :"));
   const auto found = std::find(known.begin(), known.end(), word);
   return found == known.end() || word.size() == entry.key.size() ? std::string_view() : *found;
+}
+
+// The field with a table of its own in which the key stands: "pay" for "min".
+std::string_view outer_field(std::string_view key, std::span<const FieldInfo> fields) {
+  for (const FieldInfo& field : fields) {
+    if (field.nested == nullptr || field.shape.type != ValueType::kMapping) continue;
+    for (const FieldInfo& part : field.nested()) {
+      if (part.key == key) return field.key;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -279,6 +292,9 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
     misspelt.push_back(nearest(entry.key, known));
     std::string help = suggest(entry.key, known);
     if (help.empty()) help = fmt::format("the fields here are {}", fmt::join(known, ", "));
+    if (const std::string_view outer = outer_field(entry.key, fields); !outer.empty()) {
+      help = fmt::format("write it below {}:, indented by two spaces", outer);
+    }
     report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
                  std::move(help));
   }
