@@ -71,7 +71,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.kind = YamlNode::Kind::kScalar;
     node.quoted = tag == "!";
     if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
-    refuse_control(mark, value);
+    refuse_control(mark, value, node.quoted);
     node.scalar = value;
     node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
     place_text(mark, node);
@@ -143,11 +143,13 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   // The file has none, but "\x01" in quotes gives one.
-  void refuse_control(const YAML::Mark& mark, std::string_view value) {
-    const bool has_control = std::any_of(value.begin(), value.end(), [](char c) {
-      return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
-             c == 0x7f;
-    });
+  void refuse_control(const YAML::Mark& mark, std::string_view value, bool quoted) {
+    const bool has_unseen = quoted && find_unseen(value) && !find_unseen(text_);
+    const bool has_control =
+        has_unseen || std::any_of(value.begin(), value.end(), [](char c) {
+          return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
+                 c == 0x7f;
+        });
     if (!has_control) return;
     stop(spot(mark, 1), "control-character", "a control character is written in this text",
          "delete it, or write \\\\ for a backslash in double quotes");

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "content/mend_source.h"
 
 namespace rolepress {
 namespace {
@@ -40,6 +41,9 @@ std::string date_help(std::string_view text) {
   const bool well_formed = std::equal(
       text.begin(), text.end(), kShape.begin(), kShape.end(),
       [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+  if (const std::string date = only_date(text); !date.empty() && date != text) {
+    return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", date);
+  }
   if (well_formed) return "the calendar has no such day between 1900 and 2999";
   const auto is_number = [](std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
