@@ -120,7 +120,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   clock.begin("content");
   std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
-  advise(*site, options.jobs, problems);
+  advise(*site, sources, options.jobs, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
   const Assets assets(sources, problems);

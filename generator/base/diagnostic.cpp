@@ -195,6 +195,14 @@ bool has_errors(const Diagnostics& diagnostics) {
                      [](const Diagnostic& d) { return d.severity != Severity::kWarning; });
 }
 
+std::set<std::string, std::less<>> paths_with_errors(const Diagnostics& diagnostics) {
+  std::set<std::string, std::less<>> paths;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity != Severity::kWarning) paths.insert(diagnostic.path);
+  }
+  return paths;
+}
+
 bool has_failures(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
                      [](const Diagnostic& d) { return d.severity == Severity::kFailure; });

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -85,6 +87,8 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources);
 [[nodiscard]] std::string printable_text(std::string_view text);
 
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
+/// The files in which something must be mended before anything else of them can be judged.
+[[nodiscard]] std::set<std::string, std::less<>> paths_with_errors(const Diagnostics& diagnostics);
 [[nodiscard]] bool has_failures(const Diagnostics& diagnostics);
 void append(Diagnostics& to, Diagnostics from);
 

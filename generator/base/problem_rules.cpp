@@ -64,6 +64,7 @@ constexpr ProblemRule kRules[] = {
     {"raw-html", "HTML in a text is left out"},
     {"redirect", "an old address is no path of this site"},
     {"referral", "a referral code holds a character that an address cannot"},
+    {"remark", "a # ends a text that may have been meant to go on"},
     {"repeated", "an entry stands twice in a list"},
     {"repository", "this is not owner/name of a repository"},
     {"same-address", "two files claim one address"},

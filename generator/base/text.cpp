@@ -134,6 +134,30 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::size_t> find_unseen(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\xe2' && text[i] != '\xef') continue;
+    std::size_t next = i;
+    const char32_t c = decode_utf8(text, next);
+    const bool is_unseen =
+        c == 0x200b || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+    if (is_unseen) return i;
+  }
+  return std::nullopt;
+}
+
+std::string without_unseen(std::string_view text) {
+  std::string result;
+  for (auto at = find_unseen(text); at; at = find_unseen(text)) {
+    result += text.substr(0, *at);
+    std::size_t end = *at;
+    const char32_t c = decode_utf8(text, end);
+    if (c == 0x2028 || c == 0x2029) result += ' ';
+    text.remove_prefix(end);
+  }
+  return result.append(text);
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kSpace);

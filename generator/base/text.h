@@ -18,6 +18,12 @@ void append_utf8(std::string& out, char32_t c);
 /// Offset of the first byte that is not UTF-8 (RFC 3629), or nullopt.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+/// Offset of the first character that nobody can see and no language needs: one that turns the
+/// direction of text, ends a line or has no width; or nullopt. Persian and emoji need joiners.
+[[nodiscard]] std::optional<std::size_t> find_unseen(std::string_view text);
+/// The text without such characters; a blank where one ended a line.
+[[nodiscard]] std::string without_unseen(std::string_view text);
+
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// ASCII letters only; other bytes stay.
 [[nodiscard]] std::string to_lower(std::string_view text);

@@ -153,8 +153,8 @@ RunCommand declare_check(CLI::App& app) {
   app.add_flag(
       "--fix", choices->fix,
       "First mend what has one right answer (misspelt fields, forms of dates, entries that "
-      "stand twice, lists in any order by the alphabet, blanks at ends of lines) and show "
-      "what changed");
+      "stand twice, lists in any order by the alphabet, blanks at ends of lines, characters that "
+      "nobody can see) and show what changed");
   app.add_option("--changed-since", choices->changed_since,
                  "Report only on files that git finds changed since this revision")
       ->type_name("REV");

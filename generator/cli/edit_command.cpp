@@ -73,7 +73,18 @@ int run_edit(const CommonOptions& options, const std::vector<std::string>& names
   }
   if (value.empty()) {
     Diagnostics ignored;
-    value = format_date(load_site(*sources, build_options(options), ignored)->date());
+    BuildOptions build = build_options(options);
+    const auto site = load_site(*sources, build, ignored);
+    build.date.reset();
+    const CivilDate today = build_date(site->config(), build);
+    value = format_date(site->date());
+    if (site->date() > today) {
+      fmt::print(stderr,
+                 "error: nobody can have seen on {} that a role is open: today is {}\n"
+                 "  help: leave --date out for today, or give a day that has come\n",
+                 value, format_date(today));
+      return kWrongUsage;
+    }
   }
   const auto edits = plan(*sources, names, key, value);
   if (!edits) {

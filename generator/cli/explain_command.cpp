@@ -94,9 +94,13 @@ void explain_role(const Site& site, const Role& role) {
   if (!places.empty()) fmt::print("  It is listed on {}.\n", fmt::join(places, ", "));
   if (!role.is_listed()) return;
   fmt::print("  Apply leads to {}\n", role.apply_url());
-  std::vector<std::string_view> lacking;
+  std::vector<std::string> lacking;
   for (const PostingFact fact : missing_facts(role, site.date())) {
-    lacking.push_back(fact_name(fact));
+    const auto& posted = role.entry->posted;
+    lacking.push_back(fact == PostingFact::kPosted && posted
+                          ? fmt::format("a day of \"posted\" that has come ({} lies in the future)",
+                                        format_date(posted->value))
+                          : std::string(fact_name(fact)));
   }
   if (lacking.empty()) {
     fmt::print("  Search engines are told of it as a JobPosting.\n");

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/new_entry.h"
+#include "content/edit_fields.h"
 #include "content/import_roles.h"
 #include "content/parse_content.h"
 #include "disk/files.h"
@@ -35,9 +36,9 @@ struct StateWords {
 
 constexpr StateWords kStateWords[] = {
     {ImportState::kOpened, "opened", true},     {ImportState::kChanged, "changed", true},
-    {ImportState::kVanished, "vanished", true}, {ImportState::kKept, "kept", true},
-    {ImportState::kAdopted, "adopted", true},   {ImportState::kMissing, "deleted", true},
-    {ImportState::kSame, "same", false},
+    {ImportState::kVanished, "vanished", true}, {ImportState::kRelisted, "relisted", true},
+    {ImportState::kKept, "kept", true},         {ImportState::kAdopted, "adopted", true},
+    {ImportState::kMissing, "deleted", true},   {ImportState::kSame, "same", false},
 };
 
 // imports/micro1.yaml → imports/micro1.record.json
@@ -97,6 +98,42 @@ Diagnostics told_once(const Diagnostics& problems) {
   return result;
 }
 
+// Whether a problem of a changed file lies in a field that the list has changed.
+bool is_in_fields(const Diagnostic& problem, const SourceFile& file,
+                  const std::vector<std::string>& keys) {
+  const auto fields = read_fields(file.text, form_of(file.path));
+  if (!fields) return false;
+  std::string_view key;
+  for (const YamlEntry& entry : fields->entries) {
+    if (entry.key_at.line <= problem.at.line) key = entry.key;
+  }
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// Nobody can look into a file that is not written: what is wrong with it is told of its listing.
+void point_at_list(const Inputs& inputs, const ImportResult& result, Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
+    const auto file = std::find_if(result.files.begin(), result.files.end(),
+                                   [&](const SourceFile& f) { return f.shown == problem.path; });
+    if (file == result.files.end()) continue;
+    const auto role =
+        std::find_if(result.roles.begin(), result.roles.end(), [&](const ImportedRole& r) {
+          return r.file == file->path &&
+                 (r.state == ImportState::kOpened || r.state == ImportState::kChanged);
+        });
+    if (role == result.roles.end()) continue;
+    if (role->state == ImportState::kChanged && !is_in_fields(problem, *file, role->fields)) {
+      continue;
+    }
+    problem.path = inputs.list.shown;
+    problem.at = role->at;
+    problem.column = 0;
+    if (role->at.line == 0) {
+      problem.message = fmt::format("in \"{}\": {}", role->title, problem.message);
+    }
+  }
+}
+
 // What an import would write, or all that is wrong with the list, the mapping or the roles.
 ImportResult plan(const CommonOptions& options, const FileTree& sources, const Inputs& inputs,
                   Diagnostics& problems) {
@@ -104,30 +141,31 @@ ImportResult plan(const CommonOptions& options, const FileTree& sources, const I
   const Entries entries = parse_content(sources, build_options(options).jobs, ignored);
   Reporter in_mapping(inputs.mapping.shown, problems);
   const auto mapping = parse_import_mapping(inputs.mapping, in_mapping);
-  ImportRecord record;
+  std::optional<ImportRecord> record(std::in_place);
   if (inputs.record) {
     Reporter in_record(inputs.record->shown, problems);
-    if (auto read = parse_import_record(*inputs.record, in_record)) record = std::move(*read);
+    record = parse_import_record(*inputs.record, in_record);
   }
   Reporter in_list(inputs.list.shown, problems);
   ImportResult result;
   if (mapping) {
     const std::vector<Listing> listings = read_listings(inputs.list, mapping->list, in_list);
     check_columns(*mapping, listings, in_mapping);
-    if (!has_errors(problems)) {
-      result = import_roles(sources, entries, *mapping, listings, record, in_list);
+    if (record && !in_mapping.has_errors()) {
+      result = import_roles(sources, entries, *mapping, listings, *record, in_list);
     }
   }
-  std::vector<SourceFile> read = {inputs.list, inputs.mapping};
-  if (inputs.record) read.push_back(*inputs.record);
-  quote_sources(problems, FileTree(std::move(read)));
   for (SourceFile& file : result.files) {
     if (sources.find(file.path) == nullptr) {
       file.shown = (options.content / fs::path(file.path).lexically_relative("content")).string();
     }
   }
-  if (!has_errors(problems))
-    append(problems, told_once(check_new_files(options, sources, result.files)));
+  Diagnostics of_roles = told_once(check_new_files(options, sources, result.files));
+  point_at_list(inputs, result, of_roles);
+  append(problems, std::move(of_roles));
+  std::vector<SourceFile> read = {inputs.list, inputs.mapping};
+  if (inputs.record) read.push_back(*inputs.record);
+  quote_sources(problems, FileTree(std::move(read)));
   return result;
 }
 
@@ -165,6 +203,11 @@ void print_text(const ImportResult& result) {
     if (role.state == ImportState::kVanished) gone += " " + fs::path(role.file).stem().string();
   }
   if (!gone.empty()) fmt::print("To close what vanished: rolepress close{}\n", gone);
+  const bool is_relisted =
+      std::any_of(result.roles.begin(), result.roles.end(),
+                  [](const ImportedRole& role) { return role.state == ImportState::kRelisted; });
+  if (is_relisted)
+    fmt::print("To reopen what is listed again, delete status: closed in its file.\n");
 }
 
 void print_json(const ImportResult& result) {

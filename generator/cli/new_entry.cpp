@@ -85,7 +85,10 @@ int complete(const CommonOptions& options, const FileTree& sources, Draft& draft
     }
   }
   if (!is_slug(draft.slug)) {
-    return refuse(fmt::format("\"{}\" cannot be the name of a file", draft.slug),
+    const std::string& named_by = draft.texts[std::string(draft.kind.named_by)];
+    return refuse(draft.slug.empty()
+                      ? fmt::format("\"{}\" gives no name for a file", named_by)
+                      : fmt::format("\"{}\" cannot be the name of a file", draft.slug),
                   "give one with --slug, of lower-case letters, digits and single hyphens");
   }
   if (draft.kind.in_section &&

@@ -71,7 +71,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.kind = YamlNode::Kind::kScalar;
     node.quoted = tag == "!";
     if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
-    refuse_control(mark, value);
+    refuse_control(mark, value, node.quoted);
     node.scalar = value;
     node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
     place_text(mark, node);
@@ -143,11 +143,13 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   // The file has none, but "\x01" in quotes gives one.
-  void refuse_control(const YAML::Mark& mark, std::string_view value) {
-    const bool has_control = std::any_of(value.begin(), value.end(), [](char c) {
-      return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
-             c == 0x7f;
-    });
+  void refuse_control(const YAML::Mark& mark, std::string_view value, bool quoted) {
+    const bool has_unseen = quoted && find_unseen(value) && !find_unseen(text_);
+    const bool has_control =
+        has_unseen || std::any_of(value.begin(), value.end(), [](char c) {
+          return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
+                 c == 0x7f;
+        });
     if (!has_control) return;
     stop(spot(mark, 1), "control-character", "a control character is written in this text",
          "delete it, or write \\\\ for a backslash in double quotes");
@@ -274,20 +276,19 @@ Slip explain(const std::string& message, std::string_view line_before) {
 
 void report_unreadable(const YAML::Exception& e, std::string_view text, int first_line,
                        Reporter& report) {
-  if (const auto bracket = find_unclosed_bracket(text, first_line)) {
-    const bool is_list = bracket->bracket == '[';
-    report.error(
-        bracket->at, "unclosed-bracket", fmt::format("this {} is never closed", bracket->bracket),
-        is_list ? "write ] at the end of the list" : "write } after the last of the fields");
-    return;
+  const int line = first_line + (e.mark.is_null() ? 0 : e.mark.line);
+  bool is_explained = false;
+  for (YamlSlip& slip : find_slips(text, first_line)) {
+    is_explained = is_explained || slip.at.line <= line;
+    report.error(slip.at, slip.rule, std::move(slip.message), std::move(slip.help));
   }
+  if (is_explained) return;
   const std::size_t at =
       e.mark.is_null() ? 0 : std::min(static_cast<std::size_t>(e.mark.pos), text.size());
   const std::size_t last = text.substr(0, at).find_last_not_of(' ');
   const bool after_quote = last != std::string_view::npos &&
                            (text[last] == '"' || text[last] == '\'') && at < text.size();
-  const Spot spot{first_line + (e.mark.is_null() ? 0 : e.mark.line),
-                  e.mark.is_null() ? 0 : e.mark.column, 1};
+  const Spot spot{line, e.mark.is_null() ? 0 : e.mark.column, 1};
   if (after_quote) {
     report.error(spot, "yaml", "the quoted text has ended before this",
                  text[last] == '"' ? "write \\\" for a quote within a text in double quotes"

@@ -70,6 +70,10 @@ void read_id(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Repor
   mapping.id = read_rule(entry, report);
 }
 
+void read_slug(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Reporter& report) {
+  mapping.slug = read_rule(entry, report);
+}
+
 void read_pay_rules(const YamlEntry& entry, ImportMapping& mapping, Reporter& report) {
   if (!check_keys(entry.value, pay_fields(), entry.key_at, report)) return;
   for (const FieldInfo& part : pay_fields()) {
@@ -103,6 +107,9 @@ constexpr std::array kMappingFields = {
                        "itself when left out"),
     row<ImportMapping>("id", kRequired, {{ValueType::kText, kRuleCharacters}, read_id},
                        "a rule for what never changes about a listing, for example \"{url}\""),
+    row<ImportMapping>("slug", kOptional, {{ValueType::kText, kRuleCharacters}, read_slug},
+                       "a rule for the name of a new role's file; made from the title when left "
+                       "out"),
     row<ImportMapping>("fields", kRequired, custom<ImportMapping>(ValueType::kMapping, read_rules),
                        "a rule for each field of a role"),
 };
@@ -168,6 +175,10 @@ std::optional<std::string> filled(std::string_view from, const YamlNode& columns
     }
     from.remove_prefix(std::min(close + 1, from.size()));
   }
+  // The same list may come with the line ends of either system.
+  for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
+    text.erase(at, 1);
+  }
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return std::string(trim(text));
@@ -212,6 +223,7 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
     });
   };
   check(mapping.id);
+  check(mapping.slug);
   for (const auto& [key, rule] : mapping.rules) check(rule);
 }
 

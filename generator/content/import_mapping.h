@@ -35,6 +35,7 @@ struct ImportMapping {
   std::string path;
   std::string list;
   ImportRule id;
+  ImportRule slug;  // its `from` is empty where the title names the file
   std::vector<std::pair<std::string, ImportRule>> rules;
 };
 

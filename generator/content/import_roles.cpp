@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/date.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "content/edit_fields.h"
@@ -99,20 +100,22 @@ class Importer {
     }
     YamlNode facts = facts_of(mapping_, entries_, listing.columns);
     const auto known = result_.record.find(id);
-    ImportedRole role =
-        known == result_.record.end() ? add(id, facts) : update(known->second, facts);
+    const bool is_known = known != result_.record.end();
+    ImportedRole role = is_known ? update(known->second, facts) : add(id, listing, facts);
     role.at = listing.at;
     role.title = text_of(facts, "title");
-    result_.record[id] = {role.file, std::move(facts)};
+    const bool was_gone = is_known ? known->second.is_gone : role.state == ImportState::kAdopted;
+    const bool is_gone = was_gone && is_closed(role.file);
+    if (is_gone) tell_relisted(role);
+    result_.record[id] = {role.file, std::move(facts), is_gone};
     result_.roles.push_back(std::move(role));
   }
 
   ImportResult finish() {
-    for (const auto& [id, listing] : result_.record) {
-      const SourceFile* file = sources_.find(listing.file);
-      if (seen_.contains(id) || file == nullptr) continue;
-      const auto fields = read_fields(file->text, form_of(file->path));
-      if (fields && text_of(*fields, "status") == kRoleStatuses[2]) continue;
+    for (auto& [id, listing] : result_.record) {
+      if (seen_.contains(id)) continue;
+      listing.is_gone = true;
+      if (sources_.find(listing.file) == nullptr || is_closed(listing.file)) continue;
       result_.roles.push_back(
           {ImportState::kVanished, listing.file, text_of(listing.facts, "title"), {}, {}});
     }
@@ -120,19 +123,66 @@ class Importer {
   }
 
  private:
-  // A file that an editor wrote for the same role before there was a record of it.
+  [[nodiscard]] std::optional<YamlNode> fields_of(const std::string& path) const {
+    const SourceFile* file = sources_.find(path);
+    return file == nullptr ? std::nullopt : read_fields(file->text, form_of(file->path));
+  }
+
+  [[nodiscard]] bool is_closed(const std::string& path) const {
+    const auto fields = fields_of(path);
+    return fields && text_of(*fields, "status") == kRoleStatuses[2];
+  }
+
+  // In the place of having nothing to do, or besides what else is told of it.
+  void tell_relisted(ImportedRole& role) {
+    if (role.state == ImportState::kSame || role.state == ImportState::kAdopted) {
+      role.state = ImportState::kRelisted;
+    } else {
+      result_.roles.push_back({ImportState::kRelisted, role.file, role.title, {}, role.at});
+    }
+  }
+
+  // A file that an editor wrote for the same role before there was a record of it: one with the
+  // listing's own address, or an open one of that name which says nothing else.
   const RoleEntry* find_written(const YamlNode& facts) const {
     const std::string apply = text_of(facts, "apply");
     const std::string platform = text_of(facts, "platform");
+    const auto find = [&](const auto& is_written) -> const RoleEntry* {
+      const auto found = std::find_if(roles_.begin(), roles_.end(), [&](const RoleEntry* role) {
+        return role->platform.value == platform && is_written(*role) &&
+               !taken_.contains(path_of(*role));
+      });
+      return found == roles_.end() ? nullptr : *found;
+    };
     const PlatformEntry* known = find_platform(entries_, platform);
-    const bool own_address = known != nullptr && apply != known->jobs_page.value;
-    const auto found = std::find_if(roles_.begin(), roles_.end(), [&](const RoleEntry* role) {
-      if (role->platform.value != platform || taken_.contains(path_of(*role))) return false;
-      return (own_address && role->apply.value == apply) ||
-             (role->title.value == text_of(facts, "title") &&
-              role->category.value == text_of(facts, "category"));
+    const std::string jobs_page = known == nullptr ? std::string() : known->jobs_page.value;
+    const RoleEntry* written = nullptr;
+    if (known != nullptr && apply != jobs_page) {
+      written = find([&](const RoleEntry& role) { return role.apply.value == apply; });
+    }
+    if (written != nullptr) return written;
+    return find([&](const RoleEntry& role) {
+      return role.title.value == text_of(facts, "title") &&
+             role.category.value == text_of(facts, "category") &&
+             role.status != RoleStatus::kClosed && !contradicts(role, facts, jobs_page);
     });
-    return found == roles_.end() ? nullptr : *found;
+  }
+
+  // Another address, pay or day makes it another posting of the same name.
+  bool contradicts(const RoleEntry& role, const YamlNode& facts,
+                   const std::string& jobs_page) const {
+    const auto fields = fields_of(path_of(role));
+    if (!fields) return true;
+    const auto is_said = [&](const YamlNode* value) {
+      return value != nullptr && !is_empty(*value) && value->scalar != jobs_page;
+    };
+    for (const std::string_view key : {"apply", "pay", "posted"}) {
+      const YamlNode* ours = find_field(*fields, key);
+      const YamlNode* theirs = find_field(facts, key);
+      if (is_said(ours) && is_said(theirs) && !same_value(*ours, *theirs)) return true;
+    }
+    const auto posted = parse_date(text_of(facts, "posted"));
+    return posted && role.closes && *posted > role.closes->value;
   }
 
   [[nodiscard]] std::string path_of(const RoleEntry& role) const {
@@ -140,20 +190,29 @@ class Importer {
     return file == nullptr ? std::string() : file->path;
   }
 
-  ImportedRole add(const std::string& id, const YamlNode& facts) {
+  ImportedRole add(const std::string& id, const Listing& listing, const YamlNode& facts) {
     if (const RoleEntry* written = find_written(facts)) {
       ImportedRole role{ImportState::kAdopted, path_of(*written), {}, {}, {}};
       taken_.insert(role.file);
       return role;
     }
-    std::string slug = slug_of(text_of(facts, "title"));
-    if (slug.empty()) slug = slug_of(id);
-    if (slug.empty()) slug = "role";
-    const std::string file = free_file(slug, text_of(facts, "platform"));
+    const std::string file = free_file(slug_for(id, listing, facts), text_of(facts, "platform"));
     std::string text = "---\n";
     for (const YamlEntry& fact : facts.entries) text += field_lines(fact.key, fact.value);
     put(file, text + "---\n");
     return {ImportState::kOpened, file, {}, {}, {}};
+  }
+
+  std::string slug_for(const std::string& id, const Listing& listing, const YamlNode& facts) {
+    std::string slug = slug_of(apply_rule(mapping_.slug, listing.columns, false).scalar);
+    if (slug.empty()) slug = slug_of(text_of(facts, "title"));
+    if (!slug.empty()) return slug;
+    slug = slug_of(id);
+    if (slug.empty()) slug = "role";
+    report_.warn(listing.at, "slug",
+                 fmt::format("the title gives no name for a file, so it is called {}", slug),
+                 "add slug: \"{column}\" to the mapping, with a column that holds Latin letters");
+    return slug;
   }
 
   std::string free_file(const std::string& slug, const std::string& platform) {
@@ -256,7 +315,7 @@ std::optional<ImportRecord> parse_import_record(const SourceFile& file, Reporter
                    "take it from the last commit, or delete it: files are then found by title");
       return std::nullopt;
     }
-    record[id] = {role, *facts};
+    record[id] = {role, *facts, text_of(listing.columns, "gone") == "true"};
   }
   return record;
 }
@@ -265,6 +324,7 @@ std::string import_record_text(const ImportRecord& record) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const auto& [id, listing] : record) {
     list.push_back({{"id", id}, {"file", listing.file}, {"facts", to_json(listing.facts)}});
+    if (listing.is_gone) list.back()["gone"] = true;
   }
   return nlohmann::ordered_json({{"listings", list}})
              .dump(1, ' ', false, nlohmann::json::error_handler_t::replace) +

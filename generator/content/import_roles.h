@@ -19,8 +19,9 @@ namespace rolepress {
 
 /// What the record knows of one listing.
 struct ImportedListing {
-  std::string file;  // within the project: "content/roles/tax-reviewer.md"
-  YamlNode facts;    // field → value
+  std::string file;      // within the project: "content/roles/tax-reviewer.md"
+  YamlNode facts;        // field → value
+  bool is_gone = false;  // it has left the list, and its role has not been open since
 };
 
 /// By the listing's id.
@@ -37,6 +38,7 @@ enum class ImportState {
   kAdopted,   // a file of the same role was there already; it stays as it is
   kKept,      // the list changed a field that an editor has changed as well
   kVanished,  // no longer in the list
+  kRelisted,  // in the list again, while its role is closed
   kMissing,   // its file was deleted; it stays away
 };
 

@@ -80,12 +80,18 @@ void mend_key(const Diagnostic& problem, YamlNode& fields, Lines& lines) {
   });
 }
 
-void mend_date(const Diagnostic& problem, YamlNode& fields, Lines& lines) {
-  for_each_value(fields, [&](YamlNode& node) {
-    if (node.kind != YamlNode::Kind::kScalar || !at_same_place(node.at, problem.at)) return;
+void mend_dates(const SourceFile& file, YamlNode& fields, Lines& lines) {
+  const SourceKind* kind = source_kind_of(file.path);
+  if (kind == nullptr) return;
+  for (YamlEntry& entry : fields.entries) {
+    const bool is_date = std::any_of(kind->fields.begin(), kind->fields.end(), [&](const auto& f) {
+      return f.key == entry.key && f.shape.type == ValueType::kDate;
+    });
+    YamlNode& node = entry.value;
+    if (!is_date || node.kind != YamlNode::Kind::kScalar || parse_date(trim(node.scalar))) continue;
     const std::string date = only_date(trim(node.scalar));
-    if (!date.empty() && replace_word(lines, problem.at, node.scalar, date)) node.scalar = date;
-  });
+    if (!date.empty() && replace_word(lines, node.at, node.scalar, date)) node.scalar = date;
+  }
 }
 
 // Lists ------------------------------------------------------------------------------------------
@@ -221,9 +227,12 @@ std::string only_date(std::string_view text) {
 
 std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
   const FieldsForm form = form_of(file.path);
-  const auto fields = read_fields(file.text, form);
+  const bool has_mark = file.text.starts_with(kByteOrderMark);
+  std::string text =
+      (has_mark ? std::string(kByteOrderMark) : std::string()) +
+      without_unseen(std::string_view(file.text).substr(has_mark ? kByteOrderMark.size() : 0));
+  const auto fields = read_fields(text, form);
   if (!fields) return file.text;
-  std::string text = file.text;
   YamlNode values = *fields;
   // What does not read as it should is left to a person, and the rest is mended all the same.
   const auto attempt = [&](const auto& mend) {
@@ -240,9 +249,9 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
     // From the end, so that the places before stay what they are.
     for (auto problem = problems.rbegin(); problem != problems.rend(); ++problem) {
       if (problem->rule == "unknown-key") mend_key(*problem, wanted, lines);
-      if (problem->rule == "date") mend_date(*problem, wanted, lines);
     }
   });
+  attempt([&](YamlNode& wanted, Lines& lines) { mend_dates(file, wanted, lines); });
   attempt([&](YamlNode& wanted, Lines& lines) { tidy_lists(file, problems, wanted, lines); });
   attempt([&](YamlNode&, Lines& lines) { trim_lines(form, lines); });
   return text;

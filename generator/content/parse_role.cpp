@@ -118,8 +118,14 @@ void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& r
       continue;
     }
     if (plain) continue;
-    report.error(path.at, "redirect", fmt::format("\"{}\" is not a path of this site", path.value),
-                 "write the old address from the first / on, for example /roles/old-name/");
+    const bool is_foreign = std::any_of(path.value.begin(), path.value.end(), [](char c) {
+      return c == '%' || static_cast<unsigned char>(c) >= 0x80;
+    });
+    report.error(
+        path.at, "redirect", fmt::format("\"{}\" is not a path of this site", path.value),
+        is_foreign ? "only letters from a to z, digits and - . _ ~ can stand in it: lead any other "
+                     "address on by the settings of the web server"
+                   : "write the old address from the first / on, for example /roles/old-name/");
   }
 }
 

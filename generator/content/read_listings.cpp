@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -21,40 +23,57 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
+// What breaks the form of a row, and from where on the next row is looked for.
+struct CsvSlip {
+  std::size_t offset;
+  Spot at;
+  std::string_view message;
+  std::string_view help;
+};
+
 // libcsv tells of cells and rows, but not where they stand: fed one byte at a time, the line is
 // known to the caller.
 class CsvReader {
  public:
-  CsvReader() {
+  CsvReader(char separator, int first_line) : line_(first_line) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });  // spaces belong to the text
   }
   ~CsvReader() { csv_free(&parser_); }
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  std::vector<CsvRow> read(std::string_view text, Reporter& report) {
-    int column = 0;
-    for (const char c : text) {
-      if (csv_parse(&parser_, &c, 1, end_cell, end_row, this) != 1) {
-        report.error({line_, column, 1}, "csv", "a quote stands where none can stand",
-                     "put the whole cell in double quotes and write each quote within it twice");
-        return {};
+  std::vector<CsvRow> rows;
+
+  // Reads to the end, or to the first slip.
+  std::optional<CsvSlip> read(std::string_view text) {
+    std::size_t row_begin = 0;
+    std::size_t line_begin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if (!in_row_ && c != '\n' && c != '\r') {
+        in_row_ = true;
+        row_.line = line_;
+        row_begin = i;
       }
-      ++column;
+      if (csv_parse(&parser_, &c, 1, end_cell, end_row, this) != 1) {
+        return CsvSlip{i,
+                       {line_, static_cast<int>(i - line_begin), 1},
+                       "a quote stands where none can stand",
+                       "put the whole cell in double quotes and write each quote within it twice"};
+      }
       if (c == '\n') {
         ++line_;
-        column = 0;
-        if (row_.cells.empty()) row_.line = line_;
+        line_begin = i + 1;
       }
     }
     const int begun = row_.line;
-    if (csv_fini(&parser_, end_cell, end_row, this) != 0) {
-      report.error({begun, 0, 1}, "csv", "a double quote is opened in this row and never closed",
-                   "close it, or write a quote within a cell twice");
-      return {};
-    }
-    return std::move(rows_);
+    if (csv_fini(&parser_, end_cell, end_row, this) == 0) return std::nullopt;
+    return CsvSlip{row_begin,
+                   {begun, 0, 1},
+                   "a double quote is opened in this row and never closed",
+                   "close it, or write a quote within a cell twice"};
   }
 
  private:
@@ -63,37 +82,93 @@ class CsvReader {
   }
   static void end_row(int, void* self) {
     auto& reader = *static_cast<CsvReader*>(self);
-    reader.rows_.push_back(std::move(reader.row_));
-    reader.row_ = {reader.line_, {}};
+    reader.rows.push_back(std::move(reader.row_));
+    reader.row_ = {};
+    reader.in_row_ = false;
   }
 
   csv_parser parser_{};
-  int line_ = 1;
+  int line_;
+  bool in_row_ = false;
   CsvRow row_;
-  std::vector<CsvRow> rows_;
 };
 
+// All rows that keep the form; of the others it is told. None where the first, with the names of
+// the columns, does not.
+std::vector<CsvRow> read_rows(std::string_view text, char separator, int line, Reporter& report) {
+  std::vector<CsvRow> rows;
+  for (;;) {
+    CsvReader reader(separator, line);
+    const auto slip = reader.read(text);
+    std::move(reader.rows.begin(), reader.rows.end(), std::back_inserter(rows));
+    if (!slip) return rows;
+    report.error(slip->at, "csv", std::string(slip->message), std::string(slip->help));
+    const std::size_t end = text.find('\n', slip->offset);
+    if (rows.empty() || end == std::string_view::npos) return rows;
+    line = slip->at.line + 1;
+    text.remove_prefix(end + 1);
+  }
+}
+
+struct CsvSeparator {
+  char sign;
+  std::string_view name;
+};
+
+constexpr CsvSeparator kCsvSeparators[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}};
+
+// What stands between cells: Excel may say it in a line of its own ("sep=;"), which is then taken
+// away; else it is what the names of the columns have most of between them.
+CsvSeparator take_separator(std::string_view& text, int& line) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view header = text.substr(0, end);
+  if (header.ends_with('\r')) header.remove_suffix(1);
+  constexpr std::string_view kSaid = "sep=";
+  if (header.size() == kSaid.size() + 1 && to_lower(header).starts_with(kSaid)) {
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++line;
+    for (const CsvSeparator& separator : kCsvSeparators) {
+      if (separator.sign == header.back()) return separator;
+    }
+    return {header.back(), "separator"};
+  }
+  const auto count = [&](char sign) {
+    bool is_quoted = false;
+    return std::count_if(header.begin(), header.end(), [&](char c) {
+      is_quoted = is_quoted != (c == '"');
+      return c == sign && !is_quoted;
+    });
+  };
+  return *std::max_element(
+      std::begin(kCsvSeparators), std::end(kCsvSeparators),
+      [&](const auto& a, const auto& b) { return count(a.sign) < count(b.sign); });
+}
+
 std::vector<Listing> read_csv(std::string_view text, Reporter& report) {
-  std::vector<CsvRow> rows = CsvReader().read(text, report);
-  if (report.has_errors()) return {};
+  int first_line = 1;
+  const CsvSeparator separator = take_separator(text, first_line);
+  const std::vector<CsvRow> rows = read_rows(text, separator.sign, first_line, report);
   if (rows.empty()) {
-    report.error({}, "csv", "the file is empty", "its first row must name the columns");
+    if (!report.has_errors()) {
+      report.error({}, "csv", "the file is empty", "its first row must name the columns");
+    }
     return {};
   }
   const std::vector<std::string> names = rows.front().cells;
   std::set<std::string_view> known;
   for (const std::string& name : names) {
     if (known.insert(trim(name)).second) continue;
-    report.error({1, 0, 1}, "csv", fmt::format("two columns are called \"{}\"", name),
+    report.error({first_line, 0, 1}, "csv", fmt::format("two columns are called \"{}\"", name),
                  "give each column a name of its own");
   }
   std::vector<Listing> listings;
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
     if (row->cells.size() != names.size()) {
-      report.error({row->line, 0, 1}, "csv",
-                   fmt::format("this row has {}, the first one {}",
-                               counted(row->cells.size(), "cell"), names.size()),
-                   "a cell that holds a comma must stand in double quotes");
+      report.error(
+          {row->line, 0, 1}, "csv",
+          fmt::format("this row has {}, the first one {}", counted(row->cells.size(), "cell"),
+                      names.size()),
+          fmt::format("a cell that holds a {} must stand in double quotes", separator.name));
       continue;
     }
     Listing& listing = listings.emplace_back();
@@ -125,6 +200,13 @@ YamlNode to_node(const nlohmann::ordered_json& json) {
   return node;
 }
 
+Spot spot_at(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+  const std::size_t start = before.rfind('\n') + 1;  // npos + 1 = 0
+  return {line, static_cast<int>(before.size() - start), 1};
+}
+
 std::optional<YamlNode> parse_json(std::string_view text, Reporter& report) {
   constexpr int kMostLevels = 32;
   bool deep = false;
@@ -137,11 +219,17 @@ std::optional<YamlNode> parse_json(std::string_view text, Reporter& report) {
     }
     return to_node(json);
   } catch (const nlohmann::ordered_json::parse_error& error) {
-    const std::string_view before = text.substr(0, error.byte == 0 ? 0 : error.byte - 1);
-    const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
-    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 = 0
-    report.error({line, static_cast<int>(before.size() - start), 1}, "json",
+    report.error(spot_at(text, error.byte == 0 ? 0 : error.byte - 1), "json",
                  "the file is no JSON from here on", "save it anew from where it came from");
+  } catch (const nlohmann::ordered_json::exception& error) {
+    // "number overflow parsing '1e999'" is all that the library says of the place.
+    const std::string_view said = error.what();
+    const std::size_t quote = std::min(said.find('\'') + 1, said.size());
+    const std::string_view number = said.substr(quote, said.rfind('\'') - quote);
+    Spot at = spot_at(text, std::min(text.find(number), text.size()));
+    at.length = static_cast<int>(number.size());
+    report.error(at, "json", "this number is larger than any that can be read",
+                 "correct it, or write it as a text in double quotes");
   }
   return std::nullopt;
 }
@@ -180,6 +268,13 @@ const YamlNode* find_column(const YamlNode& columns, std::string_view name) {
 
 std::vector<Listing> read_listings(const SourceFile& file, std::string_view list,
                                    Reporter& report) {
+  const std::string name = to_lower(file.path);
+  for (const std::string_view ending : {".xlsx", ".xls", ".ods", ".numbers"}) {
+    if (!name.ends_with(ending)) continue;
+    report.error({}, "listings", "a spreadsheet cannot be read as it is",
+                 "save it as CSV (UTF-8) in the program that made it, and import that file");
+    return {};
+  }
   const std::string_view text = without_bom(file.text);
   if (const auto offset = find_invalid_utf8(text)) {
     const auto line =
@@ -188,11 +283,11 @@ std::vector<Listing> read_listings(const SourceFile& file, std::string_view list
                  "save the list as UTF-8");
     return {};
   }
-  if (file.path.ends_with(".csv")) return read_csv(text, report);
+  if (name.ends_with(".csv") || name.ends_with(".tsv")) return read_csv(text, report);
   std::optional<YamlNode> root;
-  if (file.path.ends_with(".json")) {
+  if (name.ends_with(".json")) {
     root = parse_json(text, report);
-  } else if (file.path.ends_with(".yaml") || file.path.ends_with(".yml")) {
+  } else if (name.ends_with(".yaml") || name.ends_with(".yml")) {
     root = parse_yaml(text, 1, report);
   } else {
     report.error({}, "listings", "a list ends in .csv, .json or .yaml", "rename the file");

@@ -1,6 +1,7 @@
 #pragma once
 
-// A platform's list of roles as it comes: CSV (RFC 4180), JSON or YAML.
+// A platform's list of roles as it comes: CSV (RFC 4180, or with semicolons or
+// tabs), JSON or YAML.
 
 #include <string_view>
 #include <vector>

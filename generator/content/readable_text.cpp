@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 
@@ -50,6 +51,15 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
                              static_cast<int>(static_cast<unsigned char>(*control))),
                  control_help(*control));
     return false;
+  }
+  for (std::size_t from = 0; const auto unseen = find_unseen(text.substr(from));) {
+    const std::size_t offset = from + *unseen;
+    from = offset;
+    const char32_t c = decode_utf8(text, from);
+    report.error(spot_of(offset), "control-character",
+                 fmt::format("a character that nobody can see (U+{:04X}) stands here",
+                             static_cast<std::uint32_t>(c)),
+                 "delete it; `rolepress check --fix` does");
   }
   return true;
 }

@@ -51,12 +51,18 @@ constexpr std::array kPayFields = {
 };
 
 std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std::string_view key,
-                                        Reporter& report) {
+                                        std::string_view currency, Reporter& report) {
   if (amount.value.empty()) return std::nullopt;
   const auto minor = parse_amount(amount.value);
   if (!minor) {
     report.error(amount.at, "amount", fmt::format("\"{}\" is not an amount: {}", key, amount.value),
-                 "write the number alone, for example 50 or 52.50, up to 100000000");
+                 "write the number alone with two decimals at most, for example 50 or 52.50, up to "
+                 "100000000");
+  } else if (*minor % 100 != 0 && !has_minor_units(currency)) {
+    report.error(amount.at, "amount",
+                 fmt::format("\"{}\" has decimals, and amounts in {} have none: {}", key, currency,
+                             amount.value),
+                 "write a whole number");
   }
   return minor;
 }
@@ -72,9 +78,9 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
   read_mapping<PayDraft>(entry.value, kPayFields, entry.key_at, draft, report);
   Pay pay;
   pay.at = entry.key_at;
-  pay.min_minor = read_amount(draft.min, "min", report);
-  pay.max_minor = read_amount(draft.max, "max", report);
   pay.currency = draft.currency.value;
+  pay.min_minor = read_amount(draft.min, "min", pay.currency, report);
+  pay.max_minor = read_amount(draft.max, "max", pay.currency, report);
   pay.unit = static_cast<PayUnit>(draft.unit);
   if (!pay.currency.empty() && !is_currency(pay.currency)) {
     report.error(draft.currency.at, "currency",
@@ -84,6 +90,11 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
   if (draft.min.value.empty() && draft.max.value.empty()) {
     report.error(entry.key_at, "pay", "\"pay\" gives no amount",
                  "write min, max or both, or delete \"pay\" if nobody knows it");
+  }
+  const auto highest = pay.max_minor ? pay.max_minor : pay.min_minor;
+  if (highest == 0 && pay.min_minor.value_or(0) == 0) {
+    report.error(entry.key_at, "pay", "\"pay\" says that nothing is paid",
+                 "write what is paid, or delete \"pay\" if nobody knows it");
   }
   if (pay.min_minor && pay.max_minor && *pay.min_minor > *pay.max_minor) {
     report.error(draft.min.at, "pay",

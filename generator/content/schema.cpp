@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "content/mend_source.h"
 
 namespace rolepress {
 namespace {
@@ -28,6 +29,8 @@ std::string list_help(const YamlNode& node, std::string_view key) {
   constexpr std::string_view kNotInBrackets = "[]{}:#&*!|>'\"%@`?\n";
   const std::string_view text = trim(node.scalar);
   const bool fits = !text.empty() && text.find_first_of(kNotInBrackets) == std::string_view::npos;
+  if (!node.quoted && !node.line_for_line)
+    return "begin each line below it with a hyphen and a space";
   return fmt::format("write {}: [{}]", key, fits ? text : "first, second");
 }
 
@@ -38,6 +41,9 @@ std::string date_help(std::string_view text) {
   const bool well_formed = std::equal(
       text.begin(), text.end(), kShape.begin(), kShape.end(),
       [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+  if (const std::string date = only_date(text); !date.empty() && date != text) {
+    return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", date);
+  }
   if (well_formed) return "the calendar has no such day between 1900 and 2999";
   const auto is_number = [](std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
@@ -62,6 +68,17 @@ std::string_view glued_field(const YamlEntry& entry, std::span<const std::string
       std::string_view(entry.key).substr(0, entry.key.find_first_of(" :"));
   const auto found = std::find(known.begin(), known.end(), word);
   return found == known.end() || word.size() == entry.key.size() ? std::string_view() : *found;
+}
+
+// The field with a table of its own in which the key stands: "pay" for "min".
+std::string_view outer_field(std::string_view key, std::span<const FieldInfo> fields) {
+  for (const FieldInfo& field : fields) {
+    if (field.nested == nullptr || field.shape.type != ValueType::kMapping) continue;
+    for (const FieldInfo& part : field.nested()) {
+      if (part.key == key) return field.key;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -282,6 +299,9 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
     misspelt.push_back(nearest(entry.key, known));
     std::string help = suggest(entry.key, known);
     if (help.empty()) help = fmt::format("the fields here are {}", fmt::join(known, ", "));
+    if (const std::string_view outer = outer_field(entry.key, fields); !outer.empty()) {
+      help = fmt::format("write it below {}:, indented by two spaces", outer);
+    }
     report
         .error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
                std::move(help))

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 
+#include "base/file_tree.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/job_posting.h"
@@ -102,7 +103,8 @@ bool holds_words(std::string_view text, std::string_view words) {
 
 class Adviser {
  public:
-  Adviser(const Site& site, Diagnostics& problems) : site_(site), problems_(problems) {}
+  Adviser(const Site& site, const FileTree& sources, Diagnostics& problems)
+      : site_(site), sources_(sources), problems_(problems) {}
 
   void advise_on_site() {
     const SiteConfig& config = site_.config();
@@ -198,13 +200,27 @@ class Adviser {
     check_platform_names(role, report);
   }
 
-  static void check_spoken(const Role& role, std::string_view text, Spot at, Reporter& report) {
+  // Where the words stand, from the beginning of their text on; that itself where the source writes
+  // them in another way.
+  Spot find_words(const RoleEntry& entry, Spot text_at, std::string_view words) const {
+    const SourceFile* file = sources_.find_shown(entry.path);
+    if (file == nullptr) return text_at;
+    const std::vector<std::string_view> lines = split(file->text, '\n');
+    for (auto i = static_cast<std::size_t>(std::max(text_at.line, 1)); i <= lines.size(); ++i) {
+      const std::size_t column = lines[i - 1].find(words);
+      if (column == std::string_view::npos) continue;
+      return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
+    }
+    return text_at;
+  }
+
+  void check_spoken(const Role& role, std::string_view text, Spot at, Reporter& report) const {
     const std::optional<Pay>& pay = role.entry->pay;
     for (const SpokenPay& spoken : find_spoken_pay(text)) {
       const std::int64_t low = pay ? pay->min_minor.value_or(pay->max_minor.value_or(0)) : 0;
       const std::int64_t high = pay ? pay->max_minor.value_or(pay->min_minor.value_or(0)) : 0;
       if (pay && spoken.min_minor >= low && spoken.max_minor <= high) continue;
-      report.warn(at, "pay-in-text",
+      report.warn(find_words(*role.entry, at, spoken.text), "pay-in-text",
                   fmt::format("the text says {}, but \"pay\" {}", spoken.text,
                               pay ? "says otherwise" : "is not set"),
                   "keep pay in the field \"pay\" only: it is shown from there");
@@ -257,23 +273,21 @@ class Adviser {
   }
 
   const Site& site_;
+  const FileTree& sources_;
   Diagnostics& problems_;
 };
 
 }  // namespace
 
-void advise(const Site& site, int jobs, Diagnostics& problems) {
-  Adviser adviser(site, problems);
+void advise(const Site& site, const FileTree& sources, int jobs, Diagnostics& problems) {
+  Adviser adviser(site, sources, problems);
   adviser.advise_on_site();
   adviser.advise_on_categories();
   std::vector<Diagnostics> found(site.roles.size());
-  std::set<std::string, std::less<>> wrong;  // where advice would tell what the error caused
-  for (const Diagnostic& problem : problems) {
-    if (problem.severity != Severity::kWarning) wrong.insert(problem.path);
-  }
+  const auto wrong = paths_with_errors(problems);  // there advice would tell what the error caused
   parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
     const Role& role = site.roles[i];
-    if (!wrong.contains(role.entry->path)) Adviser(site, found[i]).advise_on_role(role);
+    if (!wrong.contains(role.entry->path)) Adviser(site, sources, found[i]).advise_on_role(role);
   });
   for (Diagnostics& diagnostics : found) append(problems, std::move(diagnostics));
   warn_of_near_duplicates(site, problems);

@@ -7,6 +7,6 @@ namespace rolepress {
 
 /// Warnings: what is allowed, and yet likely to mislead a visitor or to break a rule of publishing.
 /// Looks at roles on up to `jobs` threads.
-void advise(const Site& site, int jobs, Diagnostics& problems);
+void advise(const Site& site, const FileTree& sources, int jobs, Diagnostics& problems);
 
 }  // namespace rolepress

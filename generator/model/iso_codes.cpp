@@ -16,6 +16,9 @@ constexpr std::string_view kCurrencies =
     "TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR "
     "ZMW ZWG ";
 
+constexpr std::string_view kWholeCurrencies =
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF ";
+
 constexpr std::string_view kCountries =
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO "
     "BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ "
@@ -57,6 +60,8 @@ bool holds(std::string_view codes, std::string_view code, std::size_t length) {
 }  // namespace
 
 bool is_currency(std::string_view code) { return holds(kCurrencies, code, 3); }
+
+bool has_minor_units(std::string_view currency) { return !holds(kWholeCurrencies, currency, 3); }
 
 bool is_country(std::string_view code) { return holds(kCountries, code, 2); }
 

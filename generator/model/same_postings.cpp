@@ -174,8 +174,9 @@ void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
   // Few share a print; only those are compared as a whole.
   std::vector<std::pair<std::uint64_t, Role*>> by_print;
   by_print.reserve(roles.size());
+  const auto wrong = paths_with_errors(problems);  // what they would say is not known
   for (Role& role : roles) {
-    if (role.lifecycle == Lifecycle::kLive) {
+    if (role.lifecycle == Lifecycle::kLive && !wrong.contains(role.entry->path)) {
       by_print.emplace_back(role.entry->print.whole, &role);
     }
   }
@@ -206,9 +207,11 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
   std::vector<Mark> marks;
   marks.reserve(site.roles.size() * TextPrint::kSketch);
   std::vector<std::string> titles(site.roles.size());
+  const auto wrong = paths_with_errors(problems);
   for (std::size_t i = 0; i < site.roles.size(); ++i) {
     const Role& role = site.roles[i];
     if (!role.is_listed() || role.entry->print.sketch.front() == TextPrint::kNone) continue;
+    if (wrong.contains(role.entry->path)) continue;
     titles[i] = normalize_words(role.entry->title.value);
     const auto spaces = std::count(titles[i].begin(), titles[i].end(), ' ');
     const auto kind = static_cast<std::uint32_t>(std::hash<const PlatformEntry*>()(role.platform) +

@@ -84,11 +84,26 @@ std::string salary(const Pay& pay) {
       .str();
 }
 
+// Read on its own, HTML has no page that its links could begin at. Only links of a text give these
+// sequences.
+std::string with_absolute_links(const Site& site, std::string html) {
+  const std::string home = site.urls.absolute("");
+  const std::string origin =
+      escape_html(home.substr(0, home.size() - site.urls.base_path().size()));
+  for (const std::string_view start : {R"(href="/)", R"(src="/)"}) {
+    for (std::size_t at = html.find(start); at != std::string::npos;
+         at = html.find(start, at + start.size())) {
+      html.insert(at + start.size() - 1, origin);
+    }
+  }
+  return html;
+}
+
 // The whole of what the page says of the work, as HTML.
-std::string description(const RoleEntry& entry) {
+std::string description(const Site& site, const RoleEntry& entry) {
   std::string html;
   if (!entry.summary.value.empty()) html += "<p>" + escape_html(entry.summary.value) + "</p>";
-  html += entry.body.html;
+  html += with_absolute_links(site, entry.body.html);
   for (const auto* list : {&entry.tasks, &entry.requirements}) {
     if (list->empty()) continue;
     html += "<ul>";
@@ -104,7 +119,7 @@ std::string job_posting(const Site& site, const Role& role) {
   const std::string first = first_path(role);
   JsonObject job(kSchema, "JobPosting");
   job.text("title", entry.title.value)
-      .text("description", description(entry))
+      .text("description", description(site, entry))
       .raw("identifier", JsonObject("PropertyValue")
                              .text("name", site.config().name)
                              .text("value", split(first, '/')[2])
@@ -150,16 +165,18 @@ std::string breadcrumbs(const Site& site, const PageFrame& frame) {
   return script_of(JsonObject(kSchema, "BreadcrumbList").raw("itemListElement", "[" + items + "]"));
 }
 
-std::string questions_page(const std::vector<const Question*>& questions) {
+std::string questions_page(const Site& site, const std::vector<const Question*>& questions) {
   if (questions.empty()) return {};
   std::string items;
   for (const Question* question : questions) {
     if (!items.empty()) items += ',';
-    items +=
-        JsonObject("Question")
-            .text("name", question->question)
-            .raw("acceptedAnswer", JsonObject("Answer").text("text", question->answer.html).str())
-            .str();
+    items += JsonObject("Question")
+                 .text("name", question->question)
+                 .raw("acceptedAnswer",
+                      JsonObject("Answer")
+                          .text("text", with_absolute_links(site, question->answer.html))
+                          .str())
+                 .str();
   }
   return script_of(JsonObject(kSchema, "FAQPage").raw("mainEntity", "[" + items + "]"));
 }
@@ -178,7 +195,7 @@ std::string questions_of(const Site& site, const PageFrame& frame) {
       questions.push_back(&question);
     }
   }
-  return questions_page(questions);
+  return questions_page(site, questions);
 }
 
 std::string organization(const Site& site) {

@@ -130,6 +130,22 @@ TEST(EditDistance, IsTheSameBothWays) {
   EXPECT_EQ(edit_distance("ca", "abc"), edit_distance("abc", "ca"));
 }
 
+TEST(Unseen, IsFoundAndTakenAwayButForJoiners) {
+  for (const char* unseen :
+       {"\u200b", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff"}) {
+    const std::string text = std::string("\u00e9a") + unseen + "b";
+    EXPECT_EQ(find_unseen(text), 3u);
+    EXPECT_EQ(without_unseen(text).substr(0, 3), "\u00e9a");
+    EXPECT_FALSE(find_unseen(without_unseen(text)));
+  }
+  EXPECT_EQ(without_unseen("\u202ea\u2028b\u200b"), "a b");
+  for (const char* text : {"\u0645\u06cc\u200c\u062e", "\U0001f469\u200d\U0001f52c", "\u2013\u2019",
+                           "\uff01", "a\u200eb", ""}) {
+    EXPECT_FALSE(find_unseen(text)) << text;
+    EXPECT_EQ(without_unseen(text), text);
+  }
+}
+
 constexpr std::array<std::string_view, 4> kNames = {"title", "platform", "category", "pay"};
 
 TEST(Nearest, FindsTheNameThatWasMeant) {

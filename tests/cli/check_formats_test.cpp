@@ -183,6 +183,19 @@ TEST(CheckFix, MendsWhatHasOneRightAnswerAndShowsIt) {
                                  "@@ -6,2 +6,2 @@\n"));
 }
 
+TEST(CheckFix, MendsInOneRunWhatOnlyShowsOnceAKeyIsMended) {
+  DiskBoard board;
+  board.write("content/roles/a.md",
+              "\xef\xbb\xbf---\ntitle: A\u202e\u200b role\nplatform: turing\n"
+              "category: finance-ai-training/accountants-tax\n"
+              "apply: https://work.turing.com/1\nchekced: 2026-11-1\n---\n");
+  EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kDone);
+  EXPECT_EQ(board.read("content/roles/a.md"),
+            "\xef\xbb\xbf---\ntitle: A role\nplatform: turing\n"
+            "category: finance-ai-training/accountants-tax\n"
+            "apply: https://work.turing.com/1\nchecked: 2026-11-01\n---\n");
+}
+
 TEST(CheckFix, LeavesWhatMayMeanTwoThings) {
   DiskBoard board;
   const std::string text =

@@ -86,9 +86,19 @@ TEST(CheckedCommand, EditsFilesThatAreYamlAlone) {
 
 TEST(CheckedCommand, TakesSeveralRolesAndTheDayOfTheBuild) {
   const DiskBoard board(Board().role("a", good_role()).role("b", good_role()));
-  EXPECT_EQ(board.run({"checked", "a", "b", "--date", "2026-12-01"}).exit_code, kDone);
-  EXPECT_THAT(board.read("content/roles/a.md"), HasSubstr("checked: 2026-12-01\n"));
-  EXPECT_THAT(board.read("content/roles/b.md"), HasSubstr("checked: 2026-12-01\n"));
+  EXPECT_EQ(board.run({"checked", "a", "b", "--date", "2026-11-22"}).exit_code, kDone);
+  EXPECT_THAT(board.read("content/roles/a.md"), HasSubstr("checked: 2026-11-22\n"));
+  EXPECT_THAT(board.read("content/roles/b.md"), HasSubstr("checked: 2026-11-22\n"));
+}
+
+TEST(CheckedCommand, ADayThatHasNotComeIsRefused) {
+  const DiskBoard board(Board().role("a", good_role()));
+  const Outcome run = board.run({"checked", "a", "--date", "2026-11-25"});
+  EXPECT_EQ(run.exit_code, kWrongUsage);
+  EXPECT_EQ(run.err,
+            "error: nobody can have seen on 2026-11-25 that a role is open: today is 2026-11-24\n"
+            "  help: leave --date out for today, or give a day that has come\n");
+  EXPECT_THAT(board.read("content/roles/a.md"), HasSubstr("checked: 2026-11-23\n"));
 }
 
 TEST(CheckedCommand, AnUnknownRoleStopsAllOfThem) {

@@ -42,6 +42,18 @@ TEST(ExplainCommand, ARoleThatIsCompleteIsAJobPosting) {
       HasSubstr("  Search engines are told of it as a JobPosting.\n"));
 }
 
+TEST(ExplainCommand, ADayOfPostingThatLiesInTheFutureIsNamed) {
+  EXPECT_THAT(explained(Board().role("a",
+                                     "title: A\nplatform: turing\n"
+                                     "category: finance-ai-training/accountants-tax\n"
+                                     "apply: https://work.turing.com/jobs/1\n"
+                                     "posted: 2027-11-01\ncountries: [GB]\n",
+                                     "Words of its own.\n"),
+                        "a"),
+              HasSubstr("it lacks a day of \"posted\" that has come (2027-11-01 lies in the "
+                        "future).\n"));
+}
+
 TEST(ExplainCommand, WhatKeepsARoleOutIsNamed) {
   EXPECT_THAT(explained(Board().role("a", good_role("status: draft\n")), "a"),
               HasSubstr("It has no page: \"status\" is draft (content/roles/a.md).\n"));

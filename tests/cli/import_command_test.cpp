@@ -6,53 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "site/disk_board.h"
+#include "site/list_board.h"
 
 namespace rolepress::testing {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-constexpr const char* kTax = "content/roles/tax-reviewer-senior.md";
-
-// A board with the list and the mapping of tests/data/import.
-class ListBoard : public DiskBoard {
- public:
-  ListBoard() {
-    write("jobs.csv", project_file("tests/data/import/jobs.csv"));
-    write("map.yaml", project_file("tests/data/import/mapping.yaml"));
-    std::string platforms = read("content/platforms.yaml");
-    const std::size_t turing = platforms.find("    apply_hosts: [work.turing.com");
-    EXPECT_NE(turing, std::string::npos);
-    write("content/platforms.yaml",
-          platforms.insert(turing, "    jobs_page: https://work.turing.com/\n"));
-  }
-};
-
-Outcome import(const DiskBoard& board, const std::vector<std::string>& more = {}) {
-  std::vector<std::string> arguments = {"import", "jobs.csv", "--map", "map.yaml"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  return board.run(arguments);
-}
-
-void replace(DiskBoard& board, const std::string& name, const std::string& from,
-             const std::string& to) {
-  std::string text = board.read(name);
-  const std::size_t at = text.find(from);
-  ASSERT_NE(at, std::string::npos) << from << " is not in " << name;
-  board.write(name, text.replace(at, from.size(), to));
-}
-
-// Expects a refusal that writes nothing, with this message.
-void expect_refused(const DiskBoard& board, const std::string& message) {
-  const auto before = snapshot(board.path());
-  const Outcome run = import(board);
-  EXPECT_EQ(run.exit_code, kContentProblems);
-  EXPECT_THAT(run.err, HasSubstr(message));
-  EXPECT_THAT(run.err, HasSubstr("Nothing was written: "));
-  EXPECT_EQ(snapshot(board.path()), before);
-}
 
 TEST(Import, KeepsPermissionsAndTheBackupsOfEditors) {
   ListBoard board;
@@ -215,6 +175,61 @@ TEST(Import, AFileThatAnEditorWroteEarlierIsFoundAndLeftAsItIs) {
   EXPECT_FALSE(board.has(kTax));
 }
 
+TEST(Import, AnotherPostingOfTheSameNameIsANewRole) {
+  ListBoard board;
+  const auto old_role = [](const std::string& apply, const std::string& more) {
+    return "---\ntitle: Tax Reviewer, Senior\nplatform: turing\n"
+           "category: finance-ai-training/accountants-tax\napply: https://work.turing.com/" +
+           apply + "\n" + more + "---\n";
+  };
+  const std::string mine = "content/roles/mine.md";
+  for (const auto& role :
+       {old_role("jobs/old", ""), old_role("", "status: closed\n"),
+        old_role("", "posted: 2025-01-01\n"), old_role("", "closes: 2026-11-01\n"),
+        old_role("", "pay: {min: 10, max: 20, currency: USD, unit: hour}\n")}) {
+    board.write(mine, role);
+    EXPECT_THAT(import(board, {"--dry-run"}).out, HasSubstr("3 opened.\n")) << role;
+  }
+  board.write(mine, old_role("", "posted: 2026-11-20\n"));
+  EXPECT_THAT(import(board, {"--dry-run"}).out, HasSubstr("adopted   " + mine));
+}
+
+TEST(Import, WhatIsListedAgainIsReportedUntilItsRoleIsOpen) {
+  ListBoard board;
+  EXPECT_EQ(import(board).exit_code, kDone);
+  const std::string list = board.read("jobs.csv");
+  board.write("jobs.csv", list.substr(0, list.find("Claims Reader")));
+  EXPECT_EQ(import(board).exit_code, kDone);
+  const std::string open_role = board.read("content/roles/claims-reader.md");
+  EXPECT_EQ(board.run({"close", "claims-reader"}).exit_code, kDone);
+  EXPECT_EQ(import(board).out, "2 same.\n");
+  board.write("jobs.csv", list);
+  const std::string relisted =
+      "relisted  content/roles/claims-reader.md  Claims Reader\n"
+      "1 relisted, 2 same.\n"
+      "To reopen what is listed again, delete status: closed in its file.\n";
+  EXPECT_EQ(import(board).out, relisted);
+  EXPECT_EQ(import(board).out, relisted);
+  board.write("content/roles/claims-reader.md", open_role);
+  EXPECT_EQ(import(board).out, "3 same.\n");
+  EXPECT_EQ(board.run({"close", "claims-reader"}).exit_code, kDone);
+  EXPECT_EQ(import(board).out, "3 same.\n") << "an editor closed it while it was listed";
+}
+
+TEST(Import, AColumnNamesTheFilesOfTitlesWithoutLatinLetters) {
+  ListBoard board;
+  replace(board, "jobs.csv", "Claims Reader", "\u65e5\u672c\u8a9e");
+  const Outcome run = import(board, {"--dry-run"});
+  EXPECT_THAT(run.err, HasSubstr("jobs.csv:4:1: warning: the title gives no name for a file, so it "
+                                 "is called https-elsewhere-example-3\n"));
+  EXPECT_THAT(run.err,
+              HasSubstr("  help: add slug: \"{column}\" to the mapping, with a column that "
+                        "holds Latin letters\n"));
+  board.write("map.yaml", "slug: \"{platform} {title}\"\n" + board.read("map.yaml"));
+  EXPECT_THAT(import(board).out, HasSubstr("opened    content/roles/turing.md"));
+  EXPECT_TRUE(board.has("content/roles/turing-tax-reviewer-senior.md"));
+}
+
 TEST(Import, ADryRunTellsTheSameAndWritesNothing) {
   const ListBoard board;
   const auto before = snapshot(board.path());
@@ -229,27 +244,6 @@ TEST(Import, TellsProgramsAsJson) {
   EXPECT_EQ(said["opened"].size(), 3u);
   EXPECT_EQ(said["opened"][0]["file"], kTax);
   EXPECT_EQ(said["vanished"].size(), 0u);
-}
-
-TEST(Import, ReadsJsonAndYamlBelowAKey) {
-  for (const bool is_json : {true, false}) {
-    ListBoard board;
-    board.write("map.yaml", "listings: data.jobs\n" + board.read("map.yaml"));
-    const std::string name = is_json ? "jobs.json" : "jobs.yaml";
-    board.write(
-        name, is_json
-                  ? R"({"data": {"jobs": [{"title": "Tax Reviewer, Senior", "platform": "Turing",
-                          "low": 50, "high": 90.5, "url": "https://work.turing.com/jobs/1",
-                          "who": ["tax adviser", "accountant"], "date": null}]}})"
-                  : "data:\n  jobs:\n    - {title: 'Tax Reviewer, Senior', platform: Turing, low: "
-                    "50,\n       high: 90.5, url: https://work.turing.com/jobs/1, who: [tax "
-                    "adviser, accountant], date: ''}\n");
-    const Outcome run = board.run({"import", name, "--map", "map.yaml"});
-    EXPECT_EQ(run.exit_code, kDone) << run.err;
-    EXPECT_THAT(board.read(kTax),
-                HasSubstr("pay: {min: 50, max: 90.5, currency: USD, unit: hour}"));
-    EXPECT_THAT(board.read(kTax), HasSubstr("  - tax adviser\n  - accountant\n---\n"));
-  }
 }
 
 TEST(Import, MistakesInTheMappingAreShownWhereTheyStand) {
@@ -281,57 +275,10 @@ TEST(Import, AColumnThatNoListingHasIsNamedWithTheNearest) {
                  "  help: did you mean \"high\"?\n");
 }
 
-TEST(Import, MistakesInTheListAreShownWhereTheyStand) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"a,b\r\n\"x\"y,z\r\n", "jobs.csv:2:4: error: a quote stands where none can stand\n"},
-      {"a,b\n1,\"two\nlines", "jobs.csv:2:1: error: a double quote is opened in this row"},
-      {"a,b\n1\n", "jobs.csv:2:1: error: this row has 1 cell, the first one 2\n"},
-      {"a,a\n1,2\n", "jobs.csv:1:1: error: two columns are called \"a\"\n"},
-      {"", "jobs.csv: error: the file is empty\n"},
-      {"a\n\xff\n", "jobs.csv:2:1: error: this is not UTF-8 text\n"},
-  };
-  for (const auto& [text, message] : cases) {
-    ListBoard board;
-    board.write("jobs.csv", text);
-    expect_refused(board, message);
-  }
-  ListBoard board;
-  board.write("bad.json", "[{\"a\": 1},\n {\"b\" 2}]");
-  EXPECT_THAT(board.run({"import", "bad.json", "--map", "map.yaml"}).err,
-              HasSubstr("bad.json:2:7: error: the file is no JSON from here on\n"));
-  board.write("deep.json", std::string(100000, '[') + std::string(100000, ']'));
-  EXPECT_EQ(board.run({"import", "deep.json", "--map", "map.yaml"}).exit_code, kContentProblems);
-}
-
-TEST(Import, AListingThatWouldNotPassTheCheckStopsTheWholeImport) {
-  ListBoard board;
-  replace(board, "jobs.csv", "20/11/2026", "31/11/2026");
-  expect_refused(board,
-                 "content/roles/tax-reviewer-senior.md:10:9: error: \"posted\" is not a date");
-}
-
-TEST(Import, AMistakeThatEveryListingRepeatsIsToldOnce) {
-  ListBoard board;
-  replace(board, "map.yaml", "names: {Turing: turing", "names: {Turing: turin");
-  const std::string err = import(board).err;
-  const std::string message = "there is no platform \"turin\"";
-  EXPECT_THAT(err, HasSubstr(message + " (and in 1 other role of this import)\n"));
-  EXPECT_EQ(err.find(message), err.rfind(message));
-}
-
 TEST(Import, ADamagedRecordIsRefused) {
   ListBoard board;
   board.write("map.record.json", "{\"listings\": [{\"id\": \"x\"}]}");
   expect_refused(board, "map.record.json: error: the record of earlier imports is damaged\n");
-}
-
-TEST(Import, AListingThatStandsTwiceCountsOnce) {
-  ListBoard board;
-  const std::string list = board.read("jobs.csv");
-  board.write("jobs.csv", list + list.substr(list.find("Claims Reader")));
-  const Outcome run = import(board);
-  EXPECT_THAT(run.err, HasSubstr("jobs.csv:5:1: warning: this listing stands in the list twice\n"));
-  EXPECT_THAT(run.out, HasSubstr("3 opened.\n"));
 }
 
 }  // namespace

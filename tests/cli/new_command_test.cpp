@@ -112,7 +112,7 @@ TEST(NewRole, ATitleWithoutLatinLettersNeedsASlug) {
   const DiskBoard board;
   expect_refused(
       board, new_role("審査員"),
-      "error: \"\" cannot be the name of a file\n"
+      "error: \"審査員\" gives no name for a file\n"
       "  help: give one with --slug, of lower-case letters, digits and single hyphens\n");
   EXPECT_EQ(board.run(new_role("審査員", {"--slug", "reviewer-zh"})).exit_code, kDone);
   EXPECT_TRUE(board.has("content/roles/reviewer-zh.md"));
@@ -184,11 +184,10 @@ TEST(NewRole, TitlesThatYamlWouldReadAsSomethingElseStayText) {
 // Characters that YAML, Mustache or HTML treat as their own, and some of several bytes.
 std::string random_title(std::mt19937& random) {
   constexpr std::string_view kPieces[] = {
-      "a",      "Z",    "0",  " ",  ":",   ": ",  " #",       "#",      "-",     "- ",
-      "'",      "\"",   "\\", "[",  "]",   "{",   "}",        ",",      "&",     "*",
-      "!",      "|",    ">",  "<",  "%",   "@",   "`",        "?",      "~",     "=",
-      "{{",     "}}",   "$",  "é",  "ß",   "—",   "審",       "😀",      "\t",    "\u0085",
-      "\u2028", "null", "\n", "\r", "---", "...", "https://", "\u00a0", "\ufeff"};
+      "a",  "Z", "0",  " ",      ":",      ": ",   " #", "#",  "-",   "- ",  "'",        "\"",
+      "\\", "[", "]",  "{",      "}",      ",",    "&",  "*",  "!",   "|",   ">",        "<",
+      "%",  "@", "`",  "?",      "~",      "=",    "{{", "}}", "$",   "é",   "ß",        "—",
+      "審", "😀", "\t", "\u0085", "\u200d", "null", "\n", "\r", "---", "...", "https://", "\u00a0"};
   std::uniform_int_distribution<std::size_t> piece(0, std::size(kPieces) - 1);
   std::uniform_int_distribution<int> length(1, 14);
   std::string title;

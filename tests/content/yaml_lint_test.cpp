@@ -120,6 +120,44 @@ TEST(YamlLint, ATabAsIndentIsNamedOnEachLine) {
             "  help: YAML is indented with spaces only: write two\n");
 }
 
+TEST(YamlLint, ASignThatEndsATextIsNamedWhereNoBlankFollows) {
+  const std::string help =
+      "  help: put the whole text in double quotes, or write a blank behind # if it is a remark\n";
+  const auto said = [](const std::string& text) {
+    Diagnostics problems;
+    Reporter report(kYamlFile, problems);
+    EXPECT_TRUE(lint_yaml(text, 1, report)) << text;
+    quote_sources(problems, FileTree({{kYamlFile, "", text}}));
+    std::string printed;
+    for (const Diagnostic& problem : problems) printed += format_diagnostic(problem);
+    return printed;
+  };
+  const std::string message =
+      ": warning: the text ends before this #: what stands behind it is read as a remark\n";
+  EXPECT_EQ(said("title: Nurse #1 role\n"), "content/roles/x.yaml:1:14" + message +
+                                                " 1 | title: Nurse #1 role\n"
+                                                "   |              ^\n" +
+                                                help);
+  EXPECT_EQ(said("tasks:\n  - a #2\n").substr(0, 25), "content/roles/x.yaml:2:7:");
+  EXPECT_EQ(said("tasks: [a,\n  b #2,\n  c]\n").substr(0, 25), "content/roles/x.yaml:2:5:");
+  EXPECT_EQ(said("a: one\n  two #3\n").substr(0, 25), "content/roles/x.yaml:2:7:");
+  EXPECT_EQ(said("paper: #faf7f0\n").substr(0, 25), "content/roles/x.yaml:1:8:");
+  for (const char* silent :
+       {"a: b # remark\n", "a: b ##\n", "a: b #\r\n", "a: \"b\" #1\n", "#1\na: b\n", "a: C#1\n",
+        "a: [b] #1\n", "a: |\n  b #1\n", "a: 'b #1'\n"}) {
+    EXPECT_EQ(said(silent), "") << silent;
+  }
+}
+
+TEST(YamlLint, AHyphenThatIsNoEntryIsNamed) {
+  EXPECT_EQ(lint("tasks:\n- a\n - b\n"),
+            "content/roles/x.yaml:3:2: error: this hyphen is read as text of the entry above\n"
+            " 3 |  - b\n"
+            "   |  ^\n"
+            "  help: begin it right under the hyphen above, or put the whole text in double "
+            "quotes\n");
+}
+
 TEST(YamlLint, ATabOnAnEmptyLineIsNoIndent) { EXPECT_EQ(lint("a: x\n\t\nb: y\n \t \r\n"), ""); }
 
 TEST(YamlLint, AnUnclosedDoubleQuoteIsNamedWhereItOpens) {

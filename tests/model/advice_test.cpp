@@ -112,15 +112,14 @@ TEST(AdviceOnPay, ARoleThatNobodySeesNeedsNone) {
 }
 
 std::string pay_in_text(const std::string& spoken, const std::string& why) {
-  return "content/roles/x.md:10:1: warning: the text says " + spoken + ", but \"pay\" " + why +
-         "\n";
+  return " warning: the text says " + spoken + ", but \"pay\" " + why + "\n";
 }
 
 TEST(AdviceOnPay, AnAmountInTheTextThatContradictsTheDataIsQuoted) {
   EXPECT_EQ(problems(good_role(), "It pays $95 an hour.\n"),
-            "content/roles/x.md:10:1: warning: the text says $95, but \"pay\" says otherwise\n"
+            "content/roles/x.md:10:9: warning: the text says $95, but \"pay\" says otherwise\n"
             " 10 | It pays $95 an hour.\n"
-            "    | ^\n"
+            "    |         ^~~\n"
             "  help: keep pay in the field \"pay\" only: it is shown from there\n");
   for (const auto& [text, spoken] :
        {std::pair("From $40 up.", "$40"), std::pair("Pays $50-$95/hr.", "$50-$95"),
@@ -134,7 +133,7 @@ TEST(AdviceOnPay, AnAmountInTheTextThatContradictsTheDataIsQuoted) {
 
 TEST(AdviceOnPay, AnAmountInTheSummaryIsFoundThere) {
   EXPECT_THAT(problems(good_role("summary: Pays $95 an hour.\n")),
-              HasSubstr("content/roles/x.md:9:10: warning: the text says $95, but \"pay\" says "
+              HasSubstr("content/roles/x.md:9:15: warning: the text says $95, but \"pay\" says "
                         "otherwise\n 9 | summary: Pays $95 an hour.\n"));
 }
 

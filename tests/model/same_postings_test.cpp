@@ -44,6 +44,17 @@ TEST(SamePostings, TheCheckNamesThePair) {
       same("b", "a"));
 }
 
+TEST(SamePostings, RolesWithErrorsAreNotCompared) {
+  for (const char* title : {"title: null", "titel: Tax Reviewer"}) {
+    const std::string broken = std::string(title) + posted({}).substr(posted({}).find('\n'));
+    const std::string problems =
+        Board().role("a", broken, kPostingText).role("b", broken, kPostingText).problems();
+    EXPECT_NE(problems.find("error"), std::string::npos);
+    EXPECT_EQ(problems.find("same posting"), std::string::npos) << problems;
+    EXPECT_EQ(problems.find("nearly those"), std::string::npos) << problems;
+  }
+}
+
 TEST(SamePostings, TheFirstIsTheOnePostedFirst) {
   const std::string earlier = posted({.more = "posted: 2026-11-19\nchecked: 2026-11-23\n"});
   EXPECT_EQ(Board().role("a", posted({}), kPostingText).role("b", earlier, kPostingText).problems(),

@@ -76,6 +76,14 @@ TEST(JobPosting, SaysWhatTheRoleKnows) {
            {"directApply", false}}));
 }
 
+TEST(JobPosting, LinksOfItsTextLeadToTheSiteFromAnywhere) {
+  const auto found = postings(kComplete, "[Here](/roles/) and [there](https://x.example/).\n");
+  ASSERT_EQ(found.size(), 1u);
+  const std::string text = found[0]["description"];
+  EXPECT_THAT(text, HasSubstr("<a href=\"https://board.example/roles/\">Here</a>"));
+  EXPECT_THAT(text, HasSubstr("href=\"https://x.example/\">there</a>"));
+}
+
 TEST(JobPosting, CannotEndItsScript) {
   const std::string page =
       board().role("tax-reviewer", good_role(kComplete)).page("roles/tax-reviewer/index.html");
