@@ -193,8 +193,7 @@ TEST(Publisher, StandsOnTheHomePageAsFarAsItIsKnown) {
   EXPECT_EQ(found[0]["legalName"], "TEST LTD");
   EXPECT_EQ(found[0]["vatID"], "987-3626-64");
   EXPECT_EQ(found[0]["email"], "office@board.example");
-  EXPECT_EQ(found[0]["identifier"],
-            Json({{"@type", "PropertyValue"}, {"value", "01234567"}}));
+  EXPECT_EQ(found[0]["identifier"], Json({{"@type", "PropertyValue"}, {"value", "01234567"}}));
   Board silent = board();
   silent.file("content/site.yaml",
               "name: N\nbase_url: https://n.example\ndescription: D.\nvoucher: {name: V}\n"

@@ -209,8 +209,9 @@ TEST(SectionView, ListsItsCategoriesAndCountsARoleOnce) {
 }
 
 TEST(ApplyLink, IsKnownToLeadToTheJobsPageOnly) {
-  const std::string where = "{{#apply_is_jobs_page}}look there{{/apply_is_jobs_page}}"
-                            "{{^apply_is_jobs_page}}itself{{/apply_is_jobs_page}}";
+  const std::string where =
+      "{{#apply_is_jobs_page}}look there{{/apply_is_jobs_page}}"
+      "{{^apply_is_jobs_page}}itself{{/apply_is_jobs_page}}";
   Board board = bare_board();
   board
       .file("content/platforms.yaml",
