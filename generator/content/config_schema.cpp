@@ -29,6 +29,8 @@ constexpr std::array kPublisherFields = {
                    "the registered name of the company"),
     row<Publisher>("company_number", kOptional, text<&Publisher::company_number>(40),
                    "its number in the register"),
+    row<Publisher>("company_register", kOptional, text<&Publisher::company_register>(80),
+                   "the name of that register, for search engines"),
     row<Publisher>("registered_in", kOptional, text<&Publisher::registered_in>(80),
                    "the part of the country in which it is registered"),
     row<Publisher>("registered_office", kOptional, text<&Publisher::registered_office>(300),

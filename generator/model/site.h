@@ -50,6 +50,8 @@ struct Role {
 
   /// Where Apply leads, with the platform's referral code.
   [[nodiscard]] std::string apply_url() const;
+  /// The listing has no address of its own: one has to look for it on the platform's jobs page.
+  [[nodiscard]] bool apply_is_jobs_page() const;
   [[nodiscard]] bool has_page() const {
     return lifecycle == Lifecycle::kLive || lifecycle == Lifecycle::kClosed;
   }
@@ -69,6 +71,7 @@ struct Pool {
   const PlatformEntry* platform = nullptr;
 
   [[nodiscard]] std::string apply_url() const;
+  [[nodiscard]] bool apply_is_jobs_page() const;
 };
 
 struct Category {

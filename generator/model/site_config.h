@@ -12,6 +12,7 @@ namespace rolepress {
 struct Publisher {
   std::string legal_name;
   std::string company_number;
+  std::string company_register;  // that gave the number
   std::string registered_in;
   std::string registered_office;
   std::string email;

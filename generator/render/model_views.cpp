@@ -208,6 +208,10 @@ const ViewType& pool_view() {
               "apply_attributes",
               [](const Pool& p, const Site&) { return apply_attributes(p.apply_url()); },
               "href and rel of the link to join", "ad_label")
+          .flag(
+              "apply_is_jobs_page",
+              [](const Pool& p, const Site&) { return p.apply_is_jobs_page(); },
+              "the link to join leads to the platform's jobs page, not to a page of the pool")
           .build();
   return type;
 }

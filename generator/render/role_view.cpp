@@ -147,7 +147,10 @@ void add_apply_link(ViewBuilder<Role>& view) {
             return r.lifecycle == Lifecycle::kLive ? apply_attributes(r.apply_url())
                                                    : std::string();
           },
-          "href and rel of the apply link; empty for a closed role", "ad_label");
+          "href and rel of the apply link; empty for a closed role", "ad_label")
+      .flag(
+          "apply_is_jobs_page", [](const Role& r, const Site&) { return r.apply_is_jobs_page(); },
+          "the apply link leads to the platform's jobs page, not to the role itself");
 }
 
 ViewBuilder<Role> begin_role_view(const char* name) {

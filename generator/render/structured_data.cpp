@@ -215,7 +215,8 @@ std::string organization(const Site& site) {
       .text_if("address", publisher.registered_office);
   if (!publisher.company_number.empty()) {
     JsonObject number("PropertyValue");
-    number.text_if("name", publisher.registered_in).text("value", publisher.company_number);
+    number.text_if("propertyID", publisher.company_register)
+        .text("value", publisher.company_number);
     organization.raw("identifier", number.str());
   }
   JsonObject website(kSchema, "WebSite");

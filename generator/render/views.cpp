@@ -290,6 +290,14 @@ const ViewType& frame_view() {
             [](const PageFrame& f, const Site&) -> const std::string& { return f.description; },
             "a sentence for search engines; may be empty")
         .text(
+            "page_platform",
+            [](const PageFrame& f, const Site&) {
+              return f.page->kind == PageKind::kRole
+                         ? static_cast<const Role*>(f.page->subject)->platform->name
+                         : std::string();
+            },
+            "the platform of the role that the page is about; empty on other pages")
+        .text(
             "canonical_url",
             [](const PageFrame& f, const Site& s) { return s.urls.absolute(f.page->path); },
             "the page's full address")

@@ -160,6 +160,35 @@ test("the page does not move while it loads", async () => {
   }
 });
 
+test("a link to a platform's jobs page says that it leads no further", async () => {
+  const page = await visit("/roles/healthcare-expert-md-do-rn-np-pa-mph/");
+  const name = /^Find it on Mercor’s jobs page ?: Healthcare Expert/;
+  for (const link of await page.locator("a[rel~=sponsored]").all()) {
+    assert.equal(await link.getAttribute("href"), "https://work.mercor.com/");
+  }
+  assert.equal(await page.getByRole("link", { name }).count(), 2);
+  assert.match(await page.locator(".steps").innerText(), /look there for this title/);
+  await page.goto("/roles/accountant-auditor/");
+  await page.getByRole("link", { name: /^Apply on micro1 ?: / }).first().waitFor();
+  assert.doesNotMatch(await page.locator(".steps").innerText(), /jobs page/);
+  await page.goto("/pools/");
+  await page.getByRole("link", { name: /^Open Turing’s jobs page ?: Turing/ }).waitFor();
+  await page.context().close();
+});
+
+test("every page describes itself to search engines", async () => {
+  const page = await visit("/");
+  const seen = new Map();
+  for (const path of ["/", "/roles/", "/roles/page/2/", "/pools/", "/404.html", "/legal-ai-training/", "/legal-ai-training/paralegals/", "/roles/accounting-expert/"]) {
+    await page.goto(path);
+    const text = await page.locator("meta[name=description]").getAttribute("content");
+    assert.equal(await page.locator("meta[property='og:description']").getAttribute("content"), text, path);
+    assert.ok(text && !seen.has(text), `${path}: ${text}`);
+    seen.set(text, path);
+  }
+  await page.context().close();
+});
+
 test("the disclosure is read before any apply link, and stands in the first screen", async () => {
   const withApply = ["/", "/roles/", "/pools/", "/legal-ai-training/paralegals/", "/roles/accounting-expert/"];
   for (const path of withApply) {

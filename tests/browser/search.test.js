@@ -176,6 +176,58 @@ describe("all roles", () => {
     await close(page);
   });
 
+  test("are as many as before after a look at one of them", async () => {
+    // A page that listens to "unload" is not kept whole for the way back.
+    const page = await open("/roles/?q=expert");
+    await page.evaluate(() => addEventListener("unload", () => {}));
+    await said(page, "match");
+    await page.getByRole("button", { name: "Show more roles" }).click();
+    await page.locator("#results > li:nth-child(25) h3 a").click();
+    await page.waitForURL(/\/roles\/[a-z0-9-]+\/$/);
+    await page.goBack();
+    await said(page, "match");
+    assert.ok((await page.locator("#results > li").count()) > 20);
+    await page.fill("#f-q", "experts");
+    await page.waitForURL("**q=experts**");
+    await page.waitForFunction(() => document.querySelectorAll("#results > li").length === 20);
+    await close(page);
+  });
+
+  test("say how old they are as the lists do", async () => {
+    const page = await open("/roles/?q=expert&sort=newest");
+    await said(page, "match");
+    assert.match(await page.locator("#results .dates").first().innerText(), /^Posted .* ago$/);
+    await page.goto("/roles/?q=ai+safety");
+    await page.locator("#results .dates", { hasText: "Day of posting not known" }).first().waitFor();
+    await close(page);
+  });
+
+  test("do not move or flash when an address asks for some of them", async () => {
+    for (const viewport of [desk.viewport, { width: 900, height: 800 }, phone.viewport]) {
+      const page = await newPage(chromium.browser, server.origin, { viewport });
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.route("**/{search-page,search}*.js", (route) => setTimeout(() => route.continue(), 300));
+      await page.goto("/roles/?q=nurse#roles");
+      await page.waitForFunction(() => document.querySelector("html").matches(".finding"));
+      assert.equal(await page.locator("#listed .card").first().isVisible(), false);
+      await said(page, "match");
+      const shift = await page.evaluate(() => window.shift);
+      assert.ok(shift < 0.05, `${shift} at ${viewport.width} px`);
+      await close(page);
+    }
+  });
+
+  test("are all listed when the page's tools do not come, whatever the address asks for", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    await page.route("**/assets/js/search-page.*", (route) => route.abort());
+    await page.goto("/roles/?q=nurse");
+    await page.locator("#listed .card").first().waitFor();
+    await page.context().close();
+  });
+
   test("stay listed when the index cannot be loaded, and the page says so", async () => {
     server.intercept = (path) => (path.startsWith("/search/") ? 503 : null);
     const page = await open("/roles/?q=nurse");
@@ -270,7 +322,11 @@ test("the home page shows results while one types, and Enter opens the list", as
   await said(page, "match");
   assert.match((await titles(page))[0], /Nurse/);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
-  await page.keyboard.press("Enter");
+  await page.waitForURL("**/?q=nurs");
+  await page.reload();
+  await said(page, "match");
+  assert.equal(await page.inputValue("#f-q"), "nurs");
+  await page.locator("#f-q").press("Enter");
   await page.waitForURL("**/roles/?q=nurs#roles");
   await said(page, "match");
   await close(page);

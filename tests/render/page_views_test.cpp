@@ -102,7 +102,8 @@ TEST(PageView, KnowsItsKind) {
             "{{#is_category}}category{{/is_category}}{{#is_roles}}roles{{/is_roles}}"
             "{{#is_role}}role{{/is_role}}{{#is_pools}}pools{{/is_pools}}"
             "{{#is_not_found}}not found{{/is_not_found}}{{#is_redirect}}redirect{{/is_redirect}}"
-            "{{#is_noindex}} noindex{{/is_noindex}} {{page_title}} {{canonical_url}}"
+            "{{#is_noindex}} noindex{{/is_noindex}} {{page_title}}{{#page_platform}} on "
+            "{{page_platform}}{{/page_platform}} {{canonical_url}}"
             "<!--{{> page}}-->")
       .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
       .file("layouts/pages/role.mustache", "role")
@@ -117,7 +118,7 @@ TEST(PageView, KnowsItsKind) {
   EXPECT_EQ(head("finance-ai-training/accountants-tax/index.html"),
             "category Accountants https://board.example/finance-ai-training/accountants-tax/");
   EXPECT_EQ(head("roles/index.html"), "roles  https://board.example/roles/");
-  EXPECT_EQ(head("roles/a/index.html"), "role Auditor https://board.example/roles/a/");
+  EXPECT_EQ(head("roles/a/index.html"), "role Auditor on Turing https://board.example/roles/a/");
   EXPECT_EQ(head("pools/index.html"), "pools  https://board.example/pools/");
   EXPECT_EQ(head("about/index.html"), " About https://board.example/about/");
   EXPECT_EQ(head("404.html"), "not found noindex  https://board.example/404.html");

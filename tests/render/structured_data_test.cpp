@@ -201,7 +201,7 @@ TEST(Publisher, StandsOnTheHomePageAsFarAsItIsKnown) {
   EXPECT_EQ(found[0]["legalName"], "TEST LTD");
   EXPECT_EQ(found[0]["vatID"], "987-3626-64");
   EXPECT_EQ(found[0]["email"], "office@board.example");
-  EXPECT_EQ(found[0]["identifier"]["value"], "01234567");
+  EXPECT_EQ(found[0]["identifier"], Json({{"@type", "PropertyValue"}, {"value", "01234567"}}));
   Board silent = board();
   silent.file("content/site.yaml",
               "name: N\nbase_url: https://n.example\ndescription: D.\nvoucher: {name: V}\n"
@@ -211,6 +211,12 @@ TEST(Publisher, StandsOnTheHomePageAsFarAsItIsKnown) {
     EXPECT_FALSE(other.contains(name)) << name;
   }
   EXPECT_THAT(objects(board().page("pools/index.html"), "Organization"), IsEmpty());
+  silent.file("content/site.yaml",
+              "name: N\nbase_url: https://n.example\ndescription: D.\nvoucher: {name: V}\n"
+              "disclosure: {short: S., apply: Ad}\n"
+              "publisher: {company_number: \"7\", company_register: Register}\n");
+  EXPECT_EQ(objects(silent.page("index.html"), "Organization").at(0)["identifier"]["propertyID"],
+            "Register");
 }
 
 }  // namespace

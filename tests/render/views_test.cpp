@@ -208,6 +208,30 @@ TEST(SectionView, ListsItsCategoriesAndCountsARoleOnce) {
             "Finance finance-ai-training 1: Accountants 1 Insurance 1 <p>Money.</p>\n");
 }
 
+TEST(ApplyLink, IsKnownToLeadToTheJobsPageOnly) {
+  const std::string where =
+      "{{#apply_is_jobs_page}}look there{{/apply_is_jobs_page}}"
+      "{{^apply_is_jobs_page}}itself{{/apply_is_jobs_page}}";
+  Board board = bare_board();
+  board
+      .file("content/platforms.yaml",
+            "platforms:\n  turing:\n    name: Turing\n    homepage: https://www.turing.com/\n"
+            "    jobs_page: https://work.turing.com/\n    apply_hosts: [work.turing.com]\n"
+            "    referral: {parameter: ref, code: acj-1}\n")
+      .file("content/pools/all.md",
+            "---\nname: All\nplatform: turing\napply: https://work.turing.com/\n---\nOpen.\n")
+      .file("layouts/pages/pools.mustache", "{{#site_pools}}" + where + "{{/site_pools}}")
+      .file("layouts/pages/role.mustache", where)
+      .role("tax-reviewer", role_with(""))
+      .role("audit-reviewer",
+            "title: Audit Reviewer\nplatform: turing\n"
+            "category: finance-ai-training/accountants-tax\napply: https://work.turing.com/\n");
+  const auto files = board.build();
+  EXPECT_EQ(files.at(kRolePage), "itself");
+  EXPECT_EQ(files.at("roles/audit-reviewer/index.html"), "look there");
+  EXPECT_EQ(files.at("pools/index.html"), "look there");
+}
+
 TEST(PoolView, StandsOnThePageOfPools) {
   Board board = bare_board();
   board

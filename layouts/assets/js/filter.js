@@ -101,6 +101,12 @@
       currency = currencies.sort(([, a], [, b]) => b - a)[0]?.[0];
       byId("f-currency").textContent = currency ? `(${currency})` : "";
       field("pay_min").closest(".field").hidden = !currency;
+      field("q").placeholder = ["profession", "task", "software"].flatMap(mostFrequent).join(", ");
+    }
+
+    function mostFrequent(name) {
+      const [first] = countBy(items.filter((item) => !item.closed), (item) => item[name]).sort(([, a], [, b]) => b - a);
+      return first ? [first[0]] : [];
     }
 
     function fillFormWhenIdle() {

@@ -38,13 +38,14 @@ const day = (days) => new Date(days * 864e5);
 const dayText = (days) => day(days).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 function dateLine({ posted, closes }, before) {
-  const time = (days) => {
-    const made = element("time", "", dayText(days));
+  const time = (days, className = "") => {
+    const made = element("time", className, dayText(days));
     made.dateTime = day(days).toISOString().slice(0, 10);
     return made;
   };
   const line = element("p", "dates");
-  if (posted) line.append(element("span", "", "Posted ", time(posted)), " ");
+  line.append(posted ? element("span", "", "Posted ", time(posted, "ago")) : element("span", "", "Day of posting not known"), " ");
+  siteTime.refresh(line); // of time.js: how long ago, as in the lists
   if (closes) line.append(element("span", "closes", "Closes ", time(closes)), " ");
   if (before && posted > before) line.append(element("strong", "new", "New since your last visit"));
   return line;

@@ -97,6 +97,10 @@ function liveResults(form) {
   const all = byId("f-all");
   const update = latest(async (isLatest) => {
     const query = field.value.trim();
+    const address = new URL(location); // so that a step back finds the results again
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    history.replaceState(null, "", address);
     if (!query) {
       found.hidden = true;
       return announce("");
@@ -120,6 +124,7 @@ function liveResults(form) {
   field.addEventListener("focus", () => open().catch(() => {}), { once: true });
   field.addEventListener("input", later(update, typingPause));
   walkWithArrows(field, byId("results"));
+  field.value ||= (new URLSearchParams(location.search).get("q") ?? "").slice(0, 200);
   if (field.value) update();
 }
 
@@ -256,7 +261,8 @@ function fullSearch(form) {
     }
     try {
       const options = optionsOf(state);
-      const result = isActive && (await search(field.value, { ...options, limit: pageLength }));
+      const limit = Math.max(pageLength, history.state?.shown ?? 0); // back from a role: as many as before
+      const result = isActive && (await search(field.value, { ...options, limit }));
       if (!isLatest()) return;
       if (result) showFound(result);
       else showListed();
@@ -280,7 +286,10 @@ function fullSearch(form) {
     }
   });
 
+  const answered = () => document.documentElement.classList.remove("finding"); // of time.js
+
   function showFound(result) {
+    answered();
     offset = result.hits.length;
     showCards(list, result);
     listed.hidden = true;
@@ -291,6 +300,7 @@ function fullSearch(form) {
   }
 
   function showListed() {
+    answered();
     listed.hidden = false;
     byId("found").hidden = byId("empty").hidden = true;
   }
@@ -302,6 +312,7 @@ function fullSearch(form) {
     const first = list.children.length;
     showCards(list, more, true);
     offset += more.hits.length;
+    history.replaceState({ shown: offset }, "");
     byId("f-next").hidden = offset >= more.total;
     list.children[first]?.querySelector("a").focus();
   }
@@ -361,8 +372,8 @@ function fullSearch(form) {
   setForm(state);
   if (early) field.value = early;
   byId("tools").hidden = false;
-  const isWide = matchMedia("(min-width: 48rem)").matches;
-  toggle(isWide && state.size > 0); // on a phone it would stand before the results
+  const isWide = matchMedia("(min-width: 60rem)").matches;
+  toggle(isWide && state.size > 0); // on a narrow window it would stand before the results
   saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), since: lastVisit.before, limit: 0 }));
   update();
 }

@@ -97,8 +97,17 @@
   window.siteTime = { hasClosed, refresh };
 
   // The page's tools come after its first paint, which they would delay on a slow line, unless the
-  // address asks for a part of the list: the whole of it would only flash by.
-  const loadTools = () => after.split(" ").forEach((url) => import(url));
+  // address asks for a part of the list: the whole of it would only flash by, so it is hidden until
+  // the search has an answer, or none comes.
+  const root = document.documentElement.classList;
+  const showAll = () => root.remove("finding");
+  const longestWait = 10_000; // ms
+  const asked = /[?&](q|profession|task|software|platform|category|eligibility|pay_min|sort)=[^&]/;
+  if (index && asked.test(location.search)) {
+    root.add("finding");
+    setTimeout(showAll, longestWait);
+  }
+  const loadTools = () => Promise.all(after.split(" ").map((url) => import(url))).catch(showAll);
   if (location.search) {
     if (index) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
     loadTools();
