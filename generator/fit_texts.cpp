@@ -42,19 +42,32 @@ void place_assets(Entries& entries, const FileTree& sources) {
   });
 }
 
-// Those that templates give to parts of pages, without those that hold values.
-std::set<std::string_view> ids_of_layouts(const FileTree& sources) {
+// The ids that a template and its partials give to parts of a page, without those that hold values.
+void add_ids(const FileTree& sources, const std::string& path, std::set<std::string_view>& ids,
+             std::set<std::string>& seen) {
   constexpr std::string_view kAttribute = " id=\"";
-  std::set<std::string_view> ids;
-  for (const SourceFile& file : sources.files()) {
-    if (!file.path.starts_with("layouts/") || !file.path.ends_with(".mustache")) continue;
-    const std::string_view text = file.text;
-    for (std::size_t at = text.find(kAttribute); at != std::string_view::npos;
-         at = text.find(kAttribute, at)) {
-      at += kAttribute.size();
-      ids.insert(text.substr(at, text.find('"', at) - at));
+  constexpr std::string_view kPartial = "{{>";
+  const SourceFile* file = sources.find(path);
+  if (file == nullptr || !seen.insert(path).second) return;
+  const std::string_view text = file->text;
+  const auto for_each = [&](std::string_view opening, std::string_view closing, const auto& take) {
+    for (std::size_t at = text.find(opening); at != std::string_view::npos;
+         at = text.find(opening, at)) {
+      at += opening.size();
+      take(text.substr(at, text.find(closing, at) - at));
     }
-  }
+  };
+  for_each(kAttribute, "\"", [&](std::string_view id) { ids.insert(id); });
+  for_each(kPartial, "}}", [&](std::string_view name) {
+    add_ids(sources, fmt::format("layouts/partials/{}.mustache", trim(name)), ids, seen);
+  });
+}
+
+std::set<std::string_view> ids_on_page(const FileTree& sources, std::string_view page) {
+  std::set<std::string_view> ids;
+  std::set<std::string> seen;
+  add_ids(sources, "layouts/base.mustache", ids, seen);
+  add_ids(sources, fmt::format("layouts/pages/{}.mustache", page), ids, seen);
   return ids;
 }
 
@@ -72,25 +85,28 @@ void rename_heading(MarkdownText& text, std::string& id, std::string fresh) {
   id = std::move(fresh);
 }
 
-void keep_ids_apart(Entries& entries, const FileTree& sources) {
-  const std::set<std::string_view> taken = ids_of_layouts(sources);
-  const auto visit = [&](MarkdownText& text) {
-    for (std::string& id : text.ids) {
-      if (!taken.contains(id)) continue;
-      const auto is_used = [&](const std::string& other) {
-        return taken.contains(other) ||
-               std::find(text.ids.begin(), text.ids.end(), other) != text.ids.end();
-      };
-      std::string fresh;
-      for (int n = 2; is_used(fresh = fmt::format("{}-{}", id, n)); ++n) {
-      }
-      rename_heading(text, id, std::move(fresh));
-    }
+void keep_apart(MarkdownText& text, const std::set<std::string_view>& taken) {
+  const auto is_used = [&](const std::string& id) {
+    return taken.contains(id) || std::find(text.ids.begin(), text.ids.end(), id) != text.ids.end();
   };
-  for (RoleEntry& role : entries.roles) visit(role.body);
-  for (SectionEntry& section : entries.sections) visit(section.text);
-  for (CategoryEntry& category : entries.categories) visit(category.text);
-  for (PageEntry& page : entries.pages) visit(page.text);
+  for (std::string& id : text.ids) {
+    if (!taken.contains(id)) continue;
+    std::string fresh;
+    for (int n = 2; is_used(fresh = fmt::format("{}-{}", id, n)); ++n) {
+    }
+    rename_heading(text, id, std::move(fresh));
+  }
+}
+
+void keep_ids_apart(Entries& entries, const FileTree& sources) {
+  const auto visit = [&](std::string_view page, auto& all, const auto member) {
+    const std::set<std::string_view> taken = ids_on_page(sources, page);
+    for (auto& entry : all) keep_apart(entry.*member, taken);
+  };
+  visit("role", entries.roles, &RoleEntry::body);
+  visit("section", entries.sections, &SectionEntry::text);
+  visit("category", entries.categories, &CategoryEntry::text);
+  visit("standing", entries.pages, &PageEntry::text);
 }
 
 }  // namespace

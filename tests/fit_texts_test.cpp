@@ -35,6 +35,12 @@ TEST(FitTexts, ALinkToSuchAHeadingIsAnsweredWithItsId) {
                                     HasSubstr("did you mean \"about-2\"?")));
 }
 
+TEST(FitTexts, AnIdOfAnotherKindOfPageIsNobodysConcern) {
+  const Board board = board_with_id("about").file("content/pages/about.md",
+                                                  "---\ntitle: About us\n---\n## About\n");
+  EXPECT_THAT(board.page("about/index.html"), HasSubstr("<h2 id=\"about\">"));
+}
+
 TEST(FitTexts, WordsThatLookLikeAnIdStay) {
   const Board board =
       board_with_id("about").role("tax-reviewer", good_role(), "## About\n\n`<a id=\"about\">`\n");
