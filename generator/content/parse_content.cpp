@@ -329,8 +329,11 @@ ParsedFile parse_file(const SourceFile& file, Diagnostics& problems) {
     report.error({}, "slug", "the file's name becomes its address and cannot be used as it is",
                  "use lower-case letters, digits and single hyphens: tax-reviewer.md");
   }
-  if (is_readable_text(without_bom(file.text), kind->max_bytes, report)) {
-    kind->read(file, place, out, report);
+  const std::string_view text = without_bom(file.text);
+  if (is_readable_text(text, kind->max_bytes, report)) {
+    std::optional<SourceFile> cleaned;
+    if (find_unseen(text)) cleaned = SourceFile{file.path, file.shown, without_unseen(text)};
+    kind->read(cleaned ? *cleaned : file, place, out, report);
   } else {
     // Its name is known all the same, so what leads to it is not reported as well.
     Diagnostics unread;

@@ -56,10 +56,10 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
     const std::size_t offset = from + *unseen;
     from = offset;
     const char32_t c = decode_utf8(text, from);
-    report.error(spot_of(offset), "control-character",
-                 fmt::format("a character that nobody can see (U+{:04X}) stands here",
-                             static_cast<std::uint32_t>(c)),
-                 "delete it; `rolepress check --fix` does");
+    report.warn(spot_of(offset), "unseen-character",
+                fmt::format("a character that nobody can see (U+{:04X}) stands here",
+                            static_cast<std::uint32_t>(c)),
+                "it is left out of the page; `rolepress check --fix` deletes it");
   }
   return true;
 }

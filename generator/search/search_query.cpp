@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "search/query_words.h"
 #include "search/search_reader.h"
 #include "search/spelling.h"
 #include "search/text_rules.h"
@@ -17,8 +18,6 @@
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kMaxCharacters = 300;
-constexpr std::size_t kMaxWords = 12;
 constexpr std::uint32_t kSmallBoard = 500;    // roles
 constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
 constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
@@ -26,11 +25,6 @@ constexpr std::size_t kShortestDoubtful = 6;  // letters
 constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
 
 using Term = SearchReader::Term;
-
-struct Run {
-  std::vector<std::string> parts;
-  std::string joined;
-};
 
 struct Word {
   std::string text;
@@ -61,9 +55,10 @@ class Query {
                                              std::uint32_t factor = kExact) const;
   [[nodiscard]] bool has_forms(const std::string& name) const;
   [[nodiscard]] bool is_common(const Found& found) const;
-  [[nodiscard]] std::vector<Word> words_of(const Run& run, bool is_last) const;
+  [[nodiscard]] std::vector<Word> words_of(const QueryRun& run, bool is_last) const;
   void take(std::optional<Found> found, const std::string& word);
-  void take_word(const Word& word, std::optional<Found> one, const std::vector<Found>& joints);
+  void take_word(const Word& word, std::optional<Found> one, const std::vector<Found>& joints,
+                 bool is_tied);
   void mend(const Word& word, const std::optional<Found>& one);
   void add_scores(const Found& found, std::vector<std::uint64_t>& sums,
                   std::vector<std::uint64_t>& matched) const;
@@ -74,64 +69,15 @@ class Query {
   bool is_corrected_ = false;
 };
 
-// The first characters, counted as JavaScript counts them.
-std::string_view beginning(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t at = i;
-    count += decode_utf8(text, i) > 0xffff ? 2 : 1;
-    if (count > kMaxCharacters) return text.substr(0, at);
-  }
-  return text;
-}
-
-std::vector<Run> scan(std::string_view query) {
-  std::vector<Run> runs;
-  WordScanner scanner(beginning(query));
-  while (const WordScanner::Run* run = scanner.next()) {
-    if (runs.size() == kMaxWords) break;
-    runs.push_back({{run->parts.begin(), run->parts.end()}, std::string(run->joined)});
-  }
-  return runs;
-}
-
 bool is_plain(std::string_view key) { return key.find_first_of(" =*") == std::string_view::npos; }
 
-// Stop words say nothing, nor does "work" before "as" and "in"; "us" may be the country.
-bool means_something(const std::vector<Run>& runs, std::size_t i) {
-  if (!runs[i].joined.empty()) return true;
-  const std::string& word = runs[i].parts[0];
-  if (is_stop_word(word)) return word == "us";
-  if ((word != "work" && word != "working") || i + 1 == runs.size()) return true;
-  const std::string& next = runs[i + 1].parts[0];
-  return next != "as" && next != "in";
-}
-
-// "it" in "head of it" and "it manager", not in "what does it take".
-bool is_trade(std::string_view before, std::string_view after) {
-  constexpr std::array<std::string_view, 14> kLinks = {
-      "a", "an", "and", "as", "by", "for", "in", "job", "jobs", "of", "or", "the", "to", "with"};
-  if (after.empty()) {
-    return before == "for" || before == "in" || before == "of" ||
-           (!before.empty() && !is_stop_word(before));
-  }
-  if (is_stop_word(after)) return false;
-  return std::binary_search(kLinks.begin(), kLinks.end(), before) ||
-         !(is_stop_word(before) || is_filler(before));
-}
-
-// "us" that cannot become "user" is the country.
-void settle_names(std::vector<Run>& runs, bool is_open) {
-  const auto word_at = [&](std::size_t i) {
-    return i < runs.size() ? std::string_view(runs[i].parts[0]) : std::string_view();
+Found scaled(Found found, std::uint64_t share, std::uint64_t whole) {
+  const auto part = [&](std::uint32_t weight) {
+    return static_cast<std::uint32_t>((weight * share + whole - 1) / whole);
   };
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    std::string& word = runs[i].parts[0];
-    const bool is_typed = is_open && i + 1 == runs.size();
-    if ((word == "us" && !is_typed) || (word == "it" && is_trade(word_at(i - 1), word_at(i + 1)))) {
-      word = as_name(word);
-    }
-  }
+  found.weight = part(found.weight);
+  for (auto& [term, factor] : found.lists) factor = part(factor);
+  return found;
 }
 
 // What hardly any title or fact says, or a filler, tells little of a role.
@@ -146,12 +92,13 @@ Found softened(Found found, const std::string& word) {
                       [](std::uint32_t impact) { return impact >= kLeastFact; }));
   }
   const std::uint64_t share = std::min(uses + 40 * facts, (is_filler(word) ? 2 : 10) * uses);
-  const auto part = [&](std::uint32_t weight) {
-    return static_cast<std::uint32_t>((weight * share + 10 * uses - 1) / (10 * uses));
-  };
-  found.weight = part(found.weight);
-  for (auto& [term, factor] : found.lists) factor = part(factor);
-  return found;
+  return scaled(std::move(found), share, 10 * uses);
+}
+
+// Words that mostly stand together, "part time", count half each.
+bool are_tied(const std::optional<Found>& one, const std::optional<Found>& other,
+              const std::optional<Found>& joint) {
+  return one && other && joint && joint->uses * 2 >= std::min(one->uses, other->uses);
 }
 
 std::uint32_t Query::weigh(std::size_t roles) const {
@@ -251,8 +198,8 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
 }
 
 // `joints` are what the word finds when it is written as one with a neighbour.
-void Query::take_word(const Word& word, std::optional<Found> one,
-                      const std::vector<Found>& joints) {
+void Query::take_word(const Word& word, std::optional<Found> one, const std::vector<Found>& joints,
+                      bool is_tied) {
   const std::string& text = word.text;
   if (one && !joints.empty()) {
     if (one->form == nullptr) {
@@ -264,7 +211,7 @@ void Query::take_word(const Word& word, std::optional<Found> one,
         one->lists.emplace_back(term, std::min(factor, one->weight * kExact));
       }
     }
-    return take(std::move(one), text);
+    return take(scaled(std::move(*one), 1, is_tied ? 2 : 1), text);
   }
   if (!joints.empty()) return take(joints.front(), text);
   if (is_stop_word(text)) return take(std::move(one), text);
@@ -275,7 +222,7 @@ void Query::take_word(const Word& word, std::optional<Found> one,
 }
 
 // The words of a run, or the run as one word where roles write it so.
-std::vector<Word> Query::words_of(const Run& run, bool is_last) const {
+std::vector<Word> Query::words_of(const QueryRun& run, bool is_last) const {
   if (!run.joined.empty()) {
     const auto whole = resolve(run.joined, is_last);
     const auto is_known = [&](const std::string& part) {
@@ -295,30 +242,37 @@ std::vector<Word> Query::words_of(const Run& run, bool is_last) const {
 }
 
 void Query::understand(std::string_view query) {
-  std::vector<Run> scanned = scan(query);
+  std::vector<QueryRun> scanned = scan_query(query);
   const bool is_open =
       query.empty() || std::string_view(" \t\n").find(query.back()) == std::string_view::npos;
   settle_names(scanned, is_open);
-  std::vector<const Run*> asked;
+  std::vector<const QueryRun*> asked;
   for (std::size_t i = 0; i < scanned.size(); ++i) {
     if (means_something(scanned, i)) asked.push_back(&scanned[i]);
   }
   const bool any = !asked.empty();
   for (std::size_t i = 0; !any && i < scanned.size(); ++i) asked.push_back(&scanned[i]);
   std::vector<Word> words;
-  for (const Run* run : asked) {
+  for (const QueryRun* run : asked) {
     for (Word& word : words_of(*run, is_open && run == &scanned.back())) {
       words.push_back(std::move(word));
     }
   }
-  std::optional<Found> before;
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  const std::size_t n = words.size();
+  std::vector<std::optional<Found>> found(n);
+  std::vector<std::optional<Found>> joined(n + 1);  // each with the word before it
+  for (std::size_t i = 0; i < n; ++i) {
+    found[i] = resolve(words[i].text, words[i].is_open);
+    if (i > 0) joined[i] = resolve(words[i - 1].text + words[i].text, words[i].is_open);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
     std::vector<Found> joints;
-    if (before) joints.push_back(*std::exchange(before, std::nullopt));
-    if (i + 1 < words.size())
-      before = resolve(words[i].text + words[i + 1].text, words[i + 1].is_open);
-    if (before) joints.push_back(*before);
-    take_word(words[i], resolve(words[i].text, words[i].is_open), joints);
+    for (const auto& joint : {joined[i], joined[i + 1]}) {
+      if (joint) joints.push_back(*joint);
+    }
+    const bool is_tied = (i > 0 && are_tied(found[i - 1], found[i], joined[i])) ||
+                         (i + 1 < n && are_tied(found[i], found[i + 1], joined[i + 1]));
+    take_word(words[i], found[i], joints, is_tied);
   }
   if (is_open && any && asked.back() != &scanned.back()) {
     if (auto next = resolve(scanned.back().parts[0], true)) {

@@ -133,7 +133,7 @@ TEST(ListCommand, ABrokenRoleIsReportedAndTheOthersAreListed) {
 
 TEST(ListCommand, TitlesCannotSteerTheTerminal) {
   const DiskBoard board(Board().role("a", role("\"right \xe2\x80\xae left\"", "")));
-  EXPECT_THAT(board.run({"list"}).out, HasSubstr("right \xef\xbf\xbd left\n"));
+  EXPECT_THAT(board.run({"list"}).out, HasSubstr("right  left\n"));
 }
 
 }  // namespace

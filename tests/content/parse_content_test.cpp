@@ -254,5 +254,22 @@ TEST(ParseContent, VatNumbersAreCheckedByTheirDigits) {
             "  help: compare it with the certificate of registration\n");
 }
 
+TEST(ParseContent, WhatNobodyCanSeeIsLeftOutWithAWarning) {
+  const testing::Board board =
+      testing::Board().role("tax-reviewer",
+                            "title: Tax\u200b Reviewer\n"
+                            "platform: turing\n"
+                            "category: finance-ai-training/accountants-tax\n"
+                            "a\ufeffpply: https://work.turing.com/jobs/1\n",
+                            "\u202eReview\u2028returns.\n");
+  EXPECT_EQ(board.errors(), "");
+  EXPECT_NE(board.problems().find("content/roles/tax-reviewer.md:2:11: warning: a character that "
+                                  "nobody can see (U+200B) stands here\n"),
+            std::string::npos);
+  const std::string page = board.page("roles/tax-reviewer/index.html");
+  EXPECT_NE(page.find("<h1>Tax Reviewer</h1>"), std::string::npos);
+  EXPECT_NE(page.find("<p>Review returns.</p>"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -275,13 +275,19 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return { name, word, weight, lists, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
   }
 
+  const scaled = (one, share, whole) => {
+    const part = (weight) => Math.ceil((weight * share) / whole);
+    return { ...one, weight: part(one.weight), lists: one.lists.map(([term, factor]) => [term, part(factor)]) };
+  };
+
   // What hardly any title or fact says, or a filler, tells little of a role.
   function soften(one) {
     const [n, facts] = ["n", "facts"].map((name) => one.lists.reduce((sum, [term]) => sum + term[name], 0));
-    const share = Math.min(n + 40 * facts, fillers.has(one.word) ? 2 * n : 10 * n);
-    const part = (weight) => Math.ceil((weight * share) / (10 * n));
-    return { ...one, weight: part(one.weight), lists: one.lists.map(([term, factor]) => [term, part(factor)]) };
+    return scaled(one, Math.min(n + 40 * facts, fillers.has(one.word) ? 2 * n : 10 * n), 10 * n);
   }
+
+  // Words that mostly stand together, "part time", count half each.
+  const areTied = (one, other, joint) => joint && one && other && joint.uses * 2 >= Math.min(one.uses, other.uses);
 
   // A word that few roles have may be misspelt itself.
   const isCommon = ({ uses }) => uses > Math.max(3, roles / 1000) || roles <= 500;
@@ -316,7 +322,11 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const all = await Promise.all(words.map(async ({ word, isOpen }, i) => {
       const one = found[i];
       const both = [joints[i - 1], joints[i]].filter(Boolean);
-      if (one && both[0]) return { ...one, form: one.form ?? both[0].form, lists: [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))] };
+      if (one && both[0]) {
+        const lists = [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))];
+        const isTied = areTied(found[i - 1], one, joints[i - 1]) || areTied(one, found[i + 1], joints[i]);
+        return scaled({ ...one, form: one.form ?? both[0].form, lists }, 1, isTied ? 2 : 1);
+      }
       if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
       return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
