@@ -181,7 +181,7 @@ describe("all roles", () => {
     const page = await open("/roles/?q=expert");
     await page.evaluate(() => addEventListener("unload", () => {}));
     await said(page, "match");
-    await page.getByRole("button", { name: "Show more roles" }).click();
+    await page.getByRole("button", { name: "Show more roles" }).press("Enter");
     await page.locator("#results > li:nth-child(25) h3 a").click();
     await page.waitForURL(/\/roles\/[a-z0-9-]+\/$/);
     await page.goBack();
