@@ -214,9 +214,9 @@ std::string twin_tokens(const HtmlPage& twin, std::string_view shown) {
   return replace_all(tokens_of(twin), kHarmless, shown);
 }
 
-// A text is published trimmed and on one line.
+// A text is published trimmed, on one line and without what nobody can see.
 std::string as_shown(std::string_view value) {
-  return replace_all(std::string(trim(value)), "\n", " ");
+  return replace_all(std::string(trim(without_unseen(value))), "\n", " ");
 }
 
 class Xss : public ::testing::TestWithParam<Field> {
