@@ -71,8 +71,8 @@ class TreeBuilder : public YAML::EventHandler {
     node.kind = YamlNode::Kind::kScalar;
     node.quoted = tag == "!";
     if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
-    refuse_control(mark, value, node.quoted);
-    node.scalar = value;
+    refuse_control(mark, value);
+    node.scalar = node.quoted ? seen_only(mark, value) : value;
     node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
     place_text(mark, node);
     add(std::move(node));
@@ -143,16 +143,29 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   // The file has none, but "\x01" in quotes gives one.
-  void refuse_control(const YAML::Mark& mark, std::string_view value, bool quoted) {
-    const bool has_unseen = quoted && find_unseen(value) && !find_unseen(text_);
-    const bool has_control =
-        has_unseen || std::any_of(value.begin(), value.end(), [](char c) {
-          return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
-                 c == 0x7f;
-        });
+  void refuse_control(const YAML::Mark& mark, std::string_view value) {
+    const bool has_control = std::any_of(value.begin(), value.end(), [](char c) {
+      return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
+             c == 0x7f;
+    });
     if (!has_control) return;
     stop(spot(mark, 1), "control-character", "a control character is written in this text",
          "delete it, or write \\\\ for a backslash in double quotes");
+  }
+
+  // Programs write "\u200b" in quotes. What stands in the file itself is told of already.
+  std::string seen_only(const YAML::Mark& mark, const std::string& value) {
+    const auto unseen = find_unseen(value);
+    if (!unseen) return value;
+    if (!find_unseen(text_)) {
+      std::size_t at = *unseen;
+      const auto c = static_cast<std::uint32_t>(decode_utf8(value, at));
+      report_.warn(
+          spot(mark, 1), "unseen-character",
+          fmt::format("a character that nobody can see (U+{:04X}) is written in this text", c),
+          "it is left out of the page; delete it");
+    }
+    return without_unseen(value);
   }
 
   void refuse_tag(const YAML::Mark& mark) {

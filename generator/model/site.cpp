@@ -363,10 +363,6 @@ std::string with_referral(const std::string& apply, const PlatformEntry& platfor
   return with_parameter(apply, platform.referral->parameter, platform.referral->code);
 }
 
-bool is_jobs_page(const std::string& apply, const PlatformEntry& platform) {
-  return !apply.empty() && apply == platform.jobs_page.value;
-}
-
 // In a list by slug.
 template <class T, class SlugOf>
 const T* find_by_slug(const std::vector<T>& list, std::string_view slug, const SlugOf& slug_of) {
@@ -380,11 +376,11 @@ const T* find_by_slug(const std::vector<T>& list, std::string_view slug, const S
 
 std::string Role::apply_url() const { return with_referral(entry->apply.value, *platform); }
 
-bool Role::apply_is_jobs_page() const { return is_jobs_page(entry->apply.value, *platform); }
+bool Role::apply_is_jobs_page() const { return entry->apply.value == platform->jobs_page.value; }
 
 std::string Pool::apply_url() const { return with_referral(entry->apply.value, *platform); }
 
-bool Pool::apply_is_jobs_page() const { return is_jobs_page(entry->apply.value, *platform); }
+bool Pool::apply_is_jobs_page() const { return entry->apply.value == platform->jobs_page.value; }
 
 const RoleEntry* find_role(const Entries& entries, std::string_view slug) {
   return find_by_slug(entries.roles, slug,

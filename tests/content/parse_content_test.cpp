@@ -271,5 +271,20 @@ TEST(ParseContent, WhatNobodyCanSeeIsLeftOutWithAWarning) {
   EXPECT_NE(page.find("<p>Review returns.</p>"), std::string::npos);
 }
 
+TEST(ParseContent, WhatNobodyCanSeeIsLeftOutAlsoWhereItIsWrittenAsAnEscape) {
+  const testing::Board board =
+      testing::Board().role("tax-reviewer",
+                            "title: \"Tax\\u200b\\u202e Reviewer\"\n"
+                            "platform: turing\n"
+                            "category: finance-ai-training/accountants-tax\n"
+                            "apply: https://work.turing.com/jobs/1\n");
+  EXPECT_EQ(board.errors(), "");
+  EXPECT_NE(board.problems().find("content/roles/tax-reviewer.md:2:8: warning: a character that "
+                                  "nobody can see (U+200B) is written in this text\n"),
+            std::string::npos);
+  EXPECT_NE(board.page("roles/tax-reviewer/index.html").find("<h1>Tax Reviewer</h1>"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace rolepress
