@@ -29,9 +29,9 @@ std::size_t write_pages(const OutputInputs& inputs, OutputSink& sink) {
   find_similar_roles(inputs.site, inputs.jobs);
   std::vector<Page> pages = plan_pages(inputs.site);
   // The roles of a category one after another: those that each is compared with stay at hand.
-  const auto place = [](const Page& page) -> const void* {
+  const auto place = [](const Page& page) -> const Category* {
     const bool is_role = page.kind == PageKind::kRole;
-    return is_role ? static_cast<const Role*>(page.subject)->categories.front() : nullptr;
+    return is_role ? page.about<Role>().categories.front() : nullptr;
   };
   std::stable_sort(pages.begin(), pages.end(),
                    [&](const Page& a, const Page& b) { return std::less<>()(place(a), place(b)); });

@@ -85,9 +85,9 @@ std::uint64_t PageKeys::key_of(const Page& page) const {
     hasher.add(similar.size());
     for (const Role* other : similar) hasher.add(other->entry->source_hash);
   };
-  if (page.kind == PageKind::kRole) add_role(*static_cast<const Role*>(page.subject));
+  if (page.kind == PageKind::kRole) add_role(page.about<Role>());
   if (page.kind == PageKind::kRedirect) {
-    hasher.add(std::string_view(static_cast<const Redirect*>(page.subject)->to));
+    hasher.add(std::string_view(page.about<Redirect>().to));
   }
   for (const Role* role : listed_roles(site_, page)) add_role(*role);
   return hasher.result();

@@ -101,7 +101,7 @@ std::vector<std::uint64_t> roles_shown(const Side& side, const Page& page) {
     shown.push_back(role.entry->source_hash);
     shown.push_back(static_cast<std::uint64_t>(role.lifecycle));
   };
-  if (page.kind == PageKind::kRole) add(*static_cast<const Role*>(page.subject));
+  if (page.kind == PageKind::kRole) add(page.about<Role>());
   for (const Role* role : listed_roles(*side.site, page)) add(*role);
   return shown;
 }

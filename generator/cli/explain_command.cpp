@@ -113,11 +113,11 @@ void explain_role(const Site& site, const Role& role) {
 std::string source_of(const Site& site, const Page& page) {
   switch (page.kind) {
     case PageKind::kSection:
-      return static_cast<const Section*>(page.subject)->entry->path;
+      return page.about<Section>().entry->path;
     case PageKind::kCategory:
-      return static_cast<const Category*>(page.subject)->entry->path;
+      return page.about<Category>().entry->path;
     case PageKind::kStanding:
-      return static_cast<const PageEntry*>(page.subject)->path;
+      return page.about<PageEntry>().path;
     case PageKind::kPools:
       return site.pools.empty() ? std::string("No pool") : "The files of the pools";
     case PageKind::kHome:
@@ -147,11 +147,11 @@ std::string redirect_source(const Site& site, const Redirect& redirect) {
 
 void explain_page(const Site& site, const Page& page) {
   if (page.kind == PageKind::kRole) {
-    return explain_role(site, *static_cast<const Role*>(page.subject));
+    return explain_role(site, page.about<Role>());
   }
   fmt::print("{}\n", page.path);
   if (page.kind == PageKind::kRedirect) {
-    const auto& redirect = *static_cast<const Redirect*>(page.subject);
+    const auto& redirect = page.about<Redirect>();
     const std::string source = redirect_source(site, redirect);
     if (source.empty()) {
       for (const Role& role : site.roles) {
@@ -169,10 +169,10 @@ void explain_page(const Site& site, const Page& page) {
   };
   if (page.kind == PageKind::kRoles || page.kind == PageKind::kHome) tell_roles(site.listed);
   if (page.kind == PageKind::kSection) {
-    tell_roles(static_cast<const Section*>(page.subject)->roles);
+    tell_roles(page.about<Section>().roles);
   }
   if (page.kind == PageKind::kCategory) {
-    tell_roles(static_cast<const Category*>(page.subject)->roles);
+    tell_roles(page.about<Category>().roles);
   }
 }
 

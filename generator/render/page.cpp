@@ -90,7 +90,7 @@ std::string_view template_name(PageKind kind) {
 std::vector<Page> plan_pages(const Site& site) {
   std::vector<Page> pages;
   const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
-  const auto add_list = [&](PageKind kind, const std::string& path, const void* subject,
+  const auto add_list = [&](PageKind kind, const std::string& path, Page::Subject subject,
                             std::size_t roles) {
     for (std::size_t number = 1; number <= pages_of(roles, per_page); ++number) {
       pages.push_back({kind, numbered_path(path, number), subject, number});
@@ -140,7 +140,7 @@ std::optional<Page> find_page(const Site& site, std::string_view file) {
   const auto offer = [&](Page page) {
     if (!found && output_file(page.path) == file) found = std::move(page);
   };
-  const auto offer_list = [&](PageKind kind, std::string_view path, const void* subject,
+  const auto offer_list = [&](PageKind kind, std::string_view path, Page::Subject subject,
                               std::size_t roles) {
     if (!file.starts_with(path.substr(1))) return;
     for (std::size_t n = 1; n <= pages_of(roles, per_page); ++n) {
@@ -188,10 +188,9 @@ std::vector<const Role*> listed_roles(const Site& site, const Page& page) {
     case PageKind::kRoles:
       return roles_on_page(site.listed, per_page, page.number);
     case PageKind::kSection:
-      return roles_on_page(static_cast<const Section*>(page.subject)->roles, per_page, page.number);
+      return roles_on_page(page.about<Section>().roles, per_page, page.number);
     case PageKind::kCategory:
-      return roles_on_page(static_cast<const Category*>(page.subject)->roles, per_page,
-                           page.number);
+      return roles_on_page(page.about<Category>().roles, per_page, page.number);
     default:
       return {};
   }

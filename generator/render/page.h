@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "model/site.h"
@@ -28,11 +29,19 @@ inline constexpr std::size_t kPageKinds = 9;
 
 /// One page that the site has: a kind, and what it is about. Cheap; nothing is rendered yet.
 struct Page {
+  using Subject = std::variant<std::nullptr_t, const Section*, const Category*, const Role*,
+                               const PageEntry*, const Redirect*>;
+
   PageKind kind;
   std::string path;
-  const void* subject =
-      nullptr;             // Section, Category, Role, PageEntry or Redirect, as the kind says
+  Subject subject = nullptr;
   std::size_t number = 1;  // of a list that is paged
+
+  /// The subject, which is a T for pages of this kind. Throws std::bad_variant_access otherwise.
+  template <class T>
+  [[nodiscard]] const T& about() const {
+    return *std::get<const T*>(subject);
+  }
 };
 
 /// Every page of the site, by path.

@@ -81,11 +81,11 @@ void add_place(const Site& site, PageFrame& frame) {
       add_crumbs(site, nullptr, nullptr, frame);
       break;
     case PageKind::kCategory:
-      category = static_cast<const Category*>(frame.page->subject);
+      category = &frame.page->about<Category>();
       add_crumbs(site, nullptr, category->section, frame);
       break;
     case PageKind::kRole: {
-      const Category* own = static_cast<const Role*>(frame.page->subject)->categories.front();
+      const Category* own = frame.page->about<Role>().categories.front();
       add_crumbs(site, own, own->section, frame);
       break;
     }
@@ -117,14 +117,14 @@ PageFrame make_frame(const Site& site, const Page& page) {
       frame.description = site.config().description;
       break;
     case PageKind::kSection: {
-      const auto& section = *static_cast<const Section*>(page.subject);
+      const auto& section = page.about<Section>();
       frame.title = section.entry->name;
       frame.description = section.entry->summary;
       add_roles(site, section.roles, section.path, frame);
       break;
     }
     case PageKind::kCategory: {
-      const auto& category = *static_cast<const Category*>(page.subject);
+      const auto& category = page.about<Category>();
       frame.title = category.entry->name;
       frame.description = category.entry->judges;
       add_roles(site, category.roles, category.path, frame);
@@ -134,14 +134,14 @@ PageFrame make_frame(const Site& site, const Page& page) {
       add_roles(site, site.listed, std::string(kRolesPath), frame);
       break;
     case PageKind::kRole: {
-      const auto& role = *static_cast<const Role*>(page.subject);
+      const auto& role = page.about<Role>();
       frame.title = role.entry->title.value;
       frame.description = role.entry->summary.value;
       frame.noindex = role.lifecycle == Lifecycle::kClosed;
       break;
     }
     case PageKind::kStanding: {
-      const auto& entry = *static_cast<const PageEntry*>(page.subject);
+      const auto& entry = page.about<PageEntry>();
       frame.title = entry.title;
       frame.description = entry.description;
       break;
@@ -149,7 +149,7 @@ PageFrame make_frame(const Site& site, const Page& page) {
     case PageKind::kPools:
       break;
     case PageKind::kRedirect:
-      frame.redirect = static_cast<const Redirect*>(page.subject);
+      frame.redirect = &page.about<Redirect>();
       frame.noindex = true;
       break;
     case PageKind::kNotFound:

@@ -17,7 +17,7 @@ bool is_for_search(const Page& page) {
     case PageKind::kRedirect:
       return false;
     case PageKind::kRole:
-      return static_cast<const Role*>(page.subject)->is_listed();
+      return page.about<Role>().is_listed();
     default:
       return true;
   }
@@ -27,11 +27,11 @@ bool is_for_search(const Page& page) {
 std::optional<CivilDate> last_change(const Site& site, const Page& page) {
   switch (page.kind) {
     case PageKind::kRole:
-      return content_day(*static_cast<const Role*>(page.subject), site.date());
+      return content_day(page.about<Role>(), site.date());
     case PageKind::kCategory:
-      return static_cast<const Category*>(page.subject)->last_update;
+      return page.about<Category>().last_update;
     case PageKind::kSection:
-      return static_cast<const Section*>(page.subject)->last_update;
+      return page.about<Section>().last_update;
     case PageKind::kHome:
     case PageKind::kRoles:
       return site.last_update;

@@ -76,11 +76,11 @@ std::string SocialImage::alt() const {
 SocialImage social_image_of(const Site& site, const Page& page) {
   switch (page.kind) {
     case PageKind::kSection:
-      return image_of(site, *static_cast<const Section*>(page.subject));
+      return image_of(site, page.about<Section>());
     case PageKind::kCategory:
-      return image_of(site, *static_cast<const Category*>(page.subject));
+      return image_of(site, page.about<Category>());
     case PageKind::kRole:
-      return image_of(site, *static_cast<const Role*>(page.subject)->categories.front());
+      return image_of(site, *page.about<Role>().categories.front());
     default:
       return image_of(site);
   }

@@ -185,13 +185,12 @@ std::string questions_page(const Site& site, const std::vector<const Question*>&
 std::string questions_of(const Site& site, const PageFrame& frame) {
   std::vector<const Question*> questions;
   if (frame.page->kind == PageKind::kStanding) {
-    const auto& page = *static_cast<const PageEntry*>(frame.page->subject);
+    const auto& page = frame.page->about<PageEntry>();
     if (page.shows == Addition::kQuestions) {
       for (const Question& question : site.entries().questions) questions.push_back(&question);
     }
   } else if (frame.page->kind == PageKind::kCategory && frame.page->number == 1) {
-    for (const Question& question :
-         static_cast<const Category*>(frame.page->subject)->entry->questions) {
+    for (const Question& question : frame.page->about<Category>().entry->questions) {
       questions.push_back(&question);
     }
   }
@@ -234,7 +233,7 @@ std::string structured_data(const Site& site, const PageFrame& frame) {
   std::string out = breadcrumbs(site, frame) + questions_of(site, frame);
   if (frame.page->kind == PageKind::kHome) out += organization(site);
   if (frame.page->kind == PageKind::kRole) {
-    const auto& role = *static_cast<const Role*>(frame.page->subject);
+    const auto& role = frame.page->about<Role>();
     if (role.is_listed() && missing_facts(role, site.date()).empty()) {
       out += job_posting(site, role);
     }

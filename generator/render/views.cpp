@@ -292,9 +292,8 @@ const ViewType& frame_view() {
         .text(
             "page_platform",
             [](const PageFrame& f, const Site&) {
-              return f.page->kind == PageKind::kRole
-                         ? static_cast<const Role*>(f.page->subject)->platform->name
-                         : std::string();
+              return f.page->kind == PageKind::kRole ? f.page->about<Role>().platform->name
+                                                     : std::string();
             },
             "the platform of the role that the page is about; empty on other pages")
         .text(
@@ -367,7 +366,9 @@ std::vector<const ViewType*> view_types(PageKind kind) {
 
 std::vector<const void*> view_selves(const Site& site, const PageFrame& frame) {
   std::vector<const void*> selves = {&site, &frame};
-  if (subject_view(frame.page->kind) != nullptr) selves.push_back(frame.page->subject);
+  if (subject_view(frame.page->kind) != nullptr) {
+    selves.push_back(std::visit([](const void* subject) { return subject; }, frame.page->subject));
+  }
   return selves;
 }
 

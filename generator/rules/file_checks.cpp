@@ -78,7 +78,7 @@ void check_sitemap_pages(const Evidence& evidence, Judge& judge) {
   for (const Page& page : plan_pages(evidence.site)) {
     const bool is_role = page.kind == PageKind::kRole;
     const bool belongs = page.kind != PageKind::kNotFound && page.kind != PageKind::kRedirect &&
-                         (!is_role || static_cast<const Role*>(page.subject)->is_listed());
+                         (!is_role || page.about<Role>().is_listed());
     const bool found = listed.erase(evidence.site.urls.absolute(page.path)) > 0;
     judge.expect(found == belongs, page.path, "", 0,
                  belongs ? "the page is missing in the sitemap"

@@ -53,7 +53,7 @@ void check_canonical(const Evidence& evidence, const PublishedPage& page, Judge&
   if (page.page.kind == PageKind::kNotFound) return;
   std::string expected = evidence.site.urls.absolute(page.page.path);
   if (is_redirect(page)) {
-    expected = evidence.site.urls.absolute(static_cast<const Redirect*>(page.page.subject)->to);
+    expected = evidence.site.urls.absolute(page.page.about<Redirect>().to);
   }
   const std::vector<std::string> found = links_of_kind(page, "canonical");
   judge.expect(found == std::vector<std::string>{expected}, page.page.path,

@@ -200,11 +200,11 @@ const std::string& Evidence::file(std::string_view path) const {
 bool Evidence::has(std::string_view path) const { return files.contains(std::string(path)); }
 
 const Role* PublishedPage::role() const {
-  return page.kind == PageKind::kRole ? static_cast<const Role*>(page.subject) : nullptr;
+  return page.kind == PageKind::kRole ? &page.about<Role>() : nullptr;
 }
 
 const Category* PublishedPage::category() const {
-  return page.kind == PageKind::kCategory ? static_cast<const Category*>(page.subject) : nullptr;
+  return page.kind == PageKind::kCategory ? &page.about<Category>() : nullptr;
 }
 
 std::string PublishedPage::source(const Site& site) const {
@@ -214,9 +214,9 @@ std::string PublishedPage::source(const Site& site) const {
     case PageKind::kCategory:
       return category()->entry->path;
     case PageKind::kSection:
-      return static_cast<const Section*>(page.subject)->entry->path;
+      return page.about<Section>().entry->path;
     case PageKind::kStanding:
-      return static_cast<const PageEntry*>(page.subject)->path;
+      return page.about<PageEntry>().path;
     default:
       return site.config().path;
   }
