@@ -15,6 +15,7 @@
 #include "render/assets.h"
 #include "render/page.h"
 #include "render/page_renderer.h"
+#include "render/social_images.h"
 #include "search_tests.h"
 
 namespace rolepress {
@@ -121,6 +122,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
   advise(*site, sources, options.jobs, problems);
+  warn_of_missing_letters(*site, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);
   const Assets assets(sources, problems);

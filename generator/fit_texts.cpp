@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "model/site_links.h"
@@ -86,6 +87,11 @@ void rename_heading(MarkdownText& text, std::string& id, std::string fresh) {
 }
 
 void keep_apart(MarkdownText& text, const std::set<std::string_view>& taken) {
+  // As they were written first: the layouts may have let go of an id.
+  for (const auto& [written, placed] : std::exchange(text.renamed, {})) {
+    const auto id = std::find(text.ids.begin(), text.ids.end(), placed);
+    if (id != text.ids.end()) rename_heading(text, *id, written);
+  }
   const auto is_used = [&](const std::string& id) {
     return taken.contains(id) || std::find(text.ids.begin(), text.ids.end(), id) != text.ids.end();
   };
@@ -94,6 +100,7 @@ void keep_apart(MarkdownText& text, const std::set<std::string_view>& taken) {
     std::string fresh;
     for (int n = 2; is_used(fresh = fmt::format("{}-{}", id, n)); ++n) {
     }
+    text.renamed.emplace_back(id, fresh);
     rename_heading(text, id, std::move(fresh));
   }
 }

@@ -41,6 +41,26 @@ TEST(FitTexts, AnIdOfAnotherKindOfPageIsNobodysConcern) {
   EXPECT_THAT(board.page("about/index.html"), HasSubstr("<h2 id=\"about\">"));
 }
 
+TEST(FitTexts, AnIdThatTheLayoutNoLongerHasIsTheHeadingsAgain) {
+  MarkdownText text;
+  const auto fitted = [&](const std::string& layout) {
+    Entries entries;
+    entries.roles.resize(1);
+    entries.roles[0].body = text;
+    fit_texts(entries, FileTree({{"layouts/pages/role.mustache", "", layout}}));
+    text = entries.roles[0].body;
+    return text.html;
+  };
+  text.html = "<h3 id=\"about\">A</h3><a href=\"#about\">b</a>";
+  text.ids = {"about"};
+  text.links = {{"#about", {}}};
+  const std::string written = text.html;
+  EXPECT_THAT(fitted("<h2 id=\"about\">"),
+              HasSubstr("<h3 id=\"about-2\">A</h3><a href=\"#about-2\">"));
+  EXPECT_THAT(fitted("<h2 id=\"about\"><h2 id=\"about-2\">"), HasSubstr("href=\"#about-3\""));
+  EXPECT_EQ(fitted(""), written);
+}
+
 TEST(FitTexts, WordsThatLookLikeAnIdStay) {
   const Board board =
       board_with_id("about").role("tax-reviewer", good_role(), "## About\n\n`<a id=\"about\">`\n");

@@ -54,7 +54,11 @@ std::string format_date(CivilDate date) {
 
 std::string format_timestamp(CivilDate date) { return format_date(date) + "T00:00:00Z"; }
 
+// Needs no database, which small machines may lack.
+constexpr std::string_view kUtc = "UTC";
+
 bool is_time_zone(std::string_view name) {
+  if (name == kUtc) return true;
   try {
     return date::locate_zone(std::string(name)) != nullptr;
   } catch (const std::runtime_error&) {
@@ -63,11 +67,13 @@ bool is_time_zone(std::string_view name) {
 }
 
 CivilDate date_in_zone(std::string_view zone, std::chrono::sys_seconds seconds) {
+  if (zone == kUtc) return std::chrono::floor<std::chrono::days>(seconds);
   const auto local = date::locate_zone(std::string(zone))->to_local(seconds);
   return CivilDate(std::chrono::floor<std::chrono::days>(local.time_since_epoch()));
 }
 
 std::string last_second(CivilDate day, std::string_view zone) {
+  if (zone == kUtc) return format_date(day) + "T23:59:59+00:00";
   using namespace std::chrono_literals;
   const date::local_seconds local{day.time_since_epoch() + 24h - 1s};
   const date::local_info info = date::locate_zone(std::string(zone))->get_info(local);

@@ -53,11 +53,27 @@ std::string to_utf8(std::u32string_view text) {
   return result;
 }
 
-void quote(Diagnostic& diagnostic, std::string_view text) {
+// Content is read without what nobody can see: where a column of such a line stands in the file.
+std::size_t column_in_file(std::string_view line, std::size_t column) {
+  std::size_t skipped = 0;  // bytes of the line that readers did not get
+  for (std::size_t from = 0; const auto unseen = find_unseen(line.substr(from));) {
+    const std::size_t at = from + *unseen;
+    if (at - skipped > column) break;
+    from = at;
+    static_cast<void>(decode_utf8(line, from));
+    skipped += from - at - without_unseen(line.substr(at, from - at)).size();
+  }
+  return column + skipped;
+}
+
+void quote(Diagnostic& diagnostic, const SourceFile& file) {
   if (diagnostic.at.line == 0) return;
-  const std::string_view line = line_text(text, diagnostic.at.line);
-  const std::size_t column =
-      std::min(static_cast<std::size_t>(std::max(diagnostic.at.column, 0)), line.size());
+  const std::string_view line = line_text(file.text, diagnostic.at.line);
+  auto column = static_cast<std::size_t>(std::max(diagnostic.at.column, 0));
+  if (file.path.starts_with("content/") && diagnostic.rule != "unseen-character") {
+    column = column_in_file(line, column);
+  }
+  column = std::min(column, line.size());
   const std::size_t length =
       std::min(static_cast<std::size_t>(std::max(diagnostic.at.length, 1)), line.size() - column);
   diagnostic.column = static_cast<int>(count_characters(line.substr(0, column))) + 1;
@@ -171,7 +187,7 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources) {
       diagnostics.end());
   shorten(diagnostics);
   for (Diagnostic& diagnostic : diagnostics) {
-    if (const SourceFile* file = sources.find_shown(diagnostic.path)) quote(diagnostic, file->text);
+    if (const SourceFile* file = sources.find_shown(diagnostic.path)) quote(diagnostic, *file);
   }
 }
 

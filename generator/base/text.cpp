@@ -136,11 +136,12 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 
 std::optional<std::size_t> find_unseen(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\xe2' && text[i] != '\xef') continue;
+    if (text[i] != '\xe2' && text[i] != '\xee' && text[i] != '\xef') continue;
     std::size_t next = i;
     const char32_t c = decode_utf8(text, next);
-    const bool is_unseen =
-        c == 0x200b || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+    const bool is_private = c >= 0xe000 && c <= 0xf8ff;  // no font of a reader has them
+    const bool is_unseen = c == 0x200b || (c >= 0x2028 && c <= 0x202e) ||
+                           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || is_private;
     if (is_unseen) return i;
   }
   return std::nullopt;
@@ -153,6 +154,7 @@ std::string without_unseen(std::string_view text) {
     std::size_t end = *at;
     const char32_t c = decode_utf8(text, end);
     if (c == 0x2028 || c == 0x2029) result += ' ';
+    if (c == 0xf0b7) result += "•";  // as Word's symbol font writes it
     text.remove_prefix(end);
   }
   return result.append(text);
@@ -230,6 +232,16 @@ std::string normalize_words(std::string_view text) {
   if (size > 0 && result[size - 1] == ' ') --size;
   result.resize(size);
   return result;
+}
+
+bool holds_words(std::string_view text, std::string_view words) {
+  for (std::size_t at = text.find(words); at != std::string_view::npos;
+       at = text.find(words, at + 1)) {
+    const bool starts = at == 0 || text[at - 1] == ' ';
+    const bool ends = at + words.size() == text.size() || text[at + words.size()] == ' ';
+    if (starts && ends) return true;
+  }
+  return false;
 }
 
 // Damerau-Levenshtein distance, optimal string alignment: three rows are enough.

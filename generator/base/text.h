@@ -35,6 +35,8 @@ void append_utf8(std::string& out, char32_t c);
 [[nodiscard]] bool is_slug(std::string_view text);
 /// Runs of letters and digits (and all non-ASCII), lower case, joined by single spaces.
 [[nodiscard]] std::string normalize_words(std::string_view text);
+/// Whether `words` stand in `text` as whole words. Both are normalized.
+[[nodiscard]] bool holds_words(std::string_view text, std::string_view words);
 
 /// Edits (insert, delete, replace, swap of neighbours) from one to the other, in bytes.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);

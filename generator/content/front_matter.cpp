@@ -9,22 +9,19 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <istream>
 #include <streambuf>
 
 #include "base/text.h"
 #include "content/plain_yaml.h"
+#include "content/unreadable_yaml.h"
 #include "content/yaml_lint.h"
 
 namespace rolepress {
 namespace {
 
 constexpr std::size_t kMaxDepth = 8;
-constexpr std::string_view kAliasMessage = "an alias (*name) cannot be used here";
-constexpr std::string_view kAliasHelp =
-    "write the value out, or put text that begins with * in double quotes";
 constexpr std::size_t kMaxKeys = 500;  // per mapping; keeps the search for duplicates short
 
 struct StopReading : std::exception {};
@@ -45,7 +42,6 @@ class TreeBuilder : public YAML::EventHandler {
       : text_(text), first_line_(first_line), report_(report) {}
 
   YamlNode root;
-  bool has_duplicates = false;
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -93,6 +89,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     YamlNode node;
     bool key_next = true;
+    bool is_repeat = false;  // the key was there before: its value is read and left out
   };
 
   [[nodiscard]] Spot spot(const YAML::Mark& mark, int length) const {
@@ -213,6 +210,7 @@ class TreeBuilder : public YAML::EventHandler {
       // The mark of an empty value points at whatever comes next.
       if (node.kind == YamlNode::Kind::kNull) node.at = entry.key_at;
       entry.value = std::move(node);
+      if (stack_.back().is_repeat) stack_.back().node.entries.pop_back();
       stack_.back().key_next = true;
     }
   }
@@ -223,9 +221,10 @@ class TreeBuilder : public YAML::EventHandler {
       stop(node.at, "key", "a key must be a plain word",
            "write the name of a field before the colon");
     }
+    stack_.back().is_repeat = false;
     for (const YamlEntry& entry : entries) {
       if (entry.key != node.scalar) continue;
-      has_duplicates = true;
+      stack_.back().is_repeat = true;
       report_.error(
           node.at, "duplicate-key", fmt::format("\"{}\" is written twice", node.scalar),
           fmt::format("it stands on line {} already; keep one of them", entry.key_at.line));
@@ -244,73 +243,37 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Open> stack_;
 };
 
-// The commonest messages of yaml-cpp in an editor's words.
-struct Slip {
-  std::string_view sign;  // part of the library's message
-  std::string_view message;
-  std::string_view help;
-};
+// How many lines with a second colon are read past, each by reading the text again.
+constexpr int kMostMended = 20;
 
-constexpr Slip kTooFarIn{"", "this line is indented further than the lines it belongs to",
-                         "begin it under the first letter of the field above"};
-
-constexpr std::array kSlips = {
-    Slip{"illegal map value", "a second colon on a line needs quotes",
-         "put the text after the first colon in double quotes"},
-    Slip{"end of map not found", "this line does not fit below the lines before it",
-         "indent it just like the lines that it belongs to"},
-    Slip{"end of sequence not found", "this line does not fit in the list above it",
-         "begin it with a hyphen under the hyphen above"},
-    Slip{"unknown token", "this sign cannot stand here without quotes",
-         "put the whole text in double quotes"},
-    Slip{"referenced anchor", kAliasMessage, kAliasHelp},
-    Slip{"illegal flow end", "this bracket does not close the one that is open",
-         "end a list with ] and a mapping with }, once each"},
-    Slip{"unknown escape", "this letter means nothing after a backslash",
-         "write \\\\ for a backslash, or put the text in single quotes"},
-    Slip{"scanning hex number", "after \\x, \\u or \\U a number must follow",
-         "write \\\\ for a backslash, or put the text in single quotes"},
-    Slip{"block scalar", "nothing else can stand on this line after | or >",
-         "write the text on the lines below, indented by two spaces"},
-};
-
-Slip explain(const std::string& message, std::string_view line_before) {
-  const auto slip = std::find_if(kSlips.begin(), kSlips.end(), [&](const Slip& candidate) {
-    return message.find(candidate.sign) != std::string::npos;
-  });
-  if (slip == kSlips.end()) {
-    return {"", "this is not readable as YAML",
-            "put a text with a sign like : # [ { & * ! in double quotes, and indent with spaces"};
+std::optional<YamlNode> parse_by_library(std::string_view text, int first_line, int tries,
+                                         Reporter& report) {
+  TreeBuilder builder(text, first_line, report);
+  try {
+    ViewBuffer buffer(text);
+    std::istream in(&buffer);
+    YAML::Parser parser(in);
+    TreeBuilder rest(text, first_line, report);
+    if (parser.HandleNextDocument(builder) && parser.HandleNextDocument(rest) &&
+        rest.root.kind != YamlNode::Kind::kNull) {
+      report.error(rest.root.at, "documents", "a second YAML document begins here",
+                   "one file holds one entry: remove the line --- above this");
+      return std::nullopt;
+    }
+  } catch (const StopReading&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& e) {
+    YamlFault fault{e.msg};
+    if (!e.mark.is_null()) {
+      fault.offset = static_cast<std::size_t>(e.mark.pos);
+      fault.line = static_cast<std::size_t>(e.mark.line);
+      fault.column = e.mark.column;
+    }
+    if (!report_unreadable(fault, text, first_line, report) || tries == 0) return std::nullopt;
+    const auto mended = quote_value(text, fault.line);
+    return mended ? parse_by_library(*mended, first_line, tries - 1, report) : std::nullopt;
   }
-  const bool first_colon = line_before.find(": ") == std::string_view::npos;
-  if (slip == kSlips.begin() && first_colon && line_before.starts_with(" ")) return kTooFarIn;
-  return *slip;
-}
-
-void report_unreadable(const YAML::Exception& e, std::string_view text, int first_line,
-                       Reporter& report) {
-  const int line = first_line + (e.mark.is_null() ? 0 : e.mark.line);
-  bool is_explained = false;
-  for (YamlSlip& slip : find_slips(text, first_line)) {
-    is_explained = is_explained || slip.at.line <= line;
-    report.error(slip.at, slip.rule, std::move(slip.message), std::move(slip.help));
-  }
-  if (is_explained) return;
-  const std::size_t at =
-      e.mark.is_null() ? 0 : std::min(static_cast<std::size_t>(e.mark.pos), text.size());
-  const std::size_t last = text.substr(0, at).find_last_not_of(' ');
-  const bool after_quote = last != std::string_view::npos &&
-                           (text[last] == '"' || text[last] == '\'') && at < text.size();
-  const Spot spot{line, e.mark.is_null() ? 0 : e.mark.column, 1};
-  if (after_quote) {
-    report.error(spot, "yaml", "the quoted text has ended before this",
-                 text[last] == '"' ? "write \\\" for a quote within a text in double quotes"
-                                   : "write '' for an apostrophe within a text in single quotes");
-    return;
-  }
-  const std::size_t line_start = text.substr(0, at).rfind('\n') + 1;  // npos + 1 is 0
-  const Slip slip = explain(e.msg, text.substr(line_start, at - line_start));
-  report.error(spot, "yaml", std::string(slip.message), std::string(slip.help));
+  return std::move(builder.root);
 }
 
 }  // namespace
@@ -322,27 +285,7 @@ std::optional<YamlNode> parse_yaml(std::string_view text, int first_line, Report
 }
 
 std::optional<YamlNode> parse_any_yaml(std::string_view text, int first_line, Reporter& report) {
-  TreeBuilder builder(text, first_line, report);
-  bool has_more = false;
-  try {
-    ViewBuffer buffer(text);
-    std::istream in(&buffer);
-    YAML::Parser parser(in);
-    TreeBuilder rest(text, first_line, report);
-    if (parser.HandleNextDocument(builder) && parser.HandleNextDocument(rest) &&
-        rest.root.kind != YamlNode::Kind::kNull) {
-      has_more = true;
-      report.error(rest.root.at, "documents", "a second YAML document begins here",
-                   "one file holds one entry: remove the line --- above this");
-    }
-  } catch (const StopReading&) {
-    return std::nullopt;
-  } catch (const YAML::Exception& e) {
-    report_unreadable(e, text, first_line, report);
-    return std::nullopt;
-  }
-  if (builder.has_duplicates || has_more) return std::nullopt;
-  return std::move(builder.root);
+  return parse_by_library(text, first_line, kMostMended, report);
 }
 
 std::string_view without_bom(std::string_view text) {
@@ -363,9 +306,8 @@ std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& r
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view current = text.substr(at, end - at);
     if (is_fence(current) && current.starts_with("---")) {
-      std::optional<YamlNode> fields = parse_yaml(text.substr(begin, at - begin), 2, report);
-      if (!fields) return std::nullopt;
-      return FrontMatter{std::move(*fields), text.substr(std::min(end + 1, text.size())), line + 1};
+      return FrontMatter{parse_yaml(text.substr(begin, at - begin), 2, report),
+                         text.substr(std::min(end + 1, text.size())), line + 1};
     }
     at = end + 1;
   }

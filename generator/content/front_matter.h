@@ -35,9 +35,9 @@ struct YamlEntry {
 
 /// YAML and the Markdown below it.
 struct FrontMatter {
-  YamlNode fields;
-  std::string_view body;  // views the file's text
-  int body_line = 1;      // the line of the file on which the body begins
+  std::optional<YamlNode> fields;  // as parse_yaml has them
+  std::string_view body;           // views the file's text
+  int body_line = 1;               // the line of the file on which the body begins
 };
 
 /// The `---` that opens front matter, where a file is wrong as a whole.
@@ -45,6 +45,8 @@ inline constexpr Spot kOpeningFence{1, 0, 3};
 
 /// Reads one YAML document. Anchors, aliases, tags, duplicate keys, deep nesting, tabs as indent
 /// and unclosed quotes are errors. `first_line` is the line of the file on which `text` begins.
+/// Where what is meant is plain all the same, the error is reported and the fields are there, so
+/// that the rest can be judged in the same run; otherwise nullopt.
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, int first_line,
                                                  Reporter& report);
 

@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 #include "content/markdown_bounds.h"
+#include "content/markdown_losses.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -43,15 +44,16 @@ std::string_view view(const char* text) { return text == nullptr ? "" : text; }
 class MarkdownReader {
  public:
   MarkdownReader(std::string_view text, Spot at, Headings headings, Reporter& report)
-      : text_(text), lines_(split(text, '\n')), at_(at), headings_(headings), report_(report) {}
+      : text_(text), source_{split(text, '\n'), at}, headings_(headings), report_(report) {}
 
   MarkdownText read() {
     MarkdownText result;
-    result.at = at_;
-    if (!is_bounded_markdown(lines_, at_, report_)) return result;
+    result.at = source_.at;
+    if (!is_bounded_markdown(source_.lines, source_.at, report_)) return result;
     const std::unique_ptr<cmark_node, NodeDelete> document = parse();
     if (text_.find("://") != std::string_view::npos) link_addresses(document.get());
     walk(document.get(), result);
+    warn_of_unused_addresses(source_, result.plain, report_);
     const std::unique_ptr<char, HtmlDelete> html(
         cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
     result.html = mark_external_links(html.get());
@@ -122,9 +124,11 @@ class MarkdownReader {
     std::string_view address = text.substr(at);
     address = address.substr(0, address.find_first_of(" \t<\"'"));
     if (!address.starts_with("https://") && !address.starts_with("http://")) return "";
-    const auto count = [&](char c) { return std::count(address.begin(), address.end(), c); };
+    const auto opened = std::count(address.begin(), address.end(), '(');
+    auto closed = std::count(address.begin(), address.end(), ')');
     while (std::string_view("?!.,:;*_~").find(address.back()) != std::string_view::npos ||
-           (address.back() == ')' && count(')') > count('('))) {
+           (address.back() == ')' && closed > opened)) {
+      closed -= address.back() == ')' ? 1 : 0;
       address.remove_suffix(1);
     }
     return address.find('.') == std::string_view::npos ? "" : address;
@@ -144,8 +148,12 @@ class MarkdownReader {
       }
       if (is_block(type)) enter_block(node);
       if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
-        note_html(node);
         unwanted.push_back(node);
+        if (is_line_break(node)) {
+          out.plain += ' ';
+        } else {
+          note_html(node);
+        }
       } else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
         check_link(node, type == CMARK_NODE_IMAGE, out);
       } else if (type == CMARK_NODE_HEADING) {
@@ -156,9 +164,19 @@ class MarkdownReader {
     }
     for (cmark_node* heading : headings) place_heading(heading, out);
     for (cmark_node* node : unwanted) {
+      if (is_line_break(node)) {
+        cmark_node_insert_before(node, cmark_node_new(CMARK_NODE_LINEBREAK));
+      }
       cmark_node_unlink(node);
       cmark_node_free(node);
     }
+  }
+
+  // <br>, which is how many write one.
+  static bool is_line_break(cmark_node* node) {
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE) return false;
+    const std::string tag = to_lower(view(cmark_node_get_literal(node)));
+    return tag == "<br>" || tag == "<br/>" || tag == "<br />";
   }
 
   static void append_text(cmark_node* node, cmark_node_type type, std::string& plain) {
@@ -184,22 +202,29 @@ class MarkdownReader {
     last_line_ = std::max(first_line_, cmark_node_get_end_line(node));
     seen_line_ = first_line_;
     seen_column_ = 0;
-  }
-
-  [[nodiscard]] Spot spot(int line, std::size_t column, std::size_t length) const {
-    return {at_.line + line - 1, at_.column + static_cast<int>(column), static_cast<int>(length)};
+    if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
+      warn_of_false_bullets(source_, first_line_, last_line_, report_);
+    } else if (view(cmark_node_get_type_string(node)) == "table_row") {
+      std::size_t columns = 0;
+      for (cmark_node* cell = cmark_node_first_child(node); cell != nullptr;
+           cell = cmark_node_next(cell)) {
+        ++columns;
+      }
+      warn_of_extra_cells(source_, first_line_, columns, report_);
+    }
   }
 
   // The spot of `needle` in the block that is being walked, behind the one found before.
   [[nodiscard]] std::optional<Spot> find(std::string_view needle) {
-    const int last = std::min(last_line_, static_cast<int>(lines_.size()));
+    const int last = std::min(last_line_, static_cast<int>(source_.lines.size()));
     for (int line = seen_line_; line <= last; ++line) {
       const std::size_t from = line == seen_line_ ? seen_column_ : 0;
-      const std::size_t column = lines_[static_cast<std::size_t>(line) - 1].find(needle, from);
+      const std::size_t column =
+          source_.lines[static_cast<std::size_t>(line) - 1].find(needle, from);
       if (column == std::string_view::npos) continue;
       seen_line_ = line;
       seen_column_ = column + needle.size();
-      return spot(line, column, needle.size());
+      return source_.spot(line, column, needle.size());
     }
     return std::nullopt;
   }
@@ -211,21 +236,18 @@ class MarkdownReader {
       const int skipped = static_cast<int>(front.size());
       if (at) return {at->line, at->column + skipped, at->length - skipped};
     }
-    for (std::size_t i = 0; i < lines_.size() && !target.empty(); ++i) {
-      const std::size_t column = lines_[i].find(target, lines_[i].find("]:"));
+    for (std::size_t i = 0; i < source_.lines.size() && !target.empty(); ++i) {
+      const std::size_t column = source_.lines[i].find(target, source_.lines[i].find("]:"));
       if (column == std::string_view::npos) continue;
-      return spot(static_cast<int>(i) + 1, column, target.size());
+      return source_.spot(static_cast<int>(i) + 1, column, target.size());
     }
-    return find(target).value_or(spot(first_line_, 0, 1));
+    return find(target).value_or(source_.spot(first_line_, 0, 1));
   }
 
   void note_html(cmark_node* node) {
     const std::string_view literal = trim(view(cmark_node_get_literal(node)));
-    if (literal.starts_with("<!--")) return;  // an author's remark to other authors
     const std::string_view tag = literal.substr(0, literal.find_first_of(" \n>"));
-    report_.warn(find(tag).value_or(spot(first_line_, 0, 1)), "raw-html",
-                 "HTML in a text is left out of the page",
-                 "write Markdown instead, or put the code between `backticks` to show it");
+    warn_of_html(literal, find(tag).value_or(source_.spot(first_line_, 0, 1)), report_);
   }
 
   void check_link(cmark_node* node, bool is_image, MarkdownText& out) {
@@ -324,8 +346,7 @@ class MarkdownReader {
   }
 
   std::string_view text_;
-  std::vector<std::string_view> lines_;
-  Spot at_;
+  MarkdownSource source_;
   Headings headings_;
   Reporter& report_;
   // The lines of the block that is being walked, from 1, and how far it was searched.

@@ -48,11 +48,14 @@ void read_entry_file(const SourceFile& file, std::span<const Field<Entry>> field
   const auto front = parse_front_matter(file.text, report);
   entry.path = file.shown;
   // Its name is known all the same, so what leads to it is not reported as well.
-  if (!front) return out.push_back(std::move(entry));
-  read_mapping<Entry>(front->fields, fields, kOpeningFence, entry, report);
-  if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
-  const Headings headings = std::is_same_v<Entry, PoolEntry> ? kPoolHeadings : kBodyHeadings;
-  entry.text = parse_markdown(front->body, {front->body_line, 0, 1}, headings, report);
+  if (front) {
+    if (front->fields) {
+      read_mapping<Entry>(*front->fields, fields, kOpeningFence, entry, report);
+    }
+    if constexpr (requires { entry.redirect_from; }) check_redirects(entry.redirect_from, report);
+    const Headings headings = std::is_same_v<Entry, PoolEntry> ? kPoolHeadings : kBodyHeadings;
+    entry.text = parse_markdown(front->body, {front->body_line, 0, 1}, headings, report);
+  }
   out.push_back(std::move(entry));
 }
 

@@ -19,17 +19,18 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
 
 void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
   const auto front = parse_front_matter(file.text, report);
-  readable = front.has_value();
-  if (!readable) return;
-  for (const YamlEntry& entry : front->fields.entries) {
+  if (!front) return;
+  role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kRoleHeadings, report);
+  if (!front->fields) return;
+  readable = true;
+  for (const YamlEntry& entry : front->fields->entries) {
     if (entry.key == "body") {
       report.error(entry.key_at, "unknown-key", "in an .md file the body stands below the fields",
                    "move the text below the line --- that ends the front matter");
       return;
     }
   }
-  read_mapping<RoleEntry>(front->fields, role_fields(), kOpeningFence, role, report);
-  role.body = parse_markdown(front->body, {front->body_line, 0, 1}, kRoleHeadings, report);
+  read_mapping<RoleEntry>(*front->fields, role_fields(), kOpeningFence, role, report);
 }
 
 void read_yaml_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
@@ -111,12 +112,6 @@ void check_redirects(const std::vector<Located<std::string>>& paths, Reporter& r
           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                  std::string_view("/-._~").find(c) != std::string_view::npos;
         });
-    if (plain && path.value.starts_with(kAssetsPath)) {
-      report.error(path.at, "redirect",
-                   fmt::format("\"{}\" cannot lead on to another page", path.value),
-                   "below /assets/ stand the files of layouts/assets only");
-      continue;
-    }
     if (plain) continue;
     const bool is_foreign = std::any_of(path.value.begin(), path.value.end(), [](char c) {
       return c == '%' || static_cast<unsigned char>(c) >= 0x80;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/line_counter.h"
 #include "base/text.h"
 
 namespace rolepress {
@@ -30,14 +31,9 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
                  "no entry of a role board needs as much; split or shorten it");
     return false;
   }
-  const auto spot_of = [&](std::size_t offset) {
-    const std::string_view before = text.substr(0, offset);
-    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    return Spot{static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-                static_cast<int>(offset - line_start), 1};
-  };
+  LineCounter counter(text);
   if (const auto offset = find_invalid_utf8(text)) {
-    report.error(spot_of(*offset), "utf-8", "this is not UTF-8 text",
+    report.error(counter.spot(*offset), "utf-8", "this is not UTF-8 text",
                  "save the file with the encoding UTF-8");
     return false;
   }
@@ -46,7 +42,8 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
     return !ends_line && c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f);
   });
   if (control != text.end()) {
-    report.error(spot_of(static_cast<std::size_t>(control - text.begin())), "control-character",
+    report.error(counter.spot(static_cast<std::size_t>(control - text.begin())),
+                 "control-character",
                  fmt::format("a control character (number {}) stands here",
                              static_cast<int>(static_cast<unsigned char>(*control))),
                  control_help(*control));
@@ -56,7 +53,7 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
     const std::size_t offset = from + *unseen;
     from = offset;
     const char32_t c = decode_utf8(text, from);
-    report.warn(spot_of(offset), "unseen-character",
+    report.warn(counter.spot(offset), "unseen-character",
                 fmt::format("a character that nobody can see (U+{:04X}) stands here",
                             static_cast<std::uint32_t>(c)),
                 "it is left out of the page; `rolepress check --fix` deletes it");

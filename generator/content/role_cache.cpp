@@ -23,7 +23,7 @@ auto fields_of(Like<MarkdownText::Link> auto& link) {
 }
 
 auto fields_of(Like<MarkdownText> auto& text) {
-  auto& [html, plain, links, ids, at, base_path] = text;
+  auto& [html, plain, links, ids, renamed, at, base_path] = text;  // nothing is renamed yet
   return std::tie(html, plain, links, ids, at, base_path);
 }
 

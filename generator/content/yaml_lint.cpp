@@ -135,7 +135,9 @@ struct Lint {
 
   [[nodiscard]] std::size_t owner_of(std::size_t line, std::size_t value, const Open& open) const {
     const bool begins_line = value == indent_of(lines[line]);
-    return begins_line && open.key ? *open.key : owner_column(lines[line], value);
+    // A value below its key stands further in than that.
+    const bool has_owner = begins_line && open.key && *open.key < value;
+    return has_owner ? *open.key : owner_column(lines[line], value);
   }
 
   static bool begins_value_after(std::string_view text, std::size_t at, bool at_value,

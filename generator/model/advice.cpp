@@ -4,102 +4,21 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <charconv>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_map>
 
 #include "base/file_tree.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/job_posting.h"
 #include "model/same_postings.h"
+#include "model/spoken_pay.h"
 
 namespace rolepress {
 namespace {
-
-// A pay band in running text: "$50-$90/hr", "£30 an hour". Amounts in hundredths.
-struct SpokenPay {
-  std::int64_t min_minor = 0;
-  std::int64_t max_minor = 0;
-  std::string text;
-};
-
-// Reads "1,250.50" at `i`, which moves on.
-std::optional<std::int64_t> read_spoken_amount(std::string_view text, std::size_t& i) {
-  std::string digits;
-  std::size_t end = i;
-  while (end < text.size() && (std::isdigit(static_cast<unsigned char>(text[end])) != 0 ||
-                               (text[end] == ',' && end + 1 < text.size() &&
-                                std::isdigit(static_cast<unsigned char>(text[end + 1])) != 0))) {
-    if (text[end] != ',') digits.push_back(text[end]);
-    ++end;
-  }
-  if (digits.empty() || digits.size() > 9) return std::nullopt;
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  value *= 100;
-  if (end + 2 < text.size() && text[end] == '.' &&
-      std::isdigit(static_cast<unsigned char>(text[end + 1])) != 0 &&
-      std::isdigit(static_cast<unsigned char>(text[end + 2])) != 0) {
-    value += (text[end + 1] - '0') * 10 + (text[end + 2] - '0');
-    end += 3;
-  }
-  i = end;
-  return value;
-}
-
-std::size_t skip_any(std::string_view text, std::size_t i,
-                     std::initializer_list<std::string_view> parts) {
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (const std::string_view part : parts) {
-      if (!text.substr(i).starts_with(part)) continue;
-      i += part.size();
-      moved = true;
-    }
-  }
-  return i;
-}
-
-std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kSigns = {"$", "£", "€"};
-  std::vector<SpokenPay> found;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '$' && static_cast<unsigned char>(text[at]) < 0x80) continue;
-    const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view s) {
-      return text.substr(at).starts_with(s);
-    });
-    if (sign == kSigns.end()) continue;
-    std::size_t i = at + sign->size();
-    const auto min = read_spoken_amount(text, i);
-    if (!min) continue;
-    SpokenPay pay{*min, *min, {}};
-    std::size_t next = skip_any(text, i, {" ", "-", "–", "to ", *sign});
-    const bool is_band = text.substr(i, next - i).find_first_not_of(' ') != std::string_view::npos;
-    if (const auto max = is_band ? read_spoken_amount(text, next) : std::nullopt) {
-      pay.max_minor = *max;
-      i = next;
-    }
-    pay.text = std::string(text.substr(at, i - at));
-    found.push_back(std::move(pay));
-    at = i;
-  }
-  return found;
-}
-
-// `words` as whole words of `text`; both are normalized.
-bool holds_words(std::string_view text, std::string_view words) {
-  for (std::size_t at = text.find(words); at != std::string_view::npos;
-       at = text.find(words, at + 1)) {
-    const bool starts = at == 0 || text[at - 1] == ' ';
-    const bool ends = at + words.size() == text.size() || text[at + words.size()] == ' ';
-    if (starts && ends) return true;
-  }
-  return false;
-}
 
 class Adviser {
  public:
@@ -163,7 +82,47 @@ class Adviser {
     check_words(role, report);
   }
 
+  // Filters and the search count "Lawyer" and "lawyer" apart.
+  void advise_on_tags() {
+    for (const auto list : {&RoleEntry::professions, &RoleEntry::tasks, &RoleEntry::software}) {
+      std::unordered_map<std::string_view, std::size_t> uses;
+      for (const Role* role : site_.listed) {
+        for (const std::string& tag : role->entry->*list) ++uses[tag];
+      }
+      const auto usual = usual_spellings(uses);
+      for (const Role* role : site_.listed) {
+        for (const std::string& tag : role->entry->*list) {
+          const auto other = usual.find(tag);
+          if (other == usual.end()) continue;
+          Reporter(role->entry->path, problems_)
+              .warn(find_words(*role->entry, {}, tag), "spelling",
+                    fmt::format("\"{}\" is \"{}\" elsewhere, and filters count them apart", tag,
+                                other->second),
+                    fmt::format("write {}, as most roles do", other->second));
+        }
+      }
+    }
+  }
+
  private:
+  // The commonest of the spellings that differ in capitals only, for each of the others.
+  static std::unordered_map<std::string_view, std::string_view> usual_spellings(
+      const std::unordered_map<std::string_view, std::size_t>& uses) {
+    std::map<std::string, std::vector<std::string_view>> spellings;
+    for (const auto& [tag, count] : uses) spellings[to_lower(tag)].push_back(tag);
+    std::unordered_map<std::string_view, std::string_view> usual;
+    for (auto& [lower, tags] : spellings) {
+      if (tags.size() < 2) continue;
+      const auto rank = [&](std::string_view tag) { return std::pair(uses.at(tag), tag); };
+      const auto best = std::max_element(tags.begin(), tags.end(),
+                                         [&](auto a, auto b) { return rank(a) < rank(b); });
+      for (const std::string_view tag : tags) {
+        if (tag != *best) usual.emplace(tag, *best);
+      }
+    }
+    return usual;
+  }
+
   void check_future(const Role& role, Reporter& report) const {
     for (const auto& [name, date] :
          {std::pair("posted", &role.entry->posted), std::pair("checked", &role.entry->checked)}) {
@@ -283,6 +242,7 @@ void advise(const Site& site, const FileTree& sources, int jobs, Diagnostics& pr
   Adviser adviser(site, sources, problems);
   adviser.advise_on_site();
   adviser.advise_on_categories();
+  adviser.advise_on_tags();
   std::vector<Diagnostics> found(site.roles.size());
   const auto wrong = paths_with_errors(problems);  // there advice would tell what the error caused
   parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {

@@ -1,20 +1,29 @@
 #include "model/job_posting.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
 namespace rolepress {
 namespace {
 
-bool is_on_site(std::string_view eligibility) {
-  if (eligibility.empty()) return false;
-  const std::string words = " " + normalize_words(eligibility) + " ";
-  return std::any_of(kOnSiteWords.begin(), kOnSiteWords.end(), [&](std::string_view place) {
-    return words.find(fmt::format(" {} ", place)) != std::string::npos;
-  });
+// Search engines are told that a role is remote, so its eligibility has to say it; one that says
+// nothing leaves it to `countries`, from where one may work.
+bool is_remote(std::string_view eligibility) {
+  constexpr std::array<std::string_view, 14> kRemote = {
+      "remote",     "remotely", "telecommute", "work from home", "work from anywhere",
+      "worldwide",  "anywhere", "home based",  "home office",    "homeoffice",
+      "fernarbeit", "remoto",   "teletrabajo", "télétravail"};
+  constexpr std::array<std::string_view, 6> kNotRemote = {"no remote", "not remote", "non remote",
+                                                          "in office", "relocation", "vor ort"};
+  if (eligibility.empty()) return true;
+  const std::string words = normalize_words(eligibility);
+  const auto says = [&](const auto& places) {
+    return std::any_of(places.begin(), places.end(),
+                       [&](std::string_view place) { return holds_words(words, place); });
+  };
+  return says(kRemote) && !says(kNotRemote) && !says(kOnSiteWords);
 }
 
 // Search engines refuse a description that only repeats the title.
@@ -27,7 +36,7 @@ bool is_described(const RoleEntry& entry) {
 
 std::string_view fact_name(PostingFact fact) {
   constexpr std::array<std::string_view, kPostingFacts> kNames = {
-      "summary or text", "posted", "countries", "an eligibility that is remote"};
+      "summary or text", "posted", "countries", "an eligibility that says remote"};
   return kNames[static_cast<std::size_t>(fact)];
 }
 
@@ -37,7 +46,7 @@ std::vector<PostingFact> missing_facts(const Role& role, CivilDate today) {
   if (!is_described(entry)) missing.push_back(PostingFact::kDescription);
   if (!entry.posted || entry.posted->value > today) missing.push_back(PostingFact::kPosted);
   if (entry.countries.empty()) missing.push_back(PostingFact::kCountries);
-  if (is_on_site(entry.eligibility.value)) missing.push_back(PostingFact::kRemote);
+  if (!is_remote(entry.eligibility.value)) missing.push_back(PostingFact::kRemote);
   return missing;
 }
 

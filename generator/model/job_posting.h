@@ -13,7 +13,7 @@ namespace rolepress {
 enum class PostingFact { kDescription, kPosted, kCountries, kRemote };
 inline constexpr std::size_t kPostingFacts = 4;
 
-/// Words of an eligibility that is not remote.
+/// Words of a place that is not remote.
 inline constexpr std::array<std::string_view, 5> kOnSiteWords = {"on site", "onsite", "in person",
                                                                  "office based", "hybrid"};
 

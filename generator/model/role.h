@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -24,8 +25,9 @@ struct MarkdownText {
   std::string plain;             // words of the text, blocks separated by newlines
   std::vector<Link> links;       // those that lead to pages of the site
   std::vector<std::string> ids;  // of its headings
-  Spot at;                       // where the text begins in its file
-  std::string base_path;         // of the site, below which the links of `html` stand
+  std::vector<std::pair<std::string, std::string>> renamed = {};  // ids as written, and as in `ids`
+  Spot at;                // where the text begins in its file
+  std::string base_path;  // of the site, below which the links of `html` stand
 
   [[nodiscard]] bool empty() const { return plain.empty() && html.empty(); }
 };

@@ -10,6 +10,8 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -33,9 +35,17 @@ std::string pay_key(const std::optional<Pay>& pay) {
                      pay->currency, static_cast<int>(pay->unit));
 }
 
+// Employers post one title with one text for several places. Roles without a text are told apart
+// by where one applies.
 std::string posting_key(const Role& role) {
-  return fmt::format("{}\n{}\n{}\n{}", role.platform->key, normalize_words(role.entry->title.value),
-                     pay_key(role.entry->pay), words_of(*role.entry));
+  const RoleEntry& entry = *role.entry;
+  std::set<std::string_view> countries;
+  for (const auto& country : entry.countries) countries.insert(country.value);
+  const bool is_described = !entry.summary.value.empty() || !entry.body.plain.empty();
+  return fmt::format(
+      "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", role.platform->key, normalize_words(entry.title.value),
+      pay_key(entry.pay), normalize_words(entry.eligibility.value), fmt::join(countries, " "),
+      normalize_words(entry.commitment), is_described ? "" : entry.apply.value, words_of(entry));
 }
 
 // The one that was posted first keeps its address; an unknown day counts as later.
@@ -161,8 +171,9 @@ void mark_group(std::vector<Role*>& group, Diagnostics& problems) {
     group[i]->same_as = group.front();
     Reporter(group[i]->entry->path, problems)
         .warn(group[i]->entry->title.at, "same-posting",
-              fmt::format("this is the same posting as {}: platform, title, pay and text agree",
-                          group.front()->entry->path),
+              fmt::format(
+                  "this is the same posting as {}: platform, title, pay, place and text agree",
+                  group.front()->entry->path),
               "one card is shown and counted, and this address leads to the first; delete this "
               "file, or correct what should differ");
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/line_counter.h"
 #include "base/text.h"
 #include "model/urls.h"
 #include "render/lean_script.h"
@@ -52,13 +53,6 @@ std::string relative(std::string_view from, std::string_view to) {
   return up + std::string(to.substr(kAssetsPath.size()));
 }
 
-Spot spot_at(std::string_view text, std::size_t at, std::size_t length) {
-  const std::string_view before = text.substr(0, at);
-  const std::size_t line = before.rfind('\n') + 1;
-  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-          static_cast<int>(at - line), static_cast<int>(length)};
-}
-
 }  // namespace
 
 Assets::Assets(const FileTree& sources, Diagnostics& problems) {
@@ -97,6 +91,7 @@ std::string Assets::rewrite_imports(const Asset& script, Diagnostics& problems) 
   const std::string_view text = script.text;
   const std::string folder(script.path.substr(0, script.path.rfind('/') + 1));
   std::string out;
+  LineCounter counter(text);
   std::size_t copied = 0;
   for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen, at)) {
     at += kOpen.size();
@@ -107,7 +102,7 @@ std::string Assets::rewrite_imports(const Asset& script, Diagnostics& problems) 
     // The name of each would tell the content of the other, which has that name in it.
     if (is_open(*found)) {
       Reporter(script.file->shown, problems)
-          .error(spot_at(text, at, end - at), "script-ring",
+          .error(counter.spot(at, end - at), "script-ring",
                  found == &script ? fmt::format("{} imports itself", script.path)
                                   : fmt::format("{} and {} import each other, directly or not",
                                                 found->path, script.path),
@@ -131,6 +126,7 @@ std::string Assets::rewrite_styles(const Asset& sheet, Diagnostics& problems) co
   constexpr std::string_view kOpen = "url(";
   const std::string_view text = sheet.text;
   std::string out;
+  LineCounter counter(text);
   std::size_t copied = 0;
   for (std::size_t at = text.find(kOpen); at != std::string_view::npos; at = text.find(kOpen, at)) {
     at += kOpen.size();
@@ -148,7 +144,7 @@ std::string Assets::rewrite_styles(const Asset& sheet, Diagnostics& problems) co
     if (asset == nullptr || asset->path.ends_with(kStyles)) {
       const std::string help = suggest(path, paths());
       Reporter(sheet.file->shown, problems)
-          .error(spot_at(text, at, end - at), "style-url",
+          .error(counter.spot(at, end - at), "style-url",
                  asset == nullptr ? fmt::format("there is no file layouts/assets/{}", path)
                                   : fmt::format("a style sheet cannot draw in {}", path),
                  asset != nullptr ? "link it from base.mustache"

@@ -30,9 +30,12 @@ void add_page_head(ViewBuilder<PageFrame>& view) {
       .text(
           "social_image_url",
           [](const PageFrame& f, const Site& s) {
-            return s.urls.absolute(social_image_of(s, *f.page).path);
+            const std::string path = social_image_of(s, *f.page).path;
+            return path.empty() ? path : s.urls.absolute(path);
           },
-          "the full address of the picture that stands for the page where it is shared")
+          "the full address of the picture that stands for the page where it is shared; empty "
+          "where "
+          "its letters cannot be drawn")
       .text(
           "social_image_alt",
           [](const PageFrame& f, const Site& s) { return social_image_of(s, *f.page).alt(); },

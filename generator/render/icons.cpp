@@ -22,7 +22,7 @@ constexpr double kRuleHeight = 0.055;
 constexpr double kRuleMargin = 0.17;
 
 std::string letter_of(const SiteConfig& config) {
-  const std::string& name = config.short_name.empty() ? config.name : config.short_name;
+  const std::string& name = config.short_name;
   std::size_t end = 0;
   if (!name.empty()) decode_utf8(name, end);
   return name.substr(0, end);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <iterator>
+#include <set>
 
 namespace rolepress {
 namespace {
@@ -12,8 +13,9 @@ namespace {
 // feeds of a category move with it.
 void for_each_rule(const Site& site,
                    const std::function<void(const std::string&, const std::string&)>& visit) {
+  std::set<std::string> seen;  // an address that an editor leads on keeps its own target
   const auto rule = [&](const std::string& from, const std::string& to) {
-    visit(site.urls.href(from), site.urls.href(to));
+    if (seen.insert(from).second) visit(site.urls.href(from), site.urls.href(to));
   };
   for (const Redirect& redirect : site.redirects) {
     const std::string& from = redirect.from;

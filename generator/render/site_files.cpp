@@ -38,10 +38,8 @@ std::string manifest_file(const Site& site) {
       "{{\"name\":{},\n\"short_name\":{},\n\"description\":{},\n\"lang\":{},\n\"id\":{},\n"
       "\"start_url\":{},\n\"scope\":{},\n\"display\":\"minimal-ui\",\n"
       "\"background_color\":\"{}\",\n\"theme_color\":\"{}\",\n\"icons\":[\n{}\n]}}\n",
-      json_string(config.name),
-      json_string(config.short_name.empty() ? config.name : config.short_name),
-      json_string(config.description), json_string(config.language), home, home, home,
-      config.look.paper, config.look.paper, icons);
+      json_string(config.name), json_string(config.short_name), json_string(config.description),
+      json_string(config.language), home, home, home, config.look.paper, config.look.paper, icons);
 }
 
 }  // namespace rolepress

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -33,7 +34,15 @@ struct TitleStep {
 };
 constexpr TitleStep kTitleSteps[] = {{104, 2}, {88, 3}, {72, 3}, {58, 4}};
 
+bool can_draw(std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return true;
+  static thread_local const Typeface face(Typeface::Weight::kRegular);
+  return face.has(text);
+}
+
 SocialImage finish(const Site& site, std::string_view name, SocialImage image) {
+  if (!can_draw(image.alt())) return {};
   const Look& look = site.config().look;
   const std::string drawn =
       fmt::format("{}\n{}\n{}\n{}\n{}\n{} {} {}", kDrawing, image.name, image.kicker, image.title,
@@ -90,7 +99,29 @@ std::vector<SocialImage> social_images(const Site& site) {
   std::vector<SocialImage> images = {image_of(site)};
   for (const Section& section : site.sections) images.push_back(image_of(site, section));
   for (const Category& category : site.categories) images.push_back(image_of(site, category));
+  std::erase_if(images, [](const SocialImage& image) { return image.path.empty(); });
   return images;
+}
+
+void warn_of_missing_letters(const Site& site, Diagnostics& problems) {
+  const auto check = [&](const std::string& path, std::string_view text) {
+    if (can_draw(text)) return;
+    Reporter(path, problems)
+        .warn(
+            {}, "picture",
+            fmt::format("no picture for shared links can show \"{}\": the program's font has "
+                        "Latin and Cyrillic letters",
+                        text),
+            "pages with these words are shared without a picture, and an icon without its letter");
+  };
+  const SiteConfig& config = site.config();
+  for (const std::string* text : {&config.name, &config.tagline, &config.short_name}) {
+    if (text == &config.name || *text != config.name) check(config.path, *text);
+  }
+  for (const Section& section : site.sections) check(section.entry->path, section.entry->name);
+  for (const Category& category : site.categories) {
+    check(category.entry->path, category.entry->name);
+  }
 }
 
 struct SocialArtist::Faces {

@@ -13,7 +13,7 @@ inline constexpr int kSocialHeight = 630;
 
 /// The picture that stands for a page where it is shared: of its category, its section or the site.
 struct SocialImage {
-  std::string path;    // with a hash of everything that is drawn
+  std::string path;    // with a hash of everything that is drawn; empty = its letters cannot be
   std::string kicker;  // a line above the title; may be empty
   std::string title;
   std::string foot;  // a line at the bottom; may be empty
@@ -24,8 +24,10 @@ struct SocialImage {
 };
 
 [[nodiscard]] SocialImage social_image_of(const Site& site, const Page& page);
-/// One for the site, each section and each category.
+/// One for the site, each section and each category, but for those that cannot be drawn.
 [[nodiscard]] std::vector<SocialImage> social_images(const Site& site);
+/// Warns of names whose letters the program's font lacks.
+void warn_of_missing_letters(const Site& site, Diagnostics& problems);
 
 /// Draws them; one for each thread.
 class SocialArtist {

@@ -201,13 +201,14 @@ std::string organization(const Site& site) {
   const SiteConfig& config = site.config();
   const Publisher& publisher = config.publisher;
   const std::string home = site.urls.absolute(kHomePath);
+  const std::string other_name = config.short_name == config.name ? "" : config.short_name;
   JsonObject organization(kSchema, "Organization");
   organization.text("@id", home + "#organization")
       .text("name", config.name)
       .text("url", home)
       .text("logo", site.urls.absolute(icon_path(config, kLargeIconSize)))
       .text("description", config.description)
-      .text_if("alternateName", config.short_name)
+      .text_if("alternateName", other_name)
       .text_if("legalName", publisher.legal_name)
       .text_if("vatID", publisher.vat_number.value)
       .text_if("email", publisher.email)
@@ -221,7 +222,7 @@ std::string organization(const Site& site) {
   JsonObject website(kSchema, "WebSite");
   website.text("@id", home + "#website")
       .text("name", config.name)
-      .text_if("alternateName", config.short_name)
+      .text_if("alternateName", other_name)
       .text("url", home)
       .raw("publisher", JsonObject("Organization").text("@id", home + "#organization").str());
   return script_of(organization) + script_of(website);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/line_counter.h"
 #include "base/text.h"
 
 namespace rolepress {
@@ -13,7 +14,8 @@ constexpr std::string_view kSigils = "#^/>&!";
 
 class Scanner {
  public:
-  Scanner(std::string_view text, Reporter& report) : text_(text), report_(report) {}
+  Scanner(std::string_view text, Reporter& report)
+      : text_(text), counter_(text), report_(report) {}
 
   std::vector<TemplateTag> scan() {
     while (at_ < text_.size()) {
@@ -34,21 +36,21 @@ class Scanner {
     const std::size_t next_open = text_.find("{{", begin);
     const bool comment = !triple && text_.substr(begin).starts_with("!");
     if (end == std::string_view::npos || (!comment && next_open < end)) {
-      report_.error(spot(open, closing.size()), "template",
+      report_.error(counter_.spot(open, closing.size()), "template",
                     fmt::format("this tag is not closed with {}", closing));
       return false;
     }
     const std::size_t after = end + closing.size();
     const std::string_view content = trim(text_.substr(begin, end - begin));
     if (content.starts_with("=")) {
-      report_.error(spot(open, after - open), "template", "other delimiters cannot be set",
+      report_.error(counter_.spot(open, after - open), "template", "other delimiters cannot be set",
                     "write tags as {{name}} throughout");
       return false;
     }
     const bool sigil_alone =
         !triple && content.size() == 1 && kSigils.find(content.front()) != std::string_view::npos;
     if (content.empty() || (sigil_alone && !comment)) {
-      report_.error(spot(open, after - open), "template", "this tag names nothing",
+      report_.error(counter_.spot(open, after - open), "template", "this tag names nothing",
                     "write a name between the braces, or delete the tag");
       return false;
     }
@@ -82,7 +84,7 @@ class Scanner {
     at_ = next;
     if (comment) return;
     const std::size_t name_at = static_cast<std::size_t>(name.data() - text_.data());
-    tags_.push_back({kind, name, spot(name_at, name.size())});
+    tags_.push_back({kind, name, counter_.spot(name_at, name.size())});
   }
 
   bool stands_alone(std::size_t open, std::size_t after, std::size_t& text_end,
@@ -100,26 +102,15 @@ class Scanner {
 
   void add_text(std::size_t begin, std::size_t end) {
     if (end <= begin) return;
-    tags_.push_back({TemplateTag::Kind::kText, text_.substr(begin, end - begin), spot(begin, 1)});
-  }
-
-  // Offsets only grow, so the line count goes on from where it was.
-  Spot spot(std::size_t offset, std::size_t length) {
-    for (; counted_ < offset; ++counted_) {
-      if (text_[counted_] != '\n') continue;
-      ++line_;
-      line_start_ = counted_ + 1;
-    }
-    return {line_, static_cast<int>(offset - line_start_), static_cast<int>(length)};
+    tags_.push_back(
+        {TemplateTag::Kind::kText, text_.substr(begin, end - begin), counter_.spot(begin, 1)});
   }
 
   std::string_view text_;
+  LineCounter counter_;
   Reporter& report_;
   std::vector<TemplateTag> tags_;
   std::size_t at_ = 0;
-  int line_ = 1;
-  std::size_t counted_ = 0;
-  std::size_t line_start_ = 0;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "base/text.h"
 #include "render/font_data.h"
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
@@ -125,6 +126,13 @@ Typeface::~Typeface() {
   hb_font_destroy(faces_->font);
   FT_Done_Face(faces_->face);
   FT_Done_FreeType(faces_->library);
+}
+
+bool Typeface::has(std::string_view text) const {
+  for (std::size_t i = 0; i < text.size();) {
+    if (FT_Get_Char_Index(faces_->face, decode_utf8(text, i)) == 0) return false;
+  }
+  return true;
 }
 
 double Typeface::width(std::string_view text, int size) {

@@ -17,6 +17,8 @@ class Typeface {
   Typeface(const Typeface&) = delete;
   Typeface& operator=(const Typeface&) = delete;
 
+  /// Whether the face has every character of `text`.
+  [[nodiscard]] bool has(std::string_view text) const;
   /// Width in pixels of `text` at `size` pixels to the em.
   [[nodiscard]] double width(std::string_view text, int size);
 

@@ -92,8 +92,9 @@ std::vector<MarkupToken> read_markup(std::string_view text) {
     }
     const std::size_t close = tag_end(text, open);
     at = std::min(close + 1, text.size());
-    if (text[open + 1] == '!' || text[open + 1] == '?') continue;
-    tokens.push_back(read_tag(text.substr(open + 1, close - open - 1)));
+    const std::string_view tag = text.substr(open + 1, close - open - 1);
+    if (tag.starts_with('!') || tag.starts_with('?')) continue;
+    tokens.push_back(read_tag(tag));
     const std::string_view name = tokens.back().name;
     if (tokens.back().kind != MarkupToken::Kind::kOpen || (name != "script" && name != "style")) {
       continue;

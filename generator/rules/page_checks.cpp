@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "render/social_images.h"
 #include "rules/checks.h"
 
 namespace rolepress {
@@ -36,15 +37,16 @@ std::string meta_of(const PublishedPage& page, std::string_view property) {
 std::optional<std::string> own_path(const Site& site, const std::string& address) {
   const std::string origin = site.urls.absolute("");
   const std::string& base = site.urls.base_path();
-  std::string path;
-  if (address.starts_with(origin + "/")) {
-    path = address.substr(origin.size());
-  } else if (address.starts_with("/") && !address.starts_with("//") && address.starts_with(base)) {
-    path = address.substr(base.size());
+  std::string path = address.substr(0, address.find_first_of("?#"));
+  if (path.starts_with(origin)) {
+    path.erase(0, origin.size());
+  } else if (path.starts_with("/") && !path.starts_with("//") && path.starts_with(base)) {
+    path.erase(0, base.size());
   } else {
     return std::nullopt;
   }
-  return path.substr(0, path.find_first_of("?#"));
+  if (path.empty()) return "/";
+  return path.starts_with("/") ? std::optional(path) : std::nullopt;
 }
 
 }  // namespace
@@ -156,13 +158,15 @@ void check_social_image(const Evidence& evidence, const PublishedPage& page, Jud
   const auto fail = [&](const std::string& message) {
     judge.fail(page.page.path, "layouts/base.mustache", 0, message);
   };
-  for (const char* property : {"og:title", "og:type", "og:site_name", "og:image:alt"}) {
+  for (const char* property : {"og:title", "og:type", "og:site_name"}) {
     if (meta_of(page, property).empty()) fail(fmt::format("the page has no {}", property));
   }
   if (page.page.kind != PageKind::kNotFound &&
       meta_of(page, "og:url") != evidence.site.urls.absolute(page.page.path)) {
     fail("og:url is not the page's address");
   }
+  if (social_image_of(evidence.site, page.page).path.empty()) return;
+  if (meta_of(page, "og:image:alt").empty()) fail("the page has no og:image:alt");
   const std::string image = meta_of(page, "og:image");
   const auto path = own_path(evidence.site, image);
   if (!path || !evidence.has(path->substr(1))) {

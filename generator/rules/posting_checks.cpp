@@ -14,6 +14,11 @@ namespace {
 
 using Json = nlohmann::json;
 
+std::string text_at(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 // The objects of schema.org on a page, of one type. What is no JSON counts as an empty object.
 std::vector<Json> objects_of(const PublishedPage& page, std::string_view type) {
   std::vector<Json> objects;
@@ -21,14 +26,9 @@ std::vector<Json> objects_of(const PublishedPage& page, std::string_view type) {
     const MarkupToken& token = page.tokens[i];
     if (!token.opens("script") || token.get("type") != "application/ld+json") continue;
     Json json = Json::parse(page.tokens[i + 1].text, nullptr, false);
-    if (json.is_object() && json.value("@type", "") == type) objects.push_back(std::move(json));
+    if (json.is_object() && text_at(json, "@type") == type) objects.push_back(std::move(json));
   }
   return objects;
-}
-
-std::string text_at(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 // Calls judge(posting, role) for the job posting of a role's page.

@@ -154,8 +154,10 @@ std::optional<SearchReader> SearchReader::open(const IndexFiles& files) {
       return std::nullopt;
     }
   }
+  const std::size_t files_of_terms = reader.roles_ == 0 ? 0 : reader.begins_.size() + 1;
   const bool whole = reader.cards_.size() == reader.roles_ &&
-                     (reader.roles_ == 0 || reader.terms_.size() == reader.begins_.size() + 1);
+                     reader.terms_.size() == files_of_terms &&
+                     (reader.roles_ > 0 || reader.begins_.empty());
   return whole ? std::optional(std::move(reader)) : std::nullopt;
 }
 

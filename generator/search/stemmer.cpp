@@ -118,11 +118,12 @@ void replace_ell(std::string& word) {
   }
 }
 
-// therapist and therapy, photographer and photography meet; a specialist is nothing special.
+// therapist and therapy, photographer and photography meet; a specialist is nothing special, and
+// not every profession a professor.
 void meet_professions(std::string& stem) {
   if (stem.size() >= 8 && stem.ends_with("ist") && stem != "specialist") {
     stem.resize(stem.size() - 3);
-  } else if (stem.size() >= 7 &&
+  } else if (stem.size() >= 7 && stem != "professor" &&
              (stem.ends_with("lor") || stem.ends_with("sor") || stem.ends_with("tor"))) {
     stem.resize(stem.size() - 2);
   } else if (stem.size() >= 7 && stem.ends_with("i")) {

@@ -247,7 +247,10 @@ void WordScanner::scan_run() {
   scan_suffix();
   normalize_parts();
   join_parts();
-  if (run_.has_currency && !run_.parts.empty()) {
+  // An endless number has been left out.
+  run_.has_currency =
+      run_.has_currency && !run_.parts.empty() && is_digit(run_.parts.front().front());
+  if (run_.has_currency) {
     const std::string_view sign = currency == kPound ? "£" : currency == kEuro ? "€" : "$";
     made_.push_back(std::string(sign).append(run_.parts.front()));
     run_.parts.front() = made_.back();

@@ -1,5 +1,6 @@
 #include "base/diagnostic.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -33,6 +34,13 @@ TEST(Diagnostic, QuotesTheLineWithACaretUnderTheSpotAndTheHelpBelow) {
             " 2 | name: Anna\n"
             "   |       ^~~~\n"
             "  help: write another\n");
+}
+
+TEST(Diagnostic, ColumnsOfTextsReadWithoutUnseenCharactersAreThoseOfTheFile) {
+  const std::string text = "This\u200b is\u200b a link\n";
+  Diagnostics problems;
+  Reporter(kPath, problems).error({1, 8, 1}, "link", "wrong");  // "a" of "This is a link"
+  EXPECT_THAT(print(std::move(problems), text), ::testing::StartsWith("content/site.yaml:1:11: "));
 }
 
 TEST(Diagnostic, AWarningSaysSo) {

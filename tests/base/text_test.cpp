@@ -139,6 +139,7 @@ TEST(Unseen, IsFoundAndTakenAwayButForJoiners) {
     EXPECT_FALSE(find_unseen(without_unseen(text)));
   }
   EXPECT_EQ(without_unseen("\u202ea\u2028b\u200b"), "a b");
+  EXPECT_EQ(without_unseen("\uf0b7 a \ue000b"), "• a b");
   for (const char* text : {"\u0645\u06cc\u200c\u062e", "\U0001f469\u200d\U0001f52c", "\u2013\u2019",
                            "\uff01", "a\u200eb", ""}) {
     EXPECT_FALSE(find_unseen(text)) << text;

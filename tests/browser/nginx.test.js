@@ -44,7 +44,7 @@ before(async () => {
   fs.cpSync(path.join(PROJECT, "content"), path.join(folder, "content"), { recursive: true });
   const role = path.join(folder, "content/roles/video-editor.md");
   fs.writeFileSync(role, fs.readFileSync(role, "utf8")
-    .replace("posted:", "redirect_from:\n  - /roles/film-editor/\nposted:"));
+    .replace("posted:", "redirect_from:\n  - /roles/film-editor/\n  - /roles/a-very-long-old-address-of-a-role-that-has-moved-elsewhere/\nposted:"));
   execFileSync(BINARY, ["build", "--quiet", "--compress", "--layouts", path.join(PROJECT, "layouts"),
     "--date", "2026-11-24"], { cwd: folder });
   port = await freePort();

@@ -31,8 +31,8 @@ std::string field_of(const std::string& text, const std::string& key) {
   Reporter report("role.md", problems);
   const auto front = parse_front_matter(text, report);
   for (const Diagnostic& problem : problems) ADD_FAILURE() << format_diagnostic(problem) << text;
-  if (!front) return {};
-  for (const YamlEntry& entry : front->fields.entries) {
+  if (!front || !front->fields) return {};
+  for (const YamlEntry& entry : front->fields->entries) {
     if (entry.key == key) return entry.value.scalar;
   }
   return {};

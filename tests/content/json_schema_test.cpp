@@ -35,7 +35,7 @@ const std::set<std::string_view> kBeyondSchemas = {
     // two values together, and what takes a calculation or a list of the whole world
     "dates", "pay", "same-id", "time-zone", "vat-number",
     // Markdown
-    "dead-link", "image", "link", "markdown-bounds",
+    "dead-link", "image", "link", "markdown-bounds", "unshown",
     // the bytes of the file, and how a number was written before it was one
     "amount", "control-character", "file-size", "utf-8"};
 

@@ -104,6 +104,12 @@ TEST(Markdown, AnAddressInTheTextBecomesALinkWithoutTheSignsBehindIt) {
             "href=\"http://b.example/(x)\">http://b.example/(x)</a>). End</p>");
 }
 
+TEST(Markdown, ManyBracketsInAddressesAreReadInATime) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "(http://";
+  EXPECT_THAT(plain(text + std::string(8000, ')')), ::testing::StartsWith("(http://(http://"));
+}
+
 TEST(Markdown, AnAddressInALinkOrInCodeOrWithinAWordStays) {
   EXPECT_EQ(flat("[https://a.example](https://b.example) `https://c.example` xhttps://d.example"),
             "<p><a rel=\"nofollow noopener\" href=\"https://b.example\">https://a.example</a> "
@@ -219,10 +225,6 @@ TEST(Markdown, RawHtmlIsLeftOutWithAWarningWhereItStands) {
             "content/pages/x.md:1:3: warning: HTML in a text is left out of the page\n"
             " 1 | A <b>bold</b> word.\n"
             "   |   ^~\n"
-            "  help: write Markdown instead, or put the code between `backticks` to show it\n"
-            "content/pages/x.md:1:10: warning: HTML in a text is left out of the page\n"
-            " 1 | A <b>bold</b> word.\n"
-            "   |          ^~~\n"
             "  help: write Markdown instead, or put the code between `backticks` to show it\n");
 }
 
@@ -235,6 +237,53 @@ TEST(Markdown, ABlockOfHtmlIsLeftOutWhole) {
 TEST(Markdown, AuthorsRemarksAreLeftOutInSilence) {
   EXPECT_EQ(html("A <!-- to do --> b\n\n<!-- a block\nof remarks -->\n\nc\n"),
             "<p>A  b</p>\n<p>c</p>\n");
+}
+
+TEST(Markdown, HtmlThatHoldsWordsSaysHowManyAreLost) {
+  EXPECT_THAT(
+      render("<p>We are <b>hiring</b>.</p>\n<ul>\n<li>Teach</li>\n</ul>\n\nPlain.\n").problems,
+      HasSubstr(
+          "x.md:1:1: warning: HTML in a text is left out of the page, and 4 words with it\n"));
+  EXPECT_THAT(render("</div> one word\n").problems, HasSubstr("and 2 words with it"));
+}
+
+TEST(Markdown, ABreakInHtmlIsOne) {
+  EXPECT_EQ(html("a<br>b <BR/> c<br />d\n"), "<p>a<br />\nb <br />\n c<br />\nd</p>\n");
+  EXPECT_EQ(plain("a<br>b"), "a b");
+}
+
+TEST(Markdown, WhatARemarkHidesIsSaid) {
+  EXPECT_THAT(render("<!-- ask --> The salary.\n").problems,
+              HasSubstr("x.md:1:1: warning: the text behind this remark is left out of the page"));
+  EXPECT_THAT(render("<!-- a\nb --> text\n").problems, HasSubstr("the text behind this remark"));
+  EXPECT_THAT(render("a\n\n<!-- forgotten ->\n\n## b\n").problems,
+              HasSubstr("x.md:3:1: error: this remark is never closed, and hides all"));
+  EXPECT_EQ(html("<!-- a --> <!-- b -->\n\nc\n"), "<p>c</p>\n");
+}
+
+TEST(Markdown, ALineThatReadsAsTheAddressOfALinkIsNotLostInSilence) {
+  EXPECT_THAT(render("Text.\n\n[Remote]: Yes\n").problems,
+              HasSubstr("x.md:3:1: warning: this line is not shown: it reads as the address of a "
+                        "link\n 3 | [Remote]: Yes\n   | ^~~~~~~~~~~~~\n"
+                        "  help: write **Remote:** instead, or \\[ for a bracket\n"));
+  EXPECT_EQ(render("A [b] and [C][d].\n\n[B]: /b/\n[d]: /d/\n\n    [x]: y\n").problems, "");
+  EXPECT_EQ(render("[Pay]: by the hour\n").problems, "") << "no address, so it is shown";
+}
+
+TEST(Markdown, CellsBeyondTheHeadingAreNotLostInSilence) {
+  EXPECT_THAT(render("| a | b |\n|---|---|\n| c | d |\n| e | f | g |\n").problems,
+              HasSubstr("x.md:4:1: warning: this row has 3 cells, but its table 2 columns: what is "
+                        "beyond is not shown\n 4 | | e | f | g |\n"));
+  EXPECT_THAT(render("a | b\n-|-\nc | `d|e`\n").problems, HasSubstr("x.md:3:1: warning: this row"));
+  EXPECT_EQ(render("| a | b |\n|---|---|\n| c \\| d | e |\n| f |\n").problems, "");
+}
+
+TEST(Markdown, LinesThatAreMeantAsAListAreNotRunTogetherInSilence) {
+  for (const char* text : {"• Build\n• Ship\n", "Tasks:\n● a\n● b\n", "-Build\n-Ship\n",
+                           "– a\n– b\n", "\uf0b7 a\n\uf0b7 b\n"}) {
+    EXPECT_THAT(render(text).problems, HasSubstr("run together: this sign begins no list")) << text;
+  }
+  EXPECT_EQ(render("• One\n\n• Two\n\n-5 degrees\n-6 degrees\n\n- a\n- b\n").problems, "");
 }
 
 TEST(Markdown, PlainTextIsTheWordsWithBlocksOnLinesOfTheirOwn) {

@@ -87,6 +87,25 @@ TEST(AdviceOnCategories, ASectionWithoutCategoriesIsNamed) {
             "  help: add content/categories/law/<category>.md\n");
 }
 
+// Tags -------------------------------------------------------------------------------------------
+
+TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
+  const auto role = [](const char* tags) {
+    return good_role("professions: " + std::string(tags) + "\n");
+  };
+  const std::string problems = Board()
+                                   .role("x", role("[Lawyer, clerk]"), "One.\n")
+                                   .role("y", role("[Lawyer]"), "Two.\n")
+                                   .role("z", role("[clerk, lawyer]"), "Three.\n")
+                                   .problems();
+  EXPECT_EQ(problems,
+            "content/roles/z.md:9:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
+            "count them apart\n"
+            " 9 | professions: [clerk, lawyer]\n"
+            "   |                      ^~~~~~\n"
+            "  help: write Lawyer, as most roles do\n");
+}
+
 // Pay --------------------------------------------------------------------------------------------
 
 TEST(AdviceOnPay, ALiveRoleWithoutPayIsNamed) {
@@ -128,6 +147,23 @@ TEST(AdviceOnPay, AnAmountInTheTextThatContradictsTheDataIsQuoted) {
         std::pair("$50 - 90.01 it is", "$50 - 90.01")}) {
     EXPECT_THAT(problems(good_role(), text), HasSubstr(pay_in_text(spoken, "says otherwise")))
         << text;
+  }
+}
+
+TEST(AdviceOnPay, AmountsAreReadAsTheirLanguageWritesThem) {
+  const std::string yearly =
+      with_line(good_role(), "pay: {min: 45000, max: 120000, currency: EUR, unit: year}");
+  for (const char* text :
+       {"€45.000–€60.000", "€45,000 to €60,000", "€120k", "€50k-€60K", "€50-60k a year",
+        "45.000 € bis 100.000 €", "50.000\u00a0€", "€50.000,50", "We manage €2.5 billion.",
+        "€250 million raised", "€250M", "€3bn in all", "5 Mio", "€30 Mio. Umsatz"}) {
+    EXPECT_EQ(problems(yearly, text), "") << text;
+  }
+  for (const auto& [text, spoken] :
+       {std::pair("45.000 € bis 200.000 €", "200.000 €"), std::pair("from €30k", "€30k"),
+        std::pair("€100–130k", "€100–130k"), std::pair("€5.5k bonus", "€5.5k"),
+        std::pair("€60 a ticket", "€60")}) {
+    EXPECT_THAT(problems(yearly, text), HasSubstr(pay_in_text(spoken, "says otherwise"))) << text;
   }
 }
 

@@ -31,7 +31,7 @@ std::string same(const std::string& second, const std::string& first,
                  const std::string& title = "Tax Reviewer") {
   return "content/roles/" + second +
          ".md:2:8: warning: this is the same posting as content/roles/" + first +
-         ".md: platform, title, pay and text agree\n 2 | title: " + title + "\n   |        ^" +
+         ".md: platform, title, pay, place and text agree\n 2 | title: " + title + "\n   |        ^" +
          std::string(title.size() - 1, '~') +
          "\n  help: one card is shown and counted, and this address leads to the first; delete "
          "this "
@@ -111,7 +111,7 @@ TEST(SamePostings, DatesApplyLinksAndCategoriesMakeNoOtherPosting) {
             same("b", "a"));
 }
 
-// Nothing is the same posting where one of the four differs.
+// Nothing is the same posting where a fact differs that tells jobs apart.
 class OtherPosting : public ::testing::TestWithParam<Posting> {};
 
 TEST_P(OtherPosting, IsNotTheSame) {
@@ -135,7 +135,31 @@ INSTANTIATE_TEST_SUITE_P(
                       Posting{.more = std::string(kUsual) + "summary: Texas only.\n"},
                       Posting{.more = std::string(kUsual) + "requirements: [CPA]\n"},
                       Posting{.more = std::string(kUsual) + "software: [Excel]\n"},
+                      Posting{.more = std::string(kUsual) + "eligibility: Remote from Canada\n"},
+                      Posting{.more = std::string(kUsual) + "countries: [CA]\n"},
+                      Posting{.more = std::string(kUsual) + "commitment: 20 hours a week\n"},
                       Posting{.more = std::string(kUsual) + "status: closed\n"}));
+
+TEST(SamePostings, TheOrderOfCountriesTellsNothing) {
+  const auto at = [](const char* countries) {
+    return posted({.more = std::string(kUsual) + "countries: " + countries + "\n"});
+  };
+  EXPECT_EQ(Board()
+                .role("a", at("[GB, US]"), kPostingText)
+                .role("b", at("[US, GB]"), kPostingText)
+                .problems(),
+            same("b", "a"));
+}
+
+TEST(SamePostings, WithoutATextTheApplyLinkTellsThemApart) {
+  const std::string first = posted({});
+  std::string second = first;
+  second.replace(second.find("jobs/1"), 6, "jobs/2");
+  EXPECT_EQ(Board().role("a", first).role("b", second).problems().find("same posting"),
+            std::string::npos);
+  EXPECT_NE(Board().role("a", first).role("b", first).problems().find("same posting"),
+            std::string::npos);
+}
 
 TEST(SamePostings, ADraftIsNoPostingYet) {
   const std::string draft = posted({.more = std::string(kUsual) + "status: draft\n"});

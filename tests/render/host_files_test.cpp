@@ -72,6 +72,17 @@ TEST(HostFiles, TheFeedsOfARenamedCategoryLeadOn) {
                                    "/finance-ai-training/accountants-tax/feed.xml 301\n"));
 }
 
+TEST(HostFiles, AnAddressIsLedOnOnceAndAsItsEditorSays) {
+  const std::string map = Board()
+                              .file("content/categories/finance-ai-training/accountants-tax.md",
+                                    "---\nname: A\nlabel: a\nredirect_from: [/old/x/, "
+                                    "/old/x/feed.xml]\n---\nBooks.\n")
+                              .page("_redirects.map");
+  const std::string rule = "\"/old/x/feed.xml\" ";
+  EXPECT_THAT(map, HasSubstr(rule + "\"/finance-ai-training/accountants-tax/\";\n"));
+  EXPECT_EQ(map.find(rule), map.rfind(rule));
+}
+
 TEST(HostFiles, SecurityTxtStandsOnlyWithAContact) {
   EXPECT_FALSE(Board().build().contains(".well-known/security.txt"));
   EXPECT_EQ(with_site("security_contact: safe@board.example\n").page(".well-known/security.txt"),

@@ -7,6 +7,7 @@
 #include "render/icons.h"
 #include "render/line_breaks.h"
 #include "render/social_images.h"
+#include "render/typeface.h"
 #include "site/board.h"
 #include "site/golden_file.h"
 
@@ -16,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 // Each character is one wide.
@@ -127,6 +129,28 @@ TEST(SocialImages, EverySectionAndCategoryHasOneAndPagesNameIt) {
   EXPECT_EQ(image_of("index.html"), image_of("pools/index.html"));
   EXPECT_THAT(files.at("finance-ai-training/accountants-tax/index.html"),
               HasSubstr("|Test Board. Finance. Accountants\n"));
+}
+
+TEST(SocialImages, NamesThatTheFontCannotWriteHaveNoPictureAndThatIsSaid) {
+  std::string site = Board().tree().find("content/site.yaml")->text;
+  site.replace(site.find("Test Board"), 10, "求人ボード");
+  const Board board = Board()
+                          .role("tax-reviewer", good_role())
+                          .file("content/site.yaml", site)
+                          .file("layouts/base.mustache",
+                                "{{#social_image_url}}shown{{/social_image_url}}{{> page}}");
+  EXPECT_THAT(board.problems(),
+              HasSubstr("content/site.yaml: warning: no picture for shared links can show "
+                        "\"求人ボード\": the program's font has Latin and Cyrillic letters\n"));
+  const auto files = board.build();
+  EXPECT_THAT(files.at("index.html"), Not(HasSubstr("shown")));
+  for (const auto& [path, text] : files) EXPECT_THAT(path, Not(StartsWith("assets/social/")));
+}
+
+TEST(SocialImages, NamesInLatinAndCyrillicLettersHaveOne) {
+  const Typeface face(Typeface::Weight::kRegular);
+  EXPECT_TRUE(face.has("Café – „Übersetzer“ Łódź Юрист"));
+  EXPECT_FALSE(face.has("a法"));
 }
 
 }  // namespace

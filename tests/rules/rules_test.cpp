@@ -356,7 +356,8 @@ TEST(MarkupReader, ReadsWhatTheGeneratorWrites) {
   EXPECT_TRUE(tokens[0].has("hidden"));
   EXPECT_EQ(visible_text(tokens, 0, tokens.size()), "x < y z");
   EXPECT_EQ(tokens[6].text, "if (a<b) {}");
-  for (const char* odd : {"", "<", "<a", "<a b=\"", "<!--", "<script>", "</", "a<", "<a b='>"}) {
+  for (const char* odd :
+       {"", "<", "<a", "<a b=\"", "<!--", "<script>", "</", "a<", "<a b='>", "<p>x</p><"}) {
     static_cast<void>(read_markup(odd));
   }
 }

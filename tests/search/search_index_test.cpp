@@ -364,6 +364,23 @@ TEST(SearchReader, RefusesAnotherFormat) {
   EXPECT_FALSE(SearchReader::open(files).has_value());
 }
 
+TEST(SearchReader, RefusesTermsWithoutTheirFiles) {
+  IndexFiles files = build_search_index(small_site(), 1);
+  std::erase_if(files, [](const IndexFile& f) { return f.path.find("/c") != std::string::npos; });
+  auto manifest = nlohmann::json::parse(files[0].bytes);
+  manifest["roles"] = 0;
+  manifest["terms"] = "a|b";
+  files[0].bytes = manifest.dump();
+  EXPECT_FALSE(SearchReader::open(files).has_value());
+}
+
+TEST(SearchIndex, AnEndlessAmountIsNoWord) {
+  const auto board = testing::Board().role("x", testing::good_role(),
+                                           "Pays $123456789012345678901234567890123-abc a year.\n");
+  EXPECT_EQ(board.errors(), "");
+  EXPECT_FALSE(board.build().empty());
+}
+
 TEST(SearchReader, HostileQueriesDoNoHarm) {
   const SearchReader reader = open(build_search_index(small_site(), 1));
   std::string long_query;

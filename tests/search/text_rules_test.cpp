@@ -38,6 +38,17 @@ TEST(TextRules, TakeTextApartAsTheSharedCasesSay) {
   }
 }
 
+TEST(TextRules, OnlyANumberHasACurrency) {
+  WordScanner scanner("$123456789012345678901234567890123-abc $12-abc");
+  const WordScanner::Run* run = scanner.next();
+  ASSERT_NE(run, nullptr);
+  EXPECT_FALSE(run->has_currency);
+  EXPECT_EQ(run->parts.front(), "abc");
+  run = scanner.next();
+  ASSERT_NE(run, nullptr);
+  EXPECT_TRUE(run->has_currency);
+}
+
 TEST(TextRules, NoBytesDoHarm) {
   std::string all;
   for (int round = 0; round < 4; ++round) {

@@ -127,7 +127,7 @@ function findStem(word) {
   if (base.length < 3 || /[^a-z]/.test(base)) return base;
   const found = snowball(base);
   if (found.length > 7 && /ist$/.test(found) && found !== "specialist") return found.slice(0, -3);
-  if (found.length > 6 && /[lst]or$/.test(found)) return found.slice(0, -2);
+  if (found.length > 6 && /[lst]or$/.test(found) && found !== "professor") return found.slice(0, -2);
   return found.length > 6 && found.endsWith("i") ? found.slice(0, -1) : found;
 }
 

@@ -1,0 +1,159 @@
+#include "model/spoken_pay.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::array<std::string_view, 3> kSigns = {"$", "£", "€"};
+constexpr std::string_view kNoBreakSpace = "\u00a0";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::size_t count_digits(std::string_view text, std::size_t i) {
+  std::size_t end = i;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - i;
+}
+
+struct Amount {
+  std::int64_t minor = 0;
+  bool in_thousands = false;  // "120k"
+  bool is_pay = true;         // no millions
+};
+
+// What stands behind a number: "k", " million". Moves `i` past a k.
+void read_scale(std::string_view text, std::size_t& i, Amount& amount) {
+  std::size_t end = i;
+  while (end < text.size() && is_letter(text[end])) ++end;
+  const std::string unit = to_lower(text.substr(i, end - i));
+  if (unit == "k") {
+    amount.minor *= 1000;
+    amount.in_thousands = true;
+    i = end;
+  }
+  std::size_t word = i;
+  while (word < text.size() && text[word] == ' ') ++word;
+  const std::string behind = to_lower(text.substr(word, 4));
+  amount.is_pay = unit != "m" && unit != "bn" && behind != "mill" && behind != "bill" &&
+                  behind != "tril" && !behind.starts_with("mio") && !behind.starts_with("mrd");
+}
+
+// Reads "1,250.50", "1.250,50", "1250" or "120k" at `i`, which moves on. A sign with three digits
+// behind it parts thousands, with one or two it begins the hundredths.
+std::optional<Amount> read_amount(std::string_view text, std::size_t& i) {
+  constexpr std::size_t kMostDigits = 9;
+  std::string digits(text.substr(i, count_digits(text, i)));
+  std::size_t end = i + digits.size();
+  if (digits.empty()) return std::nullopt;
+  std::string hundredths = "00";
+  while (end < text.size() && (text[end] == ',' || text[end] == '.')) {
+    const std::size_t count = count_digits(text, end + 1);
+    const std::string_view part = text.substr(end + 1, count);
+    if (count == 3) {
+      digits += part;
+    } else if (count == 1 || count == 2) {
+      hundredths = std::string(part) + (count == 1 ? "0" : "");
+    } else {
+      break;
+    }
+    end += 1 + count;
+    if (count != 3) break;
+  }
+  if (digits.size() > kMostDigits) return std::nullopt;
+  digits += hundredths;
+  Amount amount;
+  std::from_chars(digits.data(), digits.data() + digits.size(), amount.minor);
+  i = end;
+  read_scale(text, i, amount);
+  return amount;
+}
+
+std::size_t skip_any(std::string_view text, std::size_t i,
+                     std::initializer_list<std::string_view> parts) {
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const std::string_view part : parts) {
+      if (!text.substr(i).starts_with(part)) continue;
+      i += part.size();
+      moved = true;
+    }
+  }
+  return i;
+}
+
+struct Band {
+  Amount min;
+  Amount max;
+};
+
+// The band that begins at `i`, which moves on; nullopt = no amount stands there.
+std::optional<Band> read_band(std::string_view text, std::string_view sign, std::size_t& i) {
+  const auto min = read_amount(text, i);
+  if (!min) return std::nullopt;
+  Band band{*min, *min};
+  std::size_t next = skip_any(text, i, {" ", "-", "–", "to ", sign});
+  const bool is_band = text.substr(i, next - i).find_first_not_of(' ') != std::string_view::npos;
+  if (const auto max = is_band ? read_amount(text, next) : std::nullopt) {
+    band.max = *max;
+    if (max->in_thousands && !min->in_thousands && min->minor < max->minor / 1000) {
+      band.min.minor *= 1000;  // "$120-160k"
+    }
+    i = next;
+  }
+  return band;
+}
+
+// Where the number begins that ends before the sign at `at`: "60.000 €"; `at` = there is none.
+std::size_t number_before(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (text.substr(0, end).ends_with(kNoBreakSpace)) {
+    end -= kNoBreakSpace.size();
+  } else if (end > 0 && text[end - 1] == ' ') {
+    --end;
+  }
+  std::size_t begin = end;
+  while (begin > 0 && (is_digit(text[begin - 1]) ||
+                       (begin < end && (text[begin - 1] == '.' || text[begin - 1] == ',')))) {
+    --begin;
+  }
+  while (begin < end && !is_digit(text[begin])) ++begin;
+  return begin == end ? at : begin;
+}
+
+}  // namespace
+
+std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
+  std::vector<SpokenPay> found;
+  std::size_t told = 0;  // up to where the text has been read
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '$' && static_cast<unsigned char>(text[at]) < 0x80) continue;
+    const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view s) {
+      return text.substr(at).starts_with(s);
+    });
+    if (sign == kSigns.end()) continue;
+    std::size_t begin = at;
+    std::size_t end = at + sign->size();
+    auto band = read_band(text, *sign, end);
+    if (!band && (begin = number_before(text, at)) >= told) {
+      std::size_t number = begin;
+      band = read_band(text.substr(0, at), *sign, number);
+    }
+    if (!band) continue;
+    if (band->min.is_pay && band->max.is_pay) {
+      found.push_back(
+          {band->min.minor, band->max.minor, std::string(text.substr(begin, end - begin))});
+    }
+    told = end;
+    at = end - 1;
+  }
+  return found;
+}
+
+}  // namespace rolepress
