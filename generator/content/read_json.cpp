@@ -33,7 +33,6 @@ class Step {
     return *this;
   }
   friend bool operator==(const Step& a, const Step& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const Step& a, const Step& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;
