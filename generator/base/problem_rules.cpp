@@ -15,6 +15,8 @@ constexpr ProblemRule kRules[] = {
     {"booking", "no page can offer to book a call"},
     {"choice", "the field takes one of a few words, and this is none of them"},
     {"colour", "this is no colour such as \"#0d5157\""},
+    {"column-parts",
+     "a mapping names a column of a list that holds others, where a text is needed"},
     {"contact", "this is neither an e-mail address nor an https address"},
     {"control-character", "a control character stands in the text"},
     {"country", "a country is not the two letters of ISO 3166"},

@@ -29,11 +29,12 @@ struct CheckChoices {
 Result<FileTree> read_mended(const CommonOptions& options, const CheckChoices& choices) {
   auto sources = read_sources(options);
   if (!sources || !choices.fix) return sources;
-  NoSink sink;
-  auto summary = build_site(*sources, build_options(options), sink);
-  const Diagnostics problems = summary ? std::move(summary->warnings) : std::move(summary.error());
-  return fix_sources(std::move(*sources), problems,
-                     options.format == OutputFormat::kText ? stdout : stderr);
+  const auto check = [&](const FileTree& files) {
+    NoSink sink;
+    auto summary = build_site(files, build_options(options), sink);
+    return summary ? std::move(summary->warnings) : std::move(summary.error());
+  };
+  return fix_sources(*sources, check, options.format == OutputFormat::kText ? stdout : stderr);
 }
 
 // Leaves the problems of files that changed; an error elsewhere still stops every build, so it is

@@ -107,9 +107,7 @@ void print_diff(const SourceFile& file, const std::string& text, std::FILE* out)
   }
 }
 
-}  // namespace
-
-Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems, std::FILE* out) {
+bool mend_once(FileTree& sources, const Diagnostics& problems) {
   std::map<std::string_view, Diagnostics> by_file;
   for (const Diagnostic& problem : problems) by_file[problem.path].push_back(problem);
   std::vector<SourceFile> mended;
@@ -117,15 +115,31 @@ Result<FileTree> fix_sources(FileTree sources, const Diagnostics& problems, std:
     const bool is_content = file.path.starts_with("content/");
     if (!is_content || !(file.path.ends_with(".md") || file.path.ends_with(".yaml"))) continue;
     std::string text = mended_text(file, by_file[file.shown]);
+    if (text != file.text) mended.push_back({file.path, file.shown, std::move(text)});
+  }
+  for (SourceFile& file : mended) sources.put(std::move(file));
+  return !mended.empty();
+}
+
+}  // namespace
+
+Result<FileTree> fix_sources(const FileTree& sources,
+                             const std::function<Diagnostics(const FileTree&)>& check,
+                             std::FILE* out) {
+  constexpr int kMostRounds = 5;  // a misspelt field hides what is wrong with its value
+  FileTree mended = sources;
+  for (int round = 0; round < kMostRounds; ++round) {
+    if (!mend_once(mended, check(mended))) break;
+  }
+  for (const SourceFile& file : sources.files()) {
+    const std::string& text = mended.find(file.path)->text;
     if (text == file.text) continue;
     print_diff(file, text, out);
     if (const int error = write_source(file.shown, text); error != 0) {
       return tl::unexpected(Diagnostics{write_failure(file.shown, error)});
     }
-    mended.push_back({file.path, file.shown, std::move(text)});
   }
-  for (SourceFile& file : mended) sources.put(std::move(file));
-  return sources;
+  return mended;
 }
 
 }  // namespace rolepress

@@ -128,8 +128,8 @@ void point_at_list(const Inputs& inputs, const ImportResult& result, Diagnostics
     problem.path = inputs.list.shown;
     problem.at = role->at;
     problem.column = 0;
-    if (role->at.line == 0) {
-      problem.message = fmt::format("in \"{}\": {}", role->title, problem.message);
+    if (!role->listing.empty()) {
+      problem.message = fmt::format("in {}: {}", role->listing, problem.message);
     }
   }
 }
@@ -257,7 +257,8 @@ int run_import(const CommonOptions& options, const ImportOptions& import) {
 
 RunCommand declare_import(CLI::App& app) {
   const auto import = std::make_shared<ImportOptions>();
-  app.add_option("FILE", import->list, "A platform's list of roles: .csv, .json or .yaml")
+  app.add_option("FILE", import->list,
+                 "A platform's list of roles: .csv, .tsv, .json, .jsonl or .yaml")
       ->required();
   app.add_option("--map", import->mapping, "The mapping file: which column becomes which field")
       ->type_name("FILE")

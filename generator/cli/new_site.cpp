@@ -16,6 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What is published, and what builds keep beside it, comes anew from the rest.
+constexpr std::string_view kIgnored = "/public/\n/.public.rolepress/\n";
+
 bool is_shared_folder(const fs::path& folder) {
   std::error_code error;
   return fs::exists(folder / "layouts" / "base.mustache", error) &&
@@ -60,6 +63,7 @@ int run_new_site(const CommonOptions& options, const fs::path& folder) {
   for (SchemaFile schema : json_schemas()) {
     files->put({"schemas/" + schema.name, {}, std::move(schema.text)});
   }
+  files->put({".gitignore", {}, std::string(kIgnored)});
   files->put({".vscode/settings.json", {}, vscode_settings("schemas")});
   if (const Diagnostics problems = write_files(folder, *files); !problems.empty()) {
     return fail(problems);

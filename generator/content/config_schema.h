@@ -12,6 +12,9 @@
 
 namespace rolepress {
 
+inline constexpr int kNameCharacters = 80;
+inline constexpr int kLineCharacters = 300;
+
 [[nodiscard]] std::span<const Field<SiteConfig>> site_fields();
 [[nodiscard]] std::span<const Field<PlatformEntry>> platform_fields();
 [[nodiscard]] std::span<const Field<SectionEntry>> section_fields();
@@ -21,6 +24,9 @@ namespace rolepress {
 [[nodiscard]] std::span<const Field<WorkKind>> work_fields();
 [[nodiscard]] std::span<const Field<Question>> question_fields();
 [[nodiscard]] std::span<const Field<SearchTest>> search_test_fields();
+
+/// Whether a word can stand in an address as it is.
+[[nodiscard]] bool is_query_word(std::string_view word);
 
 /// The items of a list of mappings, each read by a table.
 template <class T>

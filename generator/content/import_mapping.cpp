@@ -1,9 +1,13 @@
 #include "content/import_mapping.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
+#include <utility>
 
 #include "base/date.h"
 #include "base/text.h"
@@ -16,6 +20,7 @@ namespace {
 using enum Presence;
 
 constexpr int kRuleCharacters = 300;
+constexpr std::string_view kDigits = "0123456789";
 
 void read_names(const YamlEntry& entry, const Shape&, ImportRule& rule, Reporter& report) {
   if (entry.value.kind != YamlNode::Kind::kMapping) {
@@ -130,21 +135,32 @@ std::string renamed(const ImportRule& rule, std::string_view text) {
   return std::string(text);
 }
 
+// The day that a time follows: "11/18/2026" of "11/18/2026 9:00".
+std::string_view without_time(std::string_view text) {
+  const std::size_t end = text.find_first_of(" T");
+  if (end == std::string_view::npos) return text;
+  const std::string_view time = trim(text.substr(end + 1));
+  const std::size_t hours = time.find_first_not_of(kDigits);
+  const bool is_time = hours > 0 && hours <= 2 && time[hours] == ':';
+  return is_time ? text.substr(0, end) : text;
+}
+
 // A day in the list's own form as YYYY-MM-DD; a time behind it is dropped. Anything else stays as
 // it is, so that the check can name it.
 std::string iso_date(std::string_view text, DateForm form) {
-  if (form == DateForm::kYearFirst) {
-    constexpr std::size_t kDayLength = 10;
-    const bool has_time =
-        text.size() > kDayLength && (text[kDayLength] == 'T' || text[kDayLength] == ' ');
-    return std::string(
-        has_time && parse_date(text.substr(0, kDayLength)) ? text.substr(0, kDayLength) : text);
+  const std::string_view day = without_time(text);
+  if (form == DateForm::kYearFirst) return std::string(parse_date(day) ? day : text);
+  std::vector<std::string_view> parts = split(day, form == DateForm::kDotted ? '.' : '/');
+  constexpr std::size_t kMostDigits[] = {2, 2, 4};
+  if (parts.size() != std::size(kMostDigits) || parts[2].size() != 4) return std::string(text);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool is_number = parts[i].find_first_not_of(kDigits) == std::string_view::npos;
+    if (!is_number || parts[i].empty() || parts[i].size() > kMostDigits[i]) {
+      return std::string(text);
+    }
   }
-  const std::vector<std::string_view> parts = split(text, '/');
-  if (parts.size() != 3) return std::string(text);
-  const bool day_first = form == DateForm::kDayFirst;
-  return fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[day_first ? 1 : 0],
-                     parts[day_first ? 0 : 1]);
+  if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
+  return fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
 }
 
 void add_item(std::string_view text, const ImportRule& rule, YamlNode& list) {
@@ -162,17 +178,14 @@ std::optional<std::string> filled(std::string_view from, const YamlNode& columns
     text += from.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = std::min(from.find('}', open), from.size());
-    const YamlNode* column = find_column(columns, trim(from.substr(open + 1, close - open - 1)));
-    if (column == nullptr || is_empty(*column)) return std::nullopt;
-    if (column->kind == YamlNode::Kind::kSequence) {
-      std::string list;
-      for (const YamlNode& item : column->items) {
-        list += (list.empty() ? "" : ", ") + std::string(trim(item.scalar));
-      }
-      text += list;
-    } else {
-      text += trim(column->scalar);
+    const ColumnValues column = find_values(columns, trim(from.substr(open + 1, close - open - 1)));
+    if (column.values.empty()) return std::nullopt;
+    std::string list;
+    for (const YamlNode* value : column.values) {
+      if (!list.empty()) list += ", ";
+      list += trim(value->scalar);
     }
+    text += list;
     from.remove_prefix(std::min(close + 1, from.size()));
   }
   // The same list may come with the line ends of either system.
@@ -185,11 +198,75 @@ std::optional<std::string> filled(std::string_view from, const YamlNode& columns
 }
 
 // The list that a rule names whole: "{professions}".
-const YamlNode* whole_list(const ImportRule& rule, const YamlNode& columns) {
+std::optional<ColumnValues> whole_list(const ImportRule& rule, const YamlNode& columns) {
   const std::string_view from = rule.from.value;
-  if (!from.starts_with("{") || from.find('}') != from.size() - 1) return nullptr;
-  const YamlNode* column = find_column(columns, trim(from.substr(1, from.size() - 2)));
-  return column != nullptr && column->kind == YamlNode::Kind::kSequence ? column : nullptr;
+  if (!from.starts_with("{") || from.find('}') != from.size() - 1) return std::nullopt;
+  ColumnValues column = find_values(columns, trim(from.substr(1, from.size() - 2)));
+  return column.is_list ? std::optional(std::move(column)) : std::nullopt;
+}
+
+// Every name that a rule may write for a part of the listings: "title", "departments.name".
+void add_paths(const YamlNode& node, const std::string& path, std::set<std::string>& paths) {
+  for (const YamlNode& item : node.items) add_paths(item, path, paths);
+  for (const YamlEntry& entry : node.entries) {
+    add_paths(entry.value, path.empty() ? entry.key : path + "." + entry.key, paths);
+  }
+  const bool has_text = node.kind == YamlNode::Kind::kScalar || is_empty(node);
+  if (has_text && !path.empty()) paths.insert(path);
+}
+
+// A path may be right though no listing has it: one that leads through what is empty in all.
+bool may_be_there(std::string_view path, const std::vector<Listing>& listings) {
+  for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos; dot = path.rfind('.')) {
+    path = path.substr(0, dot);
+    bool is_there = false;
+    for (const Listing& listing : listings) {
+      const ColumnValues outer = find_values(listing.columns, path);
+      if (!outer.values.empty()) return false;
+      is_there = is_there || outer.is_there;
+    }
+    if (is_there) return true;
+  }
+  return false;
+}
+
+void report_unknown(const Located<std::string>& from, std::string_view name,
+                    const std::vector<Listing>& listings, Reporter& report) {
+  std::set<std::string> paths;
+  for (const Listing& listing : listings) add_paths(listing.columns, {}, paths);
+  report.error(from.at, "unknown-column", fmt::format("no listing has a column \"{}\"", name),
+               suggest(name, std::vector<std::string_view>(paths.begin(), paths.end())));
+}
+
+// A mapping is no text: what it holds would be lost without a word.
+void report_parts(const Located<std::string>& from, std::string_view name,
+                  const std::vector<std::string_view>& parts, Reporter& report) {
+  constexpr std::string_view kLikely[] = {"name", "title"};
+  const auto* likely =
+      std::find_first_of(std::begin(kLikely), std::end(kLikely), parts.begin(), parts.end());
+  report.error(from.at, "column-parts",
+               fmt::format("\"{}\" is no text: it holds {}", name, fmt::join(parts, ", ")),
+               fmt::format("write {{{}.{}}}, or another of them in this way", name,
+                           likely == std::end(kLikely) ? parts.front() : *likely));
+}
+
+void check_column(const Located<std::string>& from, std::string_view name,
+                  const std::vector<Listing>& listings, Reporter& report) {
+  bool is_known = false;
+  std::vector<std::string_view> parts;
+  for (const Listing& listing : listings) {
+    const ColumnValues column = find_values(listing.columns, name);
+    is_known = is_known || column.is_there;
+    for (const YamlNode* value : column.values) {
+      for (const YamlEntry& part : value->entries) {
+        if (std::find(parts.begin(), parts.end(), part.key) == parts.end()) {
+          parts.push_back(part.key);
+        }
+      }
+    }
+  }
+  if (!is_known && !may_be_there(name, listings)) report_unknown(from, name, listings, report);
+  if (!parts.empty()) report_parts(from, name, parts, report);
 }
 
 }  // namespace
@@ -210,16 +287,9 @@ std::optional<ImportMapping> parse_import_mapping(const SourceFile& file, Report
 void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
                    Reporter& report) {
   if (listings.empty()) return;
-  std::vector<std::string_view> names;
-  for (const YamlEntry& column : listings.front().columns.entries) names.push_back(column.key);
   const auto check = [&](const ImportRule& rule) {
     for_each_column(rule.from.value, [&](std::string_view name) {
-      const bool known = std::any_of(listings.begin(), listings.end(), [&](const Listing& listing) {
-        return find_column(listing.columns, name) != nullptr;
-      });
-      if (known) return;
-      report.error(rule.from.at, "unknown-column",
-                   fmt::format("no listing has a column \"{}\"", name), suggest(name, names));
+      check_column(rule.from, name, listings, report);
     });
   };
   check(mapping.id);
@@ -230,9 +300,8 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
 YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list) {
   YamlNode list;
   list.kind = YamlNode::Kind::kSequence;
-  const YamlNode* whole = wants_list ? whole_list(rule, columns) : nullptr;
-  if (whole != nullptr) {
-    for (const YamlNode& item : whole->items) add_item(item.scalar, rule, list);
+  if (const auto whole = wants_list ? whole_list(rule, columns) : std::nullopt) {
+    for (const YamlNode* item : whole->values) add_item(item->scalar, rule, list);
     return list.items.empty() ? YamlNode() : list;
   }
   const auto text = filled(rule.from.value, columns);

@@ -14,10 +14,11 @@
 
 namespace rolepress {
 
-enum class DateForm { kYearFirst, kDayFirst, kMonthFirst };
+enum class DateForm { kYearFirst, kDayFirst, kMonthFirst, kDotted };
 enum class Elsewhere { kKeep, kJobsPage };
 
-inline constexpr std::string_view kDateForms[] = {"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY"};
+inline constexpr std::string_view kDateForms[] = {"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY",
+                                                  "DD.MM.YYYY"};
 inline constexpr std::string_view kElsewhere[] = {"keep", "jobs_page"};
 
 /// How one value is made: a text in which {column} stands for what the listing says there. It is
@@ -45,7 +46,7 @@ struct ImportMapping {
 [[nodiscard]] std::optional<ImportMapping> parse_import_mapping(const SourceFile& file,
                                                                 Reporter& report);
 
-/// Reports columns that no listing has.
+/// Reports columns that no listing has, and those that hold others in the place of a text.
 void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
                    Reporter& report);
 

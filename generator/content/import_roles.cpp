@@ -75,6 +75,13 @@ YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const Ya
   return facts;
 }
 
+// `listing 6 ("Tax Reviewer")`; the line of a row tells as much.
+std::string name_of(const Listing& listing, std::string_view title) {
+  if (listing.number == 0) return "this listing";
+  if (title.empty()) return fmt::format("listing {}", listing.number);
+  return fmt::format("listing {} (\"{}\")", listing.number, title);
+}
+
 class Importer {
  public:
   Importer(const FileTree& sources, const Entries& entries, const ImportMapping& mapping,
@@ -86,24 +93,26 @@ class Importer {
   }
 
   void import(const Listing& listing) {
-    const YamlNode id_node = apply_rule(mapping_.id, listing.columns, false);
-    const std::string id = id_node.scalar;
+    const std::string id = apply_rule(mapping_.id, listing.columns, false).scalar;
+    YamlNode facts = facts_of(mapping_, entries_, listing.columns);
+    const std::string title = text_of(facts, "title");
+    const std::string name = name_of(listing, title.empty() ? id : title);
     if (id.empty()) {
-      report_.error(listing.at, "listing-id", "this listing has no id",
+      report_.error(listing.at, "listing-id", name + " has no id",
                     "fill the column that `id` names in the mapping");
       return;
     }
     if (!seen_.insert(id).second) {
-      report_.warn(listing.at, "listing-twice", "this listing stands in the list twice",
+      report_.warn(listing.at, "listing-twice", name + " stands in the list twice",
                    "the first one counts; nothing needs to be done");
       return;
     }
-    YamlNode facts = facts_of(mapping_, entries_, listing.columns);
     const auto known = result_.record.find(id);
     const bool is_known = known != result_.record.end();
     ImportedRole role = is_known ? update(known->second, facts) : add(id, listing, facts);
     role.at = listing.at;
-    role.title = text_of(facts, "title");
+    if (listing.number > 0) role.listing = name;
+    role.title = title;
     const bool was_gone = is_known ? known->second.is_gone : role.state == ImportState::kAdopted;
     const bool is_gone = was_gone && is_closed(role.file);
     if (is_gone) tell_relisted(role);

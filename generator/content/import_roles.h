@@ -47,7 +47,8 @@ struct ImportedRole {
   std::string file;
   std::string title;
   std::vector<std::string> fields;  // those that were changed or kept
-  Spot at;                          // of the listing
+  Spot at = {};                     // of the listing
+  std::string listing = {};         // as messages call it; empty where its line says as much
 };
 
 struct ImportResult {

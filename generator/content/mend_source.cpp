@@ -189,11 +189,36 @@ void tidy_lists(const SourceFile& file, const Diagnostics& problems, YamlNode& f
   });
 }
 
+// Blanks at the ends of lines belong to a text that stands below a | or a >.
+std::vector<bool> lines_of_texts(YamlNode& fields, Lines& lines) {
+  std::vector<bool> result(lines.size());
+  const auto indent_of = [](const std::string& line) { return line.find_first_not_of(' '); };
+  const auto is_blank = [](const std::string& line) { return trim(line).empty(); };
+  for_each_value(fields, [&](YamlNode& node) {
+    std::size_t column = 0;
+    const std::string* line = line_at(lines, node.at, column);
+    const bool is_below = node.kind == YamlNode::Kind::kScalar && line != nullptr &&
+                          column < line->size() &&
+                          ((*line)[column] == '|' || (*line)[column] == '>');
+    if (!is_below) return;
+    const auto begin = lines.begin() + node.at.line;
+    const auto first = std::find_if_not(begin, lines.end(), is_blank);
+    if (first == lines.end() || indent_of(*first) <= indent_of(*line)) return;
+    const auto end = std::find_if(first, lines.end(), [&](const std::string& other) {
+      return !is_blank(other) && indent_of(other) < indent_of(*first);
+    });
+    std::fill(result.begin() + node.at.line, result.begin() + (end - lines.begin()), true);
+  });
+  return result;
+}
+
 // In the Markdown below the fields, blanks at the end of a line mean a line break.
-void trim_lines(FieldsForm form, Lines& lines) {
+void trim_lines(FieldsForm form, YamlNode& fields, Lines& lines) {
+  const std::vector<bool> is_text = lines_of_texts(fields, lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string& line = lines[i];
     if (form == FieldsForm::kFrontMatter && i > 0 && trim(line) == "---") return;
+    if (is_text[i]) continue;
     const std::string end(line_end(line));
     std::string_view kept = std::string_view(line).substr(0, line.size() - end.size());
     while (kept.ends_with(" ") || kept.ends_with("\t")) kept.remove_suffix(1);
@@ -253,7 +278,7 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
   });
   attempt([&](YamlNode& wanted, Lines& lines) { mend_dates(file, wanted, lines); });
   attempt([&](YamlNode& wanted, Lines& lines) { tidy_lists(file, problems, wanted, lines); });
-  attempt([&](YamlNode&, Lines& lines) { trim_lines(form, lines); });
+  attempt([&](YamlNode& wanted, Lines& lines) { trim_lines(form, wanted, lines); });
   return text;
 }
 

@@ -162,8 +162,11 @@ void check_hosts(PlatformEntry& platform, Reporter& report) {
         host.value.find('.') != std::string::npos &&
         host.value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos;
     if (plain) continue;
+    const bool is_ascii = std::all_of(host.value.begin(), host.value.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     report.error(host.at, "host", fmt::format("\"{}\" is not the name of a host", host.value),
-                 "write it without https:// and without a path: jobs.example.com");
+                 is_ascii ? "write it without https:// and without a path: jobs.example.com"
+                          : "write it in ASCII, in the form that begins with xn--");
   }
 }
 

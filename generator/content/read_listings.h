@@ -1,7 +1,7 @@
 #pragma once
 
 // A platform's list of roles as it comes: CSV (RFC 4180, or with semicolons or
-// tabs), JSON or YAML.
+// tabs), JSON, an object of JSON on each line, or YAML.
 
 #include <string_view>
 #include <vector>
@@ -13,7 +13,8 @@ namespace rolepress {
 
 /// One listing: a mapping of columns to what stands in them.
 struct Listing {
-  Spot at;  // line 0 where the form of the file knows no lines (JSON)
+  Spot at;
+  std::size_t number = 0;  // from 1, of a list whose lines do not tell one from another; of rows 0
   YamlNode columns;
 };
 
@@ -22,7 +23,14 @@ struct Listing {
 [[nodiscard]] std::vector<Listing> read_listings(const SourceFile& file, std::string_view list,
                                                  Reporter& report);
 
-/// What stands in a column: "title", or "pay.min" for a part of one. Null where it is not there.
-[[nodiscard]] const YamlNode* find_column(const YamlNode& columns, std::string_view name);
+/// What stands at a path: "title", "pay.min" for a part of one, "departments.name" for a part of
+/// each entry of a list. Empty values are left out, and lists are never among them.
+struct ColumnValues {
+  std::vector<const YamlNode*> values;
+  bool is_there = false;
+  bool is_list = false;
+};
+
+[[nodiscard]] ColumnValues find_values(const YamlNode& columns, std::string_view path);
 
 }  // namespace rolepress

@@ -34,6 +34,27 @@ std::string list_help(const YamlNode& node, std::string_view key) {
   return fmt::format("write {}: [{}]", key, fits ? text : "first, second");
 }
 
+// Why the host of an address cannot be taken.
+void report_host(std::string_view host, Spot at, std::string_view key, Reporter& report) {
+  const std::size_t colon = host.find(':');
+  const std::string_view port = host.substr(std::min(colon, host.size()));
+  const bool has_port = port.size() > 1 && host.find('@') == std::string_view::npos &&
+                        port.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  const bool is_ascii = std::all_of(host.begin(), host.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string_view why = "its host is not a plain name";
+  std::string help = "copy the whole address from the browser's address bar";
+  if (has_port) {
+    why = "it names a port";
+    help = fmt::format("leave out {}: the site links to the usual port alone", port);
+  } else if (!is_ascii) {
+    why = "its host is not written in ASCII";
+    help = "write the host in the form that begins with xn--";
+  }
+  report.error(at, "url", fmt::format("\"{}\" is not a web address: {}", key, why),
+               std::move(help));
+}
+
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
@@ -147,11 +168,15 @@ std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_v
     return c > 0x20 && c < 0x7f &&
            std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
   });
-  if (!plain_host || !plain_rest) {
+  if (!plain_host) {
+    report_host(host, text->at, key, report);
+    return std::nullopt;
+  }
+  if (!plain_rest) {
     report.error(node.at, "url",
-                 fmt::format("\"{}\" is not a web address{}", key,
-                             plain_host ? ": it holds a space or a character that must be encoded"
-                                        : ": its host is not a plain name"),
+                 fmt::format("\"{}\" is not a web address: it holds a space or a character that "
+                             "must be encoded",
+                             key),
                  "copy the whole address from the browser's address bar");
     return std::nullopt;
   }

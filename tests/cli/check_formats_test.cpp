@@ -209,11 +209,29 @@ TEST(CheckFix, LeavesWhatMayMeanTwoThings) {
 }
 
 TEST(CheckFix, LeavesBlanksThatBelongToAText) {
-  const SourceFile file{"content/roles/a.yaml", "content/roles/a.yaml",
-                        "title: A  \nbody: |\n  Text.  \n  More.\n"};
-  EXPECT_EQ(mended_text(file, {}), file.text);  // as a whole: one line of it means something
-  const SourceFile plain{"content/roles/a.yaml", "content/roles/a.yaml", "title: A  \nn: 1\t\n"};
-  EXPECT_EQ(mended_text(plain, {}), "title: A\nn: 1\n");
+  const auto mended = [](const std::string& text) {
+    return mended_text({"content/roles/a.yaml", "content/roles/a.yaml", text}, {});
+  };
+  EXPECT_EQ(mended("title: A  \nn: 1\t\n"), "title: A\nn: 1\n");
+  EXPECT_EQ(mended("title: A  \nbody: |  \n\n  Text.  \n  \n   More.  \nn: 1  \n"),
+            "title: A\nbody: |\n\n  Text.  \n  \n   More.  \nn: 1\n");
+  EXPECT_EQ(
+      mended("a: [x]  \nb:  \n  - c: >-\n      d  \n    e: f  \n  - |\n    g  \nh: |\ni: j  "),
+      "a: [x]\nb:\n  - c: >-\n      d  \n    e: f\n  - |\n    g  \nh: |\ni: j");
+}
+
+TEST(CheckFix, MendsInOneRunWhatIsKnownOfAFieldOnceItIsNamed) {
+  DiskBoard board;
+  const auto role = [](const std::string& field) {
+    return "---\ntitle: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+           "apply: https://work.turing.com/1\n" +
+           field + "\n---\nText.\n";
+  };
+  board.write("content/roles/a.md", role("profesions: [b, a, b, \"a\"]"));
+  const Outcome run = board.run({"check", "--fix"});
+  EXPECT_EQ(board.read("content/roles/a.md"), role("professions: [b, a]"));
+  EXPECT_THAT(run.out, HasSubstr("@@ -6 +6 @@\n-profesions: [b, a, b, \"a\"]\n"
+                                 "+professions: [b, a]\n"));
 }
 
 TEST(CheckFix, ListsLoseWhatStandsTwiceAndThoseInAnyOrderAreSorted) {

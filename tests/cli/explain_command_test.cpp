@@ -1,9 +1,12 @@
 // `explain` and `next-change`: what an editor asks of the site, answered from its rules.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "cli/commands.h"
 #include "site/disk_board.h"
@@ -110,15 +113,21 @@ std::string unchecked_role(const std::string& extra = "") {
   return fields.erase(fields.find(checked), checked.size());
 }
 
+RunOptions at_clock(const std::string& zone) {
+  RunOptions options;
+  options.environment = {{"TZ", zone}};
+  return options;
+}
+
 TEST(NextChangeCommand, TellsDayReasonsCronAndWorkflow) {
   const DiskBoard board(Board()
                             .role("a", unchecked_role("opens: 2026-12-01\n"))
                             .role("b", unchecked_role("closes: 2026-11-30\n"))
                             .role("c", unchecked_role("closes: 2027-01-30\n")));
-  const Outcome run = board.run({"next-change"});
+  const Outcome run = board.run({"next-change"}, at_clock("UTC"));
   EXPECT_EQ(run.exit_code, kDone) << run.err;
   EXPECT_THAT(run.out, HasSubstr("2026-12-01: a opens, b is closed\n"));
-  EXPECT_THAT(run.out, HasSubstr("CRON_TZ=Europe/London\n5 0 1 12 * cd "));
+  EXPECT_THAT(run.out, HasSubstr("crontab, whose clock is UTC:\n\n5 0 1 12 * cd "));
   EXPECT_THAT(run.out, HasSubstr("on:\n  schedule:\n    - cron: \"5 0 1 12 *\"\n"));
 }
 
@@ -132,6 +141,41 @@ TEST(NextChangeCommand, TheWorkflowIsInUtc) {
       nlohmann::json::parse(DiskBoard(board).run({"next-change", "--format", "json"}).out);
   EXPECT_EQ(json, nlohmann::json::parse(R"({"date": "2026-12-01", "changes": ["a opens"],
     "time_zone": "Asia/Tokyo", "cron": "5 0 1 12 *", "cron_utc": "5 15 30 11 *"})"));
+}
+
+// Debian's cron knows no other clock than the machine's.
+TEST(NextChangeCommand, TheLineForCronGoesByTheClockOfTheMachine) {
+  const DiskBoard board(Board().role("a", unchecked_role("opens: 2026-12-01\n")));
+  const std::tuple<const char*, const char*, const char*> clocks[] = {
+      {"Asia/Kolkata", "UTC+05:30", "35 5 1 12 *"},
+      {"America/New_York", "UTC-05:00", "5 19 30 11 *"},
+  };
+  for (const auto& [zone, clock, cron] : clocks) {
+    EXPECT_THAT(board.run({"next-change"}, at_clock(zone)).out,
+                HasSubstr(fmt::format("whose clock is {}:\n\n{} cd ", clock, cron)));
+  }
+}
+
+TEST(NextChangeCommand, TheLineForCronBuildsTheSameSiteFromAnyFolder) {
+  DiskBoard board(Board().role("a", unchecked_role("opens: 2026-12-01\n")));
+  const std::string folder = "it's 100% new";
+  std::filesystem::create_directory(board.path(folder));
+  std::filesystem::rename(board.path("content"), board.path(folder + "/content"));
+  const std::string out =
+      board.run({"next-change", "--content", folder + "/content", "--output", "out"}).out;
+  const std::size_t begin = out.find("cd ");
+  ASSERT_NE(begin, std::string::npos) << out;
+  std::string line = out.substr(begin, out.find('\n', begin) - begin);
+  EXPECT_THAT(line, HasSubstr(" build --content "));
+  // As cron does before it calls the shell.
+  for (std::size_t at = line.find("\\%"); at != line.npos; at = line.find("\\%")) line.erase(at, 1);
+  write_file(board.path("line.sh"), line);
+  const std::string command = fmt::format(
+      "cd / && env -i PATH=/usr/bin:/bin SOURCE_DATE_EPOCH=1795521600 "
+      "sh '{}' >/dev/null",
+      board.path("line.sh").string());
+  EXPECT_EQ(std::system(command.c_str()), 0) << line;
+  EXPECT_TRUE(board.has("out/index.html"));
 }
 
 TEST(NextChangeCommand, ASiteWithoutDatesToComeSaysSo) {

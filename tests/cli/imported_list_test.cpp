@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tuple>
+
+#include "base/text.h"
 #include "cli/commands.h"
 #include "site/list_board.h"
 
@@ -10,6 +13,7 @@ namespace rolepress::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(ImportedList, AMistakeInAChangedFactIsToldOfTheList) {
   ListBoard board;
@@ -43,12 +47,171 @@ TEST(ImportedList, EveryMistakeOfTheListIsToldInOneRun) {
   }
 }
 
-TEST(ImportedList, AMistakeInAListThatKnowsNoLinesNamesTheListing) {
+TEST(ImportedList, AMistakeInAListWithoutRowsNamesPlaceAndListing) {
   ListBoard board;
   board.write("jobs.json", R"([{"title": "Tax", "platform": "Turing", "low": "a lot", "high": "",
-      "url": "https://work.turing.com/jobs/1", "who": "", "date": ""}])");
+      "url": "https://work.turing.com/jobs/1", "who": "", "date": ""},
+ 7,
+ {"title": "Audit", "platform": "Turing"}, {"platform": "Turing"},
+ {"title": null, "platform": "Turing", "url": "https://work.turing.com/jobs/5"}])");
+  const std::string err = board.run({"import", "jobs.json", "--map", "map.yaml"}).err;
+  for (const char* message :
+       {"jobs.json:1:2: error: in listing 1 (\"Tax\"): \"min\" is not an amount: a lot\n",
+        "jobs.json:3:2: error: listing 2 has no fields\n",
+        "jobs.json:4:2: error: listing 3 (\"Audit\") has no id\n",
+        "jobs.json:4:44: error: listing 4 has no id\n",
+        "jobs.json:5:2: error: in listing 5 (\"https://work.turing.com/jobs/5\"): the field "
+        "\"title\" is missing\n"}) {
+    EXPECT_THAT(err, HasSubstr(message));
+  }
+}
+
+TEST(ImportedList, ReadsAnObjectOnEachLine) {
+  ListBoard board;
+  const std::string line =
+      R"({"title": "Tax Reviewer, Senior", "platform": "Turing", "low": 50, "high": 90,)"
+      R"( "url": "https://work.turing.com/jobs/1", "who": ["auditor"], "date": null})"
+      "\r\n";
+  board.write("jobs.jsonl", line + "\n" + line);
+  const Outcome run = board.run({"import", "jobs.jsonl", "--map", "map.yaml"});
+  EXPECT_EQ(run.out, "opened    " + std::string(kTax) + "  Tax Reviewer, Senior\n1 opened.\n");
+  EXPECT_THAT(run.err, HasSubstr("jobs.jsonl:3:1: warning: listing 2 (\"Tax Reviewer, Senior\") "
+                                 "stands in the list twice\n"));
+  board.write("jobs.jsonl", line + "{\"title\" 1}\n[]\n{\"a\": 1} {}\n");
+  const std::string err = board.run({"import", "jobs.jsonl", "--map", "map.yaml"}).err;
+  EXPECT_THAT(err, HasSubstr("jobs.jsonl:2:10: error: this line is no JSON from here on\n"));
+  EXPECT_THAT(err, HasSubstr("jobs.jsonl:3:1: error: listing 2 has no fields\n"));
+  EXPECT_THAT(err, HasSubstr("jobs.jsonl:4:10: error: this line is no JSON from here on\n"));
+  board.write("jobs.json", line + line);
   EXPECT_THAT(board.run({"import", "jobs.json", "--map", "map.yaml"}).err,
-              HasSubstr("jobs.json: error: in \"Tax\": \"min\" is not an amount: a lot\n"));
+              HasSubstr("jobs.json:2:1: error: the file has ended before this\n"));
+}
+
+TEST(ImportedList, AFormThatCannotBeReadIsToldOfAllThatCan) {
+  ListBoard board;
+  board.write("jobs.txt", "a");
+  EXPECT_THAT(board.run({"import", "jobs.txt", "--map", "map.yaml"}).err,
+              HasSubstr("error: a list ends in .csv, .tsv, .json, .jsonl or .yaml\n"));
+}
+
+class NestedList : public ListBoard {
+ public:
+  explicit NestedList(const std::string& professions, const std::string& eligibility = "anyone") {
+    write("map.yaml", "id: \"{url}\"\nfields:\n  title: \"{title}\"\n  platform: turing\n" +
+                          std::string("  category: finance-ai-training/accountants-tax\n") +
+                          "  apply: \"{url}\"\n  professions: {from: \"" + professions +
+                          "\", separator: \",\"}\n  eligibility: \"" + eligibility + "\"\n");
+    write("jobs.json", R"([{"title": "Tax Reviewer, Senior", "location": {"name": "Remote - US"},
+      "url": "https://work.turing.com/jobs/1", "departments": [
+        {"id": 1, "name": "Legal", "offices": [{"city": "London"}, {"city": "Leeds"}]},
+        {"id": 2, "name": "Tax"}, {"id": 3}, null]},
+      {"title": "Second", "url": "https://work.turing.com/jobs/2", "location": null,
+       "departments": []}])");
+  }
+  [[nodiscard]] Outcome import() const { return run({"import", "jobs.json", "--map", "map.yaml"}); }
+};
+
+TEST(ImportedList, APathReachesIntoMappingsAndListsOfThem) {
+  const NestedList board("{departments.name}", "{location.name}, {departments.offices.city}");
+  EXPECT_THAT(board.import().out, HasSubstr("2 opened.\n"));
+  EXPECT_THAT(board.read(kTax), HasSubstr("professions:\n  - Legal\n  - Tax\n"));
+  EXPECT_THAT(board.read(kTax), HasSubstr("eligibility: \"Remote - US, London, Leeds\"\n"));
+  EXPECT_THAT(board.read("content/roles/second.md"), Not(HasSubstr("eligibility")));
+}
+
+TEST(ImportedList, AMappingInThePlaceOfATextIsToldWithWhatItHolds) {
+  const NestedList board("{departments}", "{location}");
+  const Outcome run = board.import();
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_THAT(run.err,
+              HasSubstr("map.yaml:7:23: error: \"departments\" is no text: it holds id, name, "
+                        "offices\n"));
+  EXPECT_THAT(run.err,
+              HasSubstr("  help: write {departments.name}, or another of them in this way\n"));
+  EXPECT_THAT(run.err, HasSubstr("error: \"location\" is no text: it holds name\n"));
+  EXPECT_FALSE(board.has(kTax));
+}
+
+TEST(ImportedList, APathThroughWhatIsEmptyTodayIsNoMistake) {
+  NestedList board("{departments.name}", "{location.name.short}");
+  replace(board, "jobs.json", "{\"name\": \"Remote - US\"}", "null");
+  EXPECT_THAT(board.import().out, HasSubstr("2 opened.\n"));
+}
+
+TEST(ImportedList, AMisspeltPathIsNamedWithTheNearest) {
+  EXPECT_THAT(NestedList("{departments.nmae}").import().err,
+              HasSubstr("error: no listing has a column \"departments.nmae\"\n"));
+  EXPECT_THAT(NestedList("{departments.nmae}").import().err,
+              HasSubstr("help: did you mean \"departments.name\"?\n"));
+}
+
+// The help that comes with a message.
+std::string help_of(const std::string& err, const std::string& message) {
+  const std::size_t at = err.find(message);
+  const std::size_t help = at == std::string::npos ? at : err.find("help: ", at);
+  return help == std::string::npos ? err : err.substr(help, err.find('\n', help) - help);
+}
+
+TEST(ImportedList, ShortAndLongRowsGetTheirOwnHelp) {
+  ListBoard board;
+  board.write("jobs.csv", "title,url\nShort\nLong,2,3\n");
+  const std::string err = import(board).err;
+  EXPECT_EQ(help_of(err, "jobs.csv:2:1: error: this row has 1 cell, the first one 2\n"),
+            "help: write empty cells as well; a cell that goes over lines must stand in double "
+            "quotes");
+  EXPECT_EQ(help_of(err, "jobs.csv:3:1: error: this row has 3 cells, the first one 2\n"),
+            "help: a cell that holds a comma must stand in double quotes");
+}
+
+TEST(ImportedList, EmptyRowsAndColumnsOfATableAreNoPartOfTheList) {
+  ListBoard board;
+  std::string list;
+  const std::string before = board.read("jobs.csv");
+  for (const std::string_view line : split(before, '\n')) {
+    if (!line.empty()) list += std::string(trim(line)) + ",, \r\n";
+  }
+  board.write("jobs.csv", list + ",,,,,,,,\r\n , ,,,,,,,\r\n,,\r\n");
+  const Outcome run = import(board);
+  EXPECT_THAT(run.out, HasSubstr("3 opened.\n")) << run.err;
+  EXPECT_EQ(run.err, "");
+  replace(board, "jobs.csv", "1/2/2026,,", "1/2/2026,,x");
+  EXPECT_THAT(import(board).err,
+              HasSubstr("jobs.csv:1:1: error: column 9 has no name, though line 3 fills it\n"));
+}
+
+TEST(ImportedList, ReadsDaysInTheFormThatTheMappingNames) {
+  const std::tuple<const char*, const char*, const char*> days[] = {
+      {"MM/DD/YYYY", "11/18/2026 9:00", "2026-11-18"},
+      {"MM/DD/YYYY", "1/8/2026 9:00:00 PM", "2026-01-08"},
+      {"DD/MM/YYYY", "18/11/2026T09:00", "2026-11-18"},
+      {"DD.MM.YYYY", "8.1.2026", "2026-01-08"},
+      {"YYYY-MM-DD", "2026-11-18 09:00 +0100", "2026-11-18"},
+  };
+  for (const auto& [form, written, day] : days) {
+    ListBoard board;
+    replace(board, "map.yaml", "DD/MM/YYYY", form);
+    replace(board, "jobs.csv", "1/2/2026", "");
+    replace(board, "jobs.csv", "20/11/2026", written);
+    const Outcome run = import(board);
+    EXPECT_EQ(run.exit_code, kDone) << run.err;
+    EXPECT_THAT(board.read(kTax), HasSubstr("posted: " + std::string(day) + "\n"));
+  }
+}
+
+TEST(ImportedList, WhatIsNoDayIsToldInTheWordsOfTheList) {
+  for (const std::string written : {"11/18/26", "11/18/2026 nine", "18.11.2026", "x/y/2026"}) {
+    ListBoard board;
+    replace(board, "map.yaml", "DD/MM/YYYY", "MM/DD/YYYY");
+    replace(board, "jobs.csv", "20/11/2026", written);
+    expect_refused(board, "jobs.csv:2:1: error: \"posted\" is not a date: " + written + "\n");
+  }
+}
+
+TEST(ImportedList, ATitleThatBeginsWithADayStaysWhole) {
+  ListBoard board;
+  replace(board, "jobs.csv", "Claims Reader", "2026-11-20 Claims Reader");
+  EXPECT_EQ(import(board).exit_code, kDone);
+  EXPECT_TRUE(board.has("content/roles/2026-11-20-claims-reader.md"));
 }
 
 TEST(ImportedList, LineEndsWithinACellAreNoChange) {

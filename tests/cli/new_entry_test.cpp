@@ -1,7 +1,11 @@
 // `new` as an editor uses it: at a terminal that asks, and for the other kinds of files.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
 
 #include "cli/choices.h"
 #include "cli/commands.h"
@@ -13,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // What is shown and written when these keys are pressed; \x04 is Ctrl-D.
 Outcome type(const DiskBoard& board, const std::vector<std::string>& arguments,
@@ -144,6 +149,27 @@ TEST(NewSite, BuildsWithoutErrorsAtOnceAndSaysThatItIsASample) {
                    "sample-section/sample-category", "--apply", "https://jobs.example.com/2"})
                   .out,
               HasSubstr("Wrote "));
+}
+
+TEST(NewSite, GitTakesWhatIsWrittenAndNothingThatIsPublished) {
+  const DiskBoard board;
+  EXPECT_EQ(board.run({"new", "site", "mine", "--quiet"}).exit_code, kDone);
+  const auto written = snapshot(board.path("mine"));
+  const std::string mine = board.path("mine").string();
+  const auto shell = [&](const std::string& command) {
+    return std::system(fmt::format("cd '{}' && {}", mine, command).c_str());
+  };
+  EXPECT_EQ(board
+                .run({"build", "--content", "mine/content", "--layouts", "mine/layouts", "--output",
+                      "mine/public"})
+                .exit_code,
+            kDone);
+  EXPECT_TRUE(board.has("mine/.public.rolepress"));
+  ASSERT_EQ(shell("git init -q && git add -A && git ls-files >../listed"), 0);
+  const std::string listed = board.read("listed");
+  EXPECT_EQ(static_cast<std::size_t>(std::count(listed.begin(), listed.end(), '\n')),
+            written.size());
+  EXPECT_THAT(listed, Not(HasSubstr("public")));
 }
 
 TEST(NewSite, LeavesAFolderThatHoldsSomethingAlone) {

@@ -277,10 +277,14 @@ TEST(RoleApply, IsAWholeHttpsAddress) {
     EXPECT_EQ(problems(bad), "\"apply\" must begin with https://") << bad;
   }
   for (const char* bad :
-       {"https://turing", "https://user@turing.com/", "https://turing.com:8080/",
-        "https://.turing.com/", "https://turing..com/", "https:///jobs", "https://türing.com/"}) {
+       {"https://turing", "https://user@turing.com/", "https://user:80@turing.com/",
+        "https://.turing.com/", "https://turing..com/", "https:///jobs", "https://turing.com:x/"}) {
     EXPECT_EQ(problems(bad), "\"apply\" is not a web address: its host is not a plain name") << bad;
   }
+  EXPECT_EQ(problems("https://turing.com:8080/"),
+            "\"apply\" is not a web address: it names a port");
+  EXPECT_EQ(problems("https://türing.com/"),
+            "\"apply\" is not a web address: its host is not written in ASCII");
   for (const char* bad :
        {"https://turing.com/a b", "'https://turing.com/<b>'", "'https://turing.com/\"x'",
         "'https://turing.com/{x}'", "https://turing.com/`x`", "https://turing.com/é",

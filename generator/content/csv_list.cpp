@@ -1,0 +1,213 @@
+#include "content/csv_list.h"
+
+#include <csv.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "base/text.h"
+#include "content/write_yaml.h"
+
+namespace rolepress {
+namespace {
+
+struct CsvRow {
+  int line = 1;
+  std::vector<std::string> cells;
+};
+
+bool is_blank(std::string_view text) { return trim(text).empty(); }
+
+// Tables are saved with rows of empty cells below them.
+bool says_something(const CsvRow& row) {
+  return !std::all_of(row.cells.begin(), row.cells.end(), is_blank);
+}
+
+// What breaks the form of a row, and from where on the next row is looked for.
+struct CsvSlip {
+  std::size_t offset;
+  Spot at;
+  std::string_view message;
+  std::string_view help;
+};
+
+// libcsv tells of cells and rows, but not where they stand: fed one byte at a time, the line is
+// known to the caller.
+class CsvReader {
+ public:
+  CsvReader(char separator, int first_line) : line_(first_line) {
+    csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&parser_, static_cast<unsigned char>(separator));
+    csv_set_space_func(&parser_, [](unsigned char) { return 0; });  // spaces belong to the text
+  }
+  ~CsvReader() { csv_free(&parser_); }
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
+
+  std::vector<CsvRow> rows;
+
+  // Reads to the end, or to the first slip.
+  std::optional<CsvSlip> read(std::string_view text) {
+    std::size_t row_begin = 0;
+    std::size_t line_begin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if (!in_row_ && c != '\n' && c != '\r') {
+        in_row_ = true;
+        row_.line = line_;
+        row_begin = i;
+      }
+      if (csv_parse(&parser_, &c, 1, end_cell, end_row, this) != 1) {
+        return CsvSlip{i,
+                       {line_, static_cast<int>(i - line_begin), 1},
+                       "a quote stands where none can stand",
+                       "put the whole cell in double quotes and write each quote within it twice"};
+      }
+      if (c == '\n') {
+        ++line_;
+        line_begin = i + 1;
+      }
+    }
+    const int begun = row_.line;
+    if (csv_fini(&parser_, end_cell, end_row, this) == 0) return std::nullopt;
+    return CsvSlip{row_begin,
+                   {begun, 0, 1},
+                   "a double quote is opened in this row and never closed",
+                   "close it, or write a quote within a cell twice"};
+  }
+
+ private:
+  static void end_cell(void* text, std::size_t size, void* self) {
+    static_cast<CsvReader*>(self)->row_.cells.emplace_back(static_cast<const char*>(text), size);
+  }
+  static void end_row(int, void* self) {
+    auto& reader = *static_cast<CsvReader*>(self);
+    reader.rows.push_back(std::move(reader.row_));
+    reader.row_ = {};
+    reader.in_row_ = false;
+  }
+
+  csv_parser parser_{};
+  int line_;
+  bool in_row_ = false;
+  CsvRow row_;
+};
+
+// All rows that keep the form; of the others it is told. None where the first, with the names of
+// the columns, does not.
+std::vector<CsvRow> read_rows(std::string_view text, char separator, int line, Reporter& report) {
+  std::vector<CsvRow> rows;
+  for (;;) {
+    CsvReader reader(separator, line);
+    const auto slip = reader.read(text);
+    std::copy_if(reader.rows.begin(), reader.rows.end(), std::back_inserter(rows), says_something);
+    if (!slip) return rows;
+    report.error(slip->at, "csv", std::string(slip->message), std::string(slip->help));
+    const std::size_t end = text.find('\n', slip->offset);
+    if (rows.empty() || end == std::string_view::npos) return rows;
+    line = slip->at.line + 1;
+    text.remove_prefix(end + 1);
+  }
+}
+
+struct CsvSeparator {
+  char sign;
+  std::string_view name;
+};
+
+constexpr CsvSeparator kCsvSeparators[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}};
+
+// What stands between cells: Excel may say it in a line of its own ("sep=;"), which is then taken
+// away; else it is what the names of the columns have most of between them.
+CsvSeparator take_separator(std::string_view& text, int& line) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view header = text.substr(0, end);
+  if (header.ends_with('\r')) header.remove_suffix(1);
+  constexpr std::string_view kSaid = "sep=";
+  if (header.size() == kSaid.size() + 1 && to_lower(header).starts_with(kSaid)) {
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++line;
+    for (const CsvSeparator& separator : kCsvSeparators) {
+      if (separator.sign == header.back()) return separator;
+    }
+    return {header.back(), "separator"};
+  }
+  const auto count = [&](char sign) {
+    bool is_quoted = false;
+    return std::count_if(header.begin(), header.end(), [&](char c) {
+      is_quoted = is_quoted != (c == '"');
+      return c == sign && !is_quoted;
+    });
+  };
+  return *std::max_element(
+      std::begin(kCsvSeparators), std::end(kCsvSeparators),
+      [&](const auto& a, const auto& b) { return count(a.sign) < count(b.sign); });
+}
+
+void check_names(const std::vector<CsvRow>& rows, Reporter& report) {
+  const Spot at{rows.front().line, 0, 1};
+  const std::vector<std::string>& names = rows.front().cells;
+  std::set<std::string_view> known;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string_view name = trim(names[i]);
+    if (name.empty()) {
+      // Tables are saved with empty columns beside them, too.
+      const auto filled = std::find_if(rows.begin(), rows.end(), [&](const CsvRow& row) {
+        return row.cells.size() == names.size() && !is_blank(row.cells[i]);
+      });
+      if (filled == rows.end()) continue;
+      report.error(
+          at, "csv",
+          fmt::format("column {} has no name, though line {} fills it", i + 1, filled->line),
+          "name it in the first row");
+    } else if (!known.insert(name).second) {
+      report.error(at, "csv", fmt::format("two columns are called \"{}\"", name),
+                   "give each column a name of its own");
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Listing> read_csv(std::string_view text, Reporter& report) {
+  int first_line = 1;
+  const CsvSeparator separator = take_separator(text, first_line);
+  const std::vector<CsvRow> rows = read_rows(text, separator.sign, first_line, report);
+  if (rows.empty()) {
+    if (!report.has_errors()) {
+      report.error({}, "csv", "the file is empty", "its first row must name the columns");
+    }
+    return {};
+  }
+  check_names(rows, report);
+  const std::vector<std::string>& names = rows.front().cells;
+  std::vector<Listing> listings;
+  for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
+    if (row->cells.size() != names.size()) {
+      report.error(
+          {row->line, 0, 1}, "csv",
+          fmt::format("this row has {}, the first one {}", counted(row->cells.size(), "cell"),
+                      names.size()),
+          row->cells.size() > names.size()
+              ? fmt::format("a cell that holds a {} must stand in double quotes", separator.name)
+              : "write empty cells as well; a cell that goes over lines must stand in double "
+                "quotes");
+      continue;
+    }
+    Listing& listing = listings.emplace_back();
+    listing.at = {row->line, 0, 1};
+    listing.columns.kind = YamlNode::Kind::kMapping;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::string_view name = trim(names[i]);
+      if (name.empty()) continue;
+      listing.columns.entries.push_back({std::string(name), {}, text_node(row->cells[i])});
+    }
+  }
+  return listings;
+}
+
+}  // namespace rolepress
