@@ -23,6 +23,10 @@ before(async () => {
   chromium = await openBrowser();
   site = buildSite((sources) => {
     addRoles(sources, "science-ai-training/physics", roles);
+    addRoles(sources, "science-ai-training/chemistry", {
+      "test-acids": { title: "Acid Reviewer", pay: "{min: 30, max: 60, currency: GBP, unit: hour}" },
+      "test-salts": { title: "Salt Reviewer", pay: "{min: 20, max: 25, currency: GBP, unit: hour}" },
+    });
     const settings = join(sources, "content/site.yaml");
     writeFileSync(settings, readFileSync(settings, "utf8").replace("cards_per_page: 50", "cards_per_page: 20"));
   });
@@ -131,6 +135,18 @@ test("pay is by the hour: a band counts if it reaches the sum, other pay is left
   await said(page, "Roles that state no hourly pay are left out.");
   await page.fill("#f-pay", "61");
   assert.deepEqual(await titles(page), ["Plasma Expert"]);
+  await closeQuietly(page);
+});
+
+test("pay in another currency than the index's is not asked for elsewhere", async () => {
+  const page = await open("/science-ai-training/chemistry/?q=review&pay_min=30");
+  await page.getByText("Hourly pay reaches (GBP)").waitFor();
+  await page.locator("#results h3").first().waitFor();
+  assert.equal(new URL(await page.locator("#f-all").getAttribute("href")).search, "?q=review");
+  const dollars = await open(`${list}?q=review&pay_min=50`);
+  await dollars.locator("#results h3").first().waitFor();
+  assert.equal(new URL(await dollars.locator("#f-all").getAttribute("href")).search, "?q=review&pay_min=50");
+  await closeQuietly(dollars);
   await closeQuietly(page);
 });
 
@@ -259,6 +275,19 @@ describe("a list of many pages", () => {
     assert.equal(new Set(ids).size, ids.length);
     await closeQuietly(first);
     await closeQuietly(last);
+  });
+
+  test("does not wait for ever for its other pages", async () => {
+    const page = await newPage(chromium.browser, server.origin);
+    await page.addInitScript(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 20);
+    });
+    await page.route("**/page/*/", () => {});
+    await page.goto(section, { waitUntil: "networkidle" });
+    await page.fill("#f-q", "engineer");
+    await said(page, "The rest of the list could not be loaded.");
+    await page.context().close();
   });
 
   test("says so when the rest cannot be loaded, and searches what is there", async () => {

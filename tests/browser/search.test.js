@@ -170,10 +170,81 @@ describe("all roles", () => {
     const page = await open("/roles/?q=expert");
     await said(page, "match");
     assert.equal(await page.locator("#results > li").count(), 20);
-    await page.getByRole("button", { name: "Show more roles" }).click();
+    await page.getByRole("button", { name: "Show more roles" }).press("Enter");
     await page.locator("#results > li:nth-child(21)").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.closest("li").matches(":nth-child(21)")), true);
     await close(page);
+  });
+
+  test("come once each when the button is pressed twice at a time", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    for (const count of [40, 60]) {
+      await page.locator("#f-next").evaluate((button) => {
+        button.click();
+        button.click();
+      });
+      await page.locator(`#results > li:nth-child(${count})`).waitFor();
+      const links = await page.locator("#results h3 a").evaluateAll((found) => found.map((link) => link.href));
+      assert.equal(new Set(links).size, count);
+    }
+    await close(page);
+  });
+
+  test("do not get more of what was asked before, nor lose the focus to it", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    let letThrough;
+    const held = new Promise((done) => (letThrough = done));
+    await page.route(/\/search\/c\d/, (route) => held.then(() => route.continue()));
+    const asked = page.waitForRequest(/\/search\/c\d/);
+    await page.locator("#f-next").evaluate((button) => button.click());
+    await asked;
+    await page.fill("#f-q", "xqzvbn");
+    await said(page, "0 live roles match");
+    const answered = page.waitForResponse(/\/search\/c\d/);
+    letThrough();
+    await answered;
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator("#results > li").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+    await close(page);
+  });
+
+  test("that could not be loaded come at the next press, and the message goes", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    server.intercept = (path) => (path.startsWith("/assets/search/") ? 503 : null);
+    await page.locator("#f-next").press("Enter");
+    await said(page, "The search could not be loaded");
+    server.intercept = () => null;
+    await page.locator("#f-next").press("Enter");
+    await said(page, "match");
+    assert.equal(await page.locator("#results > li").count(), 40);
+    await page.context().close();
+  });
+
+  test("are the newest first where no words say what is meant", async () => {
+    const page = await open("/roles/?platform=Turing");
+    await said(page, "match");
+    const days = await page.locator("#results .dates span:first-child time").evaluateAll((found) => found.map((time) => time.dateTime));
+    assert.ok(new Set(days).size > 1, days.join());
+    assert.deepEqual(days, [...days].sort().reverse());
+    await close(page);
+  });
+
+  test("are said to be searched for when they take long, and have a last moment to come", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    await page.clock.install();
+    await page.route("**/assets/search/*", () => {});
+    await page.goto("/roles/?q=nurse");
+    await said(page, "Searching …");
+    assert.equal(await page.locator("#results").getAttribute("aria-busy"), "true");
+    await page.clock.fastForward(10_000);
+    await said(page, "The search could not be loaded");
+    assert.equal(await page.locator("#results").getAttribute("aria-busy"), null);
+    assert.equal(await page.locator("#listed .card:visible").count(), 50);
+    await page.context().close();
   });
 
   test("are as many as before after a look at one of them", async () => {
@@ -330,6 +401,30 @@ test("the home page shows results while one types, and Enter opens the list", as
   await page.waitForURL("**/roles/?q=nurs#roles");
   await said(page, "match");
   await close(page);
+});
+
+test("an older search that fails leaves the results of a newer one", async () => {
+  for (const path of ["/", "/legal-ai-training/paralegals/"]) {
+    const page = await open(path);
+    const failing = new Set();
+    let isFirst = true, fail;
+    const held = new Promise((done) => (fail = done));
+    await page.route(/\/search\/t\d/, (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (isFirst) failing.add(pathname);
+      return failing.has(pathname) ? held.then(() => route.abort()) : route.continue();
+    });
+    const asked = page.waitForRequest(/\/search\/t\d/);
+    await page.fill("#f-q", "nurse");
+    await asked;
+    isFirst = false;
+    await page.fill("#f-q", "typescript");
+    await page.locator("#results h3").first().waitFor();
+    fail();
+    await page.waitForTimeout(1000); // it is tried twice
+    assert.equal(await page.locator("#found").isVisible(), true, path);
+    await page.context().close();
+  }
 });
 
 test("what is typed before the page's tools have come is searched for", async () => {

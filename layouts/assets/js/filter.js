@@ -7,6 +7,7 @@
   const names = ["q", ...kinds, "pay_min"]; // of the form's fields and of the address's parameters
   const typingPause = 300; // ms before a count is announced
   const parallelFetches = 4;
+  const longestWait = 10_000; // ms for one of the list's other pages
   const longestValue = 200;
 
   const byId = (id) => document.getElementById(id);
@@ -150,7 +151,7 @@
     // ---- The other pages of a long list
 
     async function fetchCards(address) {
-      const answer = await fetch(address);
+      const answer = await fetch(address, { signal: AbortSignal.timeout?.(longestWait) });
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const cards = page.getElementById("cards")?.children ?? [];
@@ -222,7 +223,7 @@
       const payNote = wanted.pay_min ? " Roles that state no hourly pay are left out." : "";
       const restNote = restIsHere ? "" : " The rest of the list could not be loaded.";
       if (!shown) showWithout(wanted, live);
-      last = { wanted, shown };
+      last = { wanted, shown, currency };
       document.dispatchEvent(new CustomEvent("cards-filtered", { detail: last }));
       say(active ? outcome + payNote + restNote : "");
     }

@@ -1,7 +1,7 @@
 // The search on the pages: live results on the home page, the full search with filters on the list
 // of all roles, and what matches elsewhere below a category's own cards.
 
-import { openIndex, stem } from "./search.js";
+import { openIndex, scan, stem } from "./search.js";
 import { resultCard } from "./search-cards.js";
 import { facetPanel } from "./search-facets.js";
 import { savedSearches, lastVisit } from "./search-visits.js";
@@ -12,25 +12,39 @@ const facetNames = ["profession", "task", "software", "platform", "category", "e
 const parameters = ["q", ...facetNames, "pay_min", "sort"];
 const typingPause = 60; // ms before a search
 const announcePause = 500; // ms before a count is announced
+const longestWait = 10_000; // ms for a search
 const pageLength = 20;
 const fewResults = 5;
 
+// A file that hangs gives its connection back.
+const fetchInTime = (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(longestWait) });
+
 let index;
 function open() {
-  index ??= openIndex(indexUrl).catch((error) => {
+  index ??= openIndex(indexUrl, { fetch: fetchInTime }).catch((error) => {
     index = undefined; // the next search tries again
     throw error;
   });
   return index;
 }
 
-// A file that a new publication has taken away is found again through the new manifest.
+// On the day that it is at the board, which may come while the page is open. A file that a new
+// publication has taken away is found again through the new manifest.
 async function search(query, options) {
-  try {
-    return await (await open()).search(query, options);
-  } catch {
+  const ask = async () => (await open()).search(query, { today: siteTime.dayNow() / 864e5, ...options });
+  let timer;
+  const tooLong = new Promise((_, fail) => (timer = setTimeout(fail, longestWait)));
+  const again = () => {
     index = undefined;
-    return (await open()).search(query, options);
+    return ask();
+  };
+  try {
+    return await Promise.race([ask().catch(again), tooLong]);
+  } catch (error) {
+    index = undefined; // it may hold what hangs
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -45,10 +59,20 @@ function counted({ total, full }, kind) {
 let announcement;
 function announce(text) {
   clearTimeout(announcement);
-  announcement = setTimeout(() => (byId("f-status").textContent = text), announcePause);
+  announcement = setTimeout(() => {
+    const status = byId("f-status");
+    if (status.textContent !== text) status.textContent = text; // said once
+  }, announcePause);
 }
 
-const failed = "The search could not be loaded. Please try again in a moment.";
+// Said when it takes longer than the pause before an announcement.
+function announceStart(list) {
+  list.setAttribute("aria-busy", "true");
+  announce("Searching …");
+}
+const announceEnd = (list) => list.removeAttribute("aria-busy");
+
+const { failed } = siteTime; // of time.js
 
 // Later answers must not be overtaken by earlier ones.
 function latest(work) {
@@ -94,6 +118,7 @@ function walkWithArrows(field, list) {
 function liveResults(form) {
   const field = form.elements.q;
   const found = byId("found");
+  const list = byId("results");
   const all = byId("f-all");
   const update = latest(async (isLatest) => {
     const query = field.value.trim();
@@ -105,10 +130,12 @@ function liveResults(form) {
       found.hidden = true;
       return announce("");
     }
+    announceStart(list);
     try {
       const result = await search(field.value, { limit: fewResults });
       if (!isLatest()) return;
-      showCards(byId("results"), result);
+      announceEnd(list);
+      showCards(list, result);
       found.hidden = !result.total;
       const to = new URL(form.action);
       to.searchParams.set("q", query);
@@ -117,13 +144,15 @@ function liveResults(form) {
       const instead = result.corrected ? ` Shown for “${result.corrected}”.` : "";
       announce(result.total ? counted(result, "role") + instead : "No live role matches. Press Enter for other ways to look.");
     } catch {
+      if (!isLatest()) return;
+      announceEnd(list);
       found.hidden = true;
       announce(failed);
     }
   });
   field.addEventListener("focus", () => open().catch(() => {}), { once: true });
   field.addEventListener("input", later(update, typingPause));
-  walkWithArrows(field, byId("results"));
+  walkWithArrows(field, list);
   field.value ||= (new URLSearchParams(location.search).get("q") ?? "").slice(0, 200);
   if (field.value) update();
 }
@@ -134,27 +163,25 @@ function elsewhere(form) {
   const found = byId("found");
   const root = new URL("../../", import.meta.url).pathname;
   const category = new URL(form.dataset.place, location.href).pathname.slice(root.length, -1);
-  const update = latest(async (isLatest, { wanted, shown }) => {
-    const { q = "", pay_min: pay, ...filters } = wanted;
-    const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value).map(([name, value]) => [name, [value]]));
-    const isActive = q || pay || Object.keys(chosen).length;
-    if (!isActive || shown > fewResults) return void (found.hidden = true);
+  const update = latest(async (isLatest, { wanted: { q = "", pay_min, ...filters }, shown, currency }) => {
+    if (shown > fewResults) return void (found.hidden = true);
     try {
-      const wide = { ...chosen, ...(pay && { pay_min: Number(pay) }) };
-      const own = (await search(q, { limit: 0, filters: { ...wide, category: [category] } })).total;
-      const result = await search(q, { limit: own + fewResults, filters: wide });
+      const pay = pay_min && (await open()).currency === currency && { pay_min };
+      const wanted = Object.fromEntries(Object.entries({ q, ...filters, ...pay }).filter(([, value]) => value));
       if (!isLatest()) return;
-      const others = result.hits.filter((hit) => !`${hit.category}/`.startsWith(`${category}/`));
-      const count = result.total - own;
-      found.hidden = !others.length;
-      showCards(byId("results"), { ...result, hits: others.slice(0, fewResults) });
-      byId("found-title").textContent = `${shown} in ${form.dataset.name}, ${count} in other categories`;
+      if (!Object.keys(wanted).length) return void (found.hidden = true);
+      const result = await search(q, { limit: fewResults, filters: { ...filters, ...pay }, outside: category });
+      if (!isLatest()) return;
+      found.hidden = !result.total;
+      showCards(byId("results"), result);
+      const inPart = result.total - result.full;
+      byId("found-title").textContent = `${shown} in ${form.dataset.name}, ${result.full} in other categories${inPart ? `, ${inPart} in part` : ""}`;
       const to = new URL(form.action);
-      for (const [name, value] of Object.entries(wanted)) if (value) to.searchParams.set(name, value);
+      to.search = new URLSearchParams(wanted);
       byId("f-all").href = to.href;
       byId("f-all").textContent = "See all that match, from every category";
     } catch {
-      found.hidden = true; // the page's own list stays
+      if (isLatest()) found.hidden = true; // the page's own list stays
     }
   });
   document.addEventListener("cards-filtered", (event) => update(event.detail));
@@ -170,8 +197,7 @@ function fullSearch(form) {
   const list = byId("results");
   const facets = facetPanel(byId("facets"), () => change(false));
   const saved = savedSearches(byId("saved"), byId("f-save"));
-  const today = Math.floor(Date.parse(new Date().toDateString() + " UTC") / 864e5);
-  let offset = 0;
+  let showing; // what the cards answer, while nothing else is asked
   let isTyping = false;
 
   function readForm() {
@@ -192,7 +218,7 @@ function fullSearch(form) {
     for (const name of facetNames) if (state.has(name)) filters[name] = state.getAll(name);
     const pay = Number(state.get("pay_min"));
     if (pay > 0) filters.pay_min = pay;
-    return { filters, sort: state.get("sort") ?? "", today };
+    return { filters, sort: state.get("sort") || undefined };
   }
 
   function outcome({ corrected, newer, ...result }, state) {
@@ -219,7 +245,7 @@ function fullSearch(form) {
     const chosen = facets.read().size;
     const [filtered, asked] = await Promise.all([
       q && chosen ? search("", { ...optionsOf(state), limit: 0 }) : {},
-      q && chosen > 1 ? search(q, { today, limit: 0 }) : {},
+      q && chosen > 1 ? search(q, { limit: 0 }) : {},
     ]);
     if (!isLatest()) return;
     if (filtered.total) {
@@ -238,7 +264,7 @@ function fullSearch(form) {
   }
 
   async function suggestWords(query, place) {
-    const last = query.toLowerCase().split(/\s+/).at(-1);
+    const last = scan(query).at(-1)?.parts.at(-1) ?? "";
     const words = (await (await open()).suggest(last.slice(0, 4), 4).catch(() => [])).filter((word) => stem(word) !== stem(last));
     if (words.length) place.append("Or try");
     for (const word of words) {
@@ -255,18 +281,22 @@ function fullSearch(form) {
     const isActive = [...state.keys()].length > 0;
     byId("f-save").hidden = !isActive || saved.has(state);
     facets.chips(byId("chosen"));
+    showing = undefined;
     if (!isActive && byId("facets").hidden) {
       showListed();
       return announce("");
     }
+    if (isActive) announceStart(list);
     try {
       const options = optionsOf(state);
       const limit = Math.max(pageLength, history.state?.shown ?? 0); // back from a role: as many as before
       const result = isActive && (await search(field.value, { ...options, limit }));
       if (!isLatest()) return;
-      if (result) showFound(result);
-      else showListed();
-      if (result) announce(outcome(result, state));
+      if (result) {
+        showFound(result);
+        showing = { query: field.value, options, offset: result.hits.length, said: outcome(result, state) };
+        announce(showing.said);
+      } else showListed();
       // Results neither wait for what only the counts need nor go when it does not come.
       const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
       const since = isActive && lastVisit.before;
@@ -278,7 +308,7 @@ function fullSearch(form) {
       facets.chips(byId("chosen"));
       if (!result) return announce("");
       if (!result.total) await showEmpty(result, state, isLatest);
-      announce(outcome({ ...result, newer: counts.newer }, state));
+      else if (counts.newer) announce((showing.said = outcome({ ...result, newer: counts.newer }, state)));
     } catch {
       if (!isLatest()) return;
       showListed();
@@ -286,17 +316,19 @@ function fullSearch(form) {
     }
   });
 
-  const answered = () => document.documentElement.classList.remove("finding"); // of time.js
+  function answered() {
+    document.documentElement.classList.remove("finding"); // of time.js
+    announceEnd(list);
+  }
 
   function showFound(result) {
     answered();
-    offset = result.hits.length;
     showCards(list, result);
     listed.hidden = true;
     byId("found").hidden = !result.total;
     byId("empty").hidden = result.total > 0;
     byId("empty-words").hidden = true;
-    byId("f-next").hidden = offset >= result.total;
+    byId("f-next").hidden = result.hits.length >= result.total;
   }
 
   function showListed() {
@@ -306,15 +338,22 @@ function fullSearch(form) {
   }
 
   async function next() {
-    const state = readForm();
-    const more = await search(field.value, { ...optionsOf(state), limit: pageLength, offset }).catch(() => null);
+    const at = showing;
+    if (!at || at.isGrowing) return;
+    at.isGrowing = true;
+    announceStart(list);
+    const more = await search(at.query, { ...at.options, limit: pageLength, offset: at.offset }).catch(() => null);
+    at.isGrowing = false;
+    if (showing !== at) return; // something else was asked meanwhile
+    announceEnd(list);
     if (!more) return announce(failed);
+    announce(at.said);
     const first = list.children.length;
     showCards(list, more, true);
-    offset += more.hits.length;
-    history.replaceState({ shown: offset }, "");
-    byId("f-next").hidden = offset >= more.total;
-    list.children[first]?.querySelector("a").focus();
+    at.offset += more.hits.length;
+    history.replaceState({ shown: at.offset }, "");
+    byId("f-next").hidden = at.offset >= more.total;
+    if (document.activeElement !== field) list.children[first]?.querySelector("a").focus();
   }
 
   function change(replace) {

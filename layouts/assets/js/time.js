@@ -94,7 +94,9 @@
   refresh(document);
   document.querySelectorAll("[data-closings]").forEach(recount);
   showIfUpdatedDaily();
-  window.siteTime = { hasClosed, refresh };
+  const failed = "The search could not be loaded. Please try again in a moment.";
+  const dayNow = () => Date.parse(dayIn(zoneOfTheBoard));
+  window.siteTime = { hasClosed, refresh, dayNow, failed };
 
   // The page's tools come after its first paint, which they would delay on a slow line, unless the
   // address asks for a part of the list: the whole of it would only flash by, so it is hidden until
