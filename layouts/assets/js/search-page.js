@@ -85,10 +85,12 @@ function latest(work) {
 
 function later(work, pause) {
   let timer;
-  return (...args) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => work(...args), pause);
+  const cancel = () => clearTimeout(timer);
+  const start = (...args) => {
+    cancel();
+    timer = setTimeout(work, pause, ...args);
   };
+  return Object.assign(start, { cancel });
 }
 
 function showCards(list, { hits, words }, append = false) {
@@ -97,9 +99,12 @@ function showCards(list, { hits, words }, append = false) {
   else list.replaceChildren(...cards);
 }
 
-// Arrows walk from the field through the results and back.
+// Arrows walk from the field through the results and back, unless they choose among an input
+// method's words or mark a text.
 function walkWithArrows(field, list) {
   document.addEventListener("keydown", (event) => {
+    const isTaken = event.isComposing || event.keyCode === 229;
+    if (isTaken || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [field, ...list.querySelectorAll("h3 a")];
     const at = stops.indexOf(document.activeElement);
@@ -195,10 +200,15 @@ function fullSearch(form) {
   const field = form.elements.q;
   const listed = byId("listed");
   const list = byId("results");
-  const facets = facetPanel(byId("facets"), () => change(false));
-  const saved = savedSearches(byId("saved"), byId("f-save"));
+  const typed = later(({ target }) => {
+    change(target === typing); // one step back undoes a search, not its last letter
+    typing = target;
+  }, typingPause);
+  const facets = facetPanel(byId("facets"), choose, typed);
+  const saved = savedSearches(byId("saved"), offerToSave);
   let showing; // what the cards answer, while nothing else is asked
-  let isTyping = false;
+  let typing; // the field whose letters are one search
+  let written = ""; // what the address says of the form
 
   function readForm() {
     const state = facets.read();
@@ -235,7 +245,10 @@ function fullSearch(form) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = `Without ${name}: ${plural(count, "role", "roles")}`;
-      button.addEventListener("click", clear);
+      button.addEventListener("click", () => {
+        clear();
+        field.focus(); // the button goes
+      });
       words.append(button);
       words.hidden = false;
     };
@@ -251,13 +264,13 @@ function fullSearch(form) {
     if (filtered.total) {
       offer(`“${q}”`, filtered.total, () => {
         field.value = "";
-        change(false);
+        choose();
       });
     }
     if (asked.total) {
       offer("any filter", asked.total, () => {
         facets.write(new URLSearchParams());
-        change(false);
+        choose();
       });
     }
     if (q) suggestWords(q, words);
@@ -278,8 +291,8 @@ function fullSearch(form) {
 
   const update = latest(async (isLatest) => {
     const state = readForm();
-    const isActive = [...state.keys()].length > 0;
-    byId("f-save").hidden = !isActive || saved.has(state);
+    const isActive = state.size > 0;
+    offerToSave();
     facets.chips(byId("chosen"));
     showing = undefined;
     if (!isActive && byId("facets").hidden) {
@@ -329,6 +342,7 @@ function fullSearch(form) {
     byId("empty").hidden = result.total > 0;
     byId("empty-words").hidden = true;
     byId("f-next").hidden = result.hits.length >= result.total;
+    document.dispatchEvent(new Event("cards-shown"));
   }
 
   function showListed() {
@@ -361,13 +375,31 @@ function fullSearch(form) {
     const state = readForm();
     const address = new URLSearchParams([...others, ...state]).toString();
     const url = location.pathname + (address ? `?${address}` : "") + location.hash;
-    if (address !== location.search.slice(1)) history[replace ? "replaceState" : "pushState"](null, "", url);
+    if (state.toString() !== written) history[replace ? "replaceState" : "pushState"](null, "", url);
+    written = state.toString();
     update();
+  }
+
+  // What is chosen is a step of its own, with what was typed until then.
+  function choose() {
+    typed.cancel();
+    typing = undefined;
+    change(false);
+  }
+
+  function readAddress() {
+    setForm(new URLSearchParams(location.search));
+    written = readForm().toString();
+  }
+
+  function offerToSave() {
+    const state = readForm();
+    byId("f-save").hidden = !state.size || saved.has(state);
   }
 
   function clearAll() {
     setForm(new URLSearchParams());
-    change(false);
+    choose();
     field.focus();
   }
 
@@ -376,16 +408,11 @@ function fullSearch(form) {
     byId("f-toggle").setAttribute("aria-expanded", String(isOpen));
   }
 
-  const typed = later(() => {
-    change(isTyping); // one step back undoes a search, not its last letter
-    isTyping = true;
-  }, typingPause);
   field.addEventListener("input", typed);
-  form.elements.sort.addEventListener("change", () => change(false));
+  form.elements.sort.addEventListener("change", choose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    isTyping = false;
-    change(false);
+    choose();
   });
   byId("f-toggle").addEventListener("click", () => {
     toggle(byId("facets").hidden);
@@ -395,24 +422,25 @@ function fullSearch(form) {
   byId("empty-clear").addEventListener("click", clearAll);
   byId("f-next").addEventListener("click", next);
   byId("f-save").addEventListener("click", () => {
-    saved.add(readForm());
-    byId("f-save").hidden = true;
+    if (!saved.add(readForm())) return announce("This browser cannot keep the search: its storage is full or forbidden.");
     byId("saved").querySelector("a").focus();
   });
   addEventListener("popstate", () => {
-    isTyping = false;
-    setForm(new URLSearchParams(location.search));
-    update();
+    typed.cancel();
+    typing = undefined;
+    const before = written;
+    readAddress();
+    if (written !== before) update();
+    else if (showing && !history.state) history.replaceState({ shown: showing.offset }, ""); // to another part of the page
   });
   walkWithArrows(field, list);
 
-  const state = new URLSearchParams(location.search);
   const early = document.activeElement === field && field.value; // typed before this script came
-  setForm(state);
+  readAddress();
   if (early) field.value = early;
   byId("tools").hidden = false;
   const isWide = matchMedia("(min-width: 60rem)").matches;
-  toggle(isWide && state.size > 0); // on a narrow window it would stand before the results
+  toggle(isWide && location.search !== ""); // on a narrow window it would stand before the results
   saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), since: lastVisit.before, limit: 0 }));
   update();
 }
