@@ -118,6 +118,14 @@ test("filters combine, are counted and announced, and can be cleared", async () 
   await closeQuietly(page);
 });
 
+test("the focus is in the field when a filter was taken away where nothing is left", async () => {
+  const page = await open(`${list}?q=optics&platform=Mercor`);
+  await page.getByRole("button", { name: "Without “Mercor”: 1 role" }).click();
+  assert.deepEqual(await titles(page), ["Optics Reviewer"]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+  await closeQuietly(page);
+});
+
 test("a task and a software are filters", async () => {
   const page = await open();
   await page.selectOption("#f-task", "review answers");
