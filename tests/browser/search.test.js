@@ -568,18 +568,17 @@ test("the home page shows results while one types, and Enter opens the list", as
 test("an older search that fails leaves the results of a newer one", async () => {
   for (const path of ["/", "/legal-ai-training/paralegals/"]) {
     const page = await open(path);
-    const failing = new Set();
-    let isFirst = true, fail;
+    let failing, fail;
     const held = new Promise((done) => (fail = done));
-    await page.route(/\/search\/t\d/, (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (isFirst) failing.add(pathname);
-      return failing.has(pathname) ? held.then(() => route.abort()) : route.continue();
+    const isHeld = new Promise((done) => {
+      page.route(/\/search\/t\d/, (route) => {
+        failing ??= route.request().url();
+        done();
+        return route.request().url() === failing ? held.then(() => route.abort()) : route.continue();
+      });
     });
-    const asked = page.waitForRequest(/\/search\/t\d/);
     await page.fill("#f-q", "nurse");
-    await asked;
-    isFirst = false;
+    await isHeld;
     await page.fill("#f-q", "typescript");
     await page.locator("#results h3").first().waitFor();
     fail();
