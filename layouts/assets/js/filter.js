@@ -368,7 +368,7 @@
   // The search of the whole site is loaded when somebody is about to search.
   function loadSearch(form) {
     const load = () =>
-      import("./search-page.js").catch(() => {
+      import("./search-live.js").catch(() => {
         if (!byId("filters")) siteTime.sayFailed(); // a category filters its own cards all the same
       });
     if (location.search || form.contains(document.activeElement)) load();
