@@ -25,7 +25,7 @@ before(async () => {
     addRoles(sources, "science-ai-training/physics", roles);
     addRoles(sources, "science-ai-training/chemistry", {
       "test-acids": { title: "Acid Reviewer", pay: "{min: 30, max: 60, currency: GBP, unit: hour}" },
-      "test-salts": { title: "Salt Reviewer", pay: "{min: 20, max: 25, currency: GBP, unit: hour}" },
+      "test-kryptonite": { title: "Kryptonite Reviewer", pay: "{min: 20, max: 25, currency: GBP, unit: hour}" },
     });
     const settings = join(sources, "content/site.yaml");
     writeFileSync(settings, readFileSync(settings, "utf8").replace("cards_per_page: 50", "cards_per_page: 20"));
@@ -155,6 +155,14 @@ test("pay in another currency than the index's is not asked for elsewhere", asyn
   await dollars.locator("#results h3").first().waitFor();
   assert.equal(new URL(await dollars.locator("#f-all").getAttribute("href")).search, "?q=review&pay_min=50");
   await closeQuietly(dollars);
+  await closeQuietly(page);
+});
+
+test("one role elsewhere takes no filter away", async () => {
+  const page = await open(`${list}?q=kryptonite`);
+  await page.locator("#results h3", { hasText: "Kryptonite Reviewer" }).waitFor();
+  assert.equal(await page.locator("#results > .card").count(), 1);
+  assert.equal(await page.locator("#f-profession").isVisible(), true);
   await closeQuietly(page);
 });
 
