@@ -23,6 +23,10 @@ before(async () => {
   chromium = await openBrowser();
   site = buildSite((sources) => {
     addRoles(sources, "science-ai-training/physics", roles);
+    addRoles(sources, "science-ai-training/chemistry", {
+      "test-acids": { title: "Acid Reviewer", pay: "{min: 30, max: 60, currency: GBP, unit: hour}" },
+      "test-kryptonite": { title: "Kryptonite Reviewer", pay: "{min: 20, max: 25, currency: GBP, unit: hour}" },
+    });
     const settings = join(sources, "content/site.yaml");
     writeFileSync(settings, readFileSync(settings, "utf8").replace("cards_per_page: 50", "cards_per_page: 20"));
   });
@@ -114,6 +118,14 @@ test("filters combine, are counted and announced, and can be cleared", async () 
   await closeQuietly(page);
 });
 
+test("the focus is in the field when a filter was taken away where nothing is left", async () => {
+  const page = await open(`${list}?q=optics&platform=Mercor`);
+  await page.getByRole("button", { name: "Without “Mercor”: 1 role" }).click();
+  assert.deepEqual(await titles(page), ["Optics Reviewer"]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+  await closeQuietly(page);
+});
+
 test("a task and a software are filters", async () => {
   const page = await open();
   await page.selectOption("#f-task", "review answers");
@@ -131,6 +143,26 @@ test("pay is by the hour: a band counts if it reaches the sum, other pay is left
   await said(page, "Roles that state no hourly pay are left out.");
   await page.fill("#f-pay", "61");
   assert.deepEqual(await titles(page), ["Plasma Expert"]);
+  await closeQuietly(page);
+});
+
+test("pay in another currency than the index's is not asked for elsewhere", async () => {
+  const page = await open("/science-ai-training/chemistry/?q=review&pay_min=30");
+  await page.getByText("Hourly pay reaches (GBP)").waitFor();
+  await page.locator("#results h3").first().waitFor();
+  assert.equal(new URL(await page.locator("#f-all").getAttribute("href")).search, "?q=review");
+  const dollars = await open(`${list}?q=review&pay_min=50`);
+  await dollars.locator("#results h3").first().waitFor();
+  assert.equal(new URL(await dollars.locator("#f-all").getAttribute("href")).search, "?q=review&pay_min=50");
+  await closeQuietly(dollars);
+  await closeQuietly(page);
+});
+
+test("one role elsewhere takes no filter away", async () => {
+  const page = await open(`${list}?q=kryptonite`);
+  await page.locator("#results h3", { hasText: "Kryptonite Reviewer" }).waitFor();
+  assert.equal(await page.locator("#results > .card").count(), 1);
+  assert.equal(await page.locator("#f-profession").isVisible(), true);
   await closeQuietly(page);
 });
 
@@ -259,6 +291,19 @@ describe("a list of many pages", () => {
     assert.equal(new Set(ids).size, ids.length);
     await closeQuietly(first);
     await closeQuietly(last);
+  });
+
+  test("does not wait for ever for its other pages", async () => {
+    const page = await newPage(chromium.browser, server.origin);
+    await page.addInitScript(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 20);
+    });
+    await page.route("**/page/*/", () => {});
+    await page.goto(section, { waitUntil: "networkidle" });
+    await page.fill("#f-q", "engineer");
+    await said(page, "The rest of the list could not be loaded.");
+    await page.context().close();
   });
 
   test("says so when the rest cannot be loaded, and searches what is there", async () => {

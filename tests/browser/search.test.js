@@ -87,6 +87,7 @@ describe("all roles", () => {
     await page.locator("#empty").waitFor();
     await page.getByRole("button", { name: /Without the least pay/ }).click();
     await said(page, `${count} live role`);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
     await page.locator("#f-clear").click();
     await page.locator("#listed").waitFor();
     assert.equal(await query(page), "");
@@ -116,6 +117,27 @@ describe("all roles", () => {
     await page.getByRole("searchbox", { name: "Find profession" }).fill("nurse");
     const shown = await page.locator(".facet li:visible").allTextContents();
     assert.ok(shown.length > 0 && shown.every((text) => /nurse/i.test(text)), shown.join());
+    await close(page);
+  });
+
+  test("are narrowed by no search field that has gone", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    if (!(await page.locator("#facets").isVisible())) await page.getByRole("button", { name: "Filters" }).click();
+    await page.locator(".facet summary", { hasText: "Profession" }).click();
+    const field = page.getByRole("searchbox", { name: "Find profession" });
+    await field.fill("zzz");
+    await page.fill("#f-q", "paralegal");
+    await field.waitFor({ state: "hidden" });
+    assert.ok((await page.locator(".facet[open] li:visible").count()) > 0);
+    await close(page);
+  });
+
+  test("are those of every value that an address names", async () => {
+    const values = Array.from({ length: 25 }, (_, i) => `profession=p${i}`).join("&");
+    const page = await open(`/roles/?${values}`);
+    await said(page, "0 live roles match");
+    assert.equal(await page.locator("#chosen li").count(), 25);
     await close(page);
   });
 
@@ -170,10 +192,81 @@ describe("all roles", () => {
     const page = await open("/roles/?q=expert");
     await said(page, "match");
     assert.equal(await page.locator("#results > li").count(), 20);
-    await page.getByRole("button", { name: "Show more roles" }).click();
+    await page.getByRole("button", { name: "Show more roles" }).press("Enter");
     await page.locator("#results > li:nth-child(21)").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.closest("li").matches(":nth-child(21)")), true);
     await close(page);
+  });
+
+  test("come once each when the button is pressed twice at a time", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    for (const count of [40, 60]) {
+      await page.locator("#f-next").evaluate((button) => {
+        button.click();
+        button.click();
+      });
+      await page.locator(`#results > li:nth-child(${count})`).waitFor();
+      const links = await page.locator("#results h3 a").evaluateAll((found) => found.map((link) => link.href));
+      assert.equal(new Set(links).size, count);
+    }
+    await close(page);
+  });
+
+  test("do not get more of what was asked before, nor lose the focus to it", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    let letThrough;
+    const held = new Promise((done) => (letThrough = done));
+    await page.route(/\/search\/c\d/, (route) => held.then(() => route.continue()));
+    const asked = page.waitForRequest(/\/search\/c\d/);
+    await page.locator("#f-next").evaluate((button) => button.click());
+    await asked;
+    await page.fill("#f-q", "xqzvbn");
+    await said(page, "0 live roles match");
+    const answered = page.waitForResponse(/\/search\/c\d/);
+    letThrough();
+    await answered;
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator("#results > li").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+    await close(page);
+  });
+
+  test("that could not be loaded come at the next press, and the message goes", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    server.intercept = (path) => (path.startsWith("/assets/search/") ? 503 : null);
+    await page.locator("#f-next").press("Enter");
+    await said(page, "The search could not be loaded");
+    server.intercept = () => null;
+    await page.locator("#f-next").press("Enter");
+    await said(page, "match");
+    assert.equal(await page.locator("#results > li").count(), 40);
+    await page.context().close();
+  });
+
+  test("are the newest first where no words say what is meant", async () => {
+    const page = await open("/roles/?platform=Turing");
+    await said(page, "match");
+    const days = await page.locator("#results .dates span:first-child time").evaluateAll((found) => found.map((time) => time.dateTime));
+    assert.ok(new Set(days).size > 1, days.join());
+    assert.deepEqual(days, [...days].sort().reverse());
+    await close(page);
+  });
+
+  test("are said to be searched for when they take long, and have a last moment to come", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    await page.clock.install();
+    await page.route("**/assets/search/*", () => {});
+    await page.goto("/roles/?q=nurse");
+    await said(page, "Searching …");
+    assert.equal(await page.locator("#results").getAttribute("aria-busy"), "true");
+    await page.clock.fastForward(10_000);
+    await said(page, "The search could not be loaded");
+    assert.equal(await page.locator("#results").getAttribute("aria-busy"), null);
+    assert.equal(await page.locator("#listed .card:visible").count(), 50);
+    await page.context().close();
   });
 
   test("are as many as before after a look at one of them", async () => {
@@ -191,6 +284,24 @@ describe("all roles", () => {
     await page.waitForURL("**q=experts**");
     await page.waitForFunction(() => document.querySelectorAll("#results > li").length === 20);
     await close(page);
+  });
+
+  test("stand where they stood after a look at one of them", async () => {
+    for (const [path, nth] of [["/roles/", 30], ["/roles/?q=expert", 15], ["/legal-ai-training/", 12], ["/legal-ai-training/?q=lawyer", 9]]) {
+      const page = await open(path, phone);
+      await page.evaluate(() => addEventListener("unload", () => {})); // as above
+      const card = page.locator(`.card:visible >> nth=${nth}`);
+      await card.waitFor();
+      await card.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
+      await page.waitForTimeout(100);
+      const [title, top] = await card.evaluate((one) => [one.querySelector("h3").textContent, one.getBoundingClientRect().top]);
+      await card.locator("h3 a").evaluate((link) => link.click());
+      await page.waitForURL(/\/roles\/[a-z0-9-]+\/$/);
+      await page.goBack();
+      const isThere = ([wanted, at]) => [...document.querySelectorAll(".card")].some((one) => one.querySelector("h3").textContent === wanted && Math.abs(one.getBoundingClientRect().top - at) < 3);
+      await page.waitForFunction(isThere, [title, top]);
+      await close(page);
+    }
   });
 
   test("say how old they are as the lists do", async () => {
@@ -220,12 +331,16 @@ describe("all roles", () => {
     }
   });
 
-  test("are all listed when the page's tools do not come, whatever the address asks for", async () => {
-    const page = await newPage(chromium.browser, server.origin, desk);
-    await page.route("**/assets/js/search-page.*", (route) => route.abort());
-    await page.goto("/roles/?q=nurse");
-    await page.locator("#listed .card").first().waitFor();
-    await page.context().close();
+  test("are all listed when one of the page's tools does not come, and the page says so", async () => {
+    for (const tool of ["search-page", "search-facets"]) {
+      const page = await newPage(chromium.browser, server.origin, desk);
+      await page.route(`**/assets/js/${tool}.*`, (route) => route.abort());
+      await page.goto("/roles/?q=nurse");
+      await page.locator("#listed .card").first().waitFor();
+      await said(page, "The search could not be loaded");
+      assert.equal(await page.inputValue("#f-q"), "nurse");
+      await page.context().close();
+    }
   });
 
   test("stay listed when the index cannot be loaded, and the page says so", async () => {
@@ -237,6 +352,21 @@ describe("all roles", () => {
     await page.fill("#f-q", "nurses");
     await said(page, "live roles match");
     await page.context().close();
+  });
+
+  test("leave the arrows and Escape to input methods, and the arrows to the marking of text", async () => {
+    const page = await open("/roles/?q=nurse");
+    await said(page, "match");
+    await page.focus("#f-q");
+    for (const key of ["Shift+ArrowDown", "Alt+ArrowDown", "Control+ArrowDown", "Meta+ArrowDown"]) await page.keyboard.press(key);
+    const isLeft = await page.evaluate(() => {
+      const composing = [{ isComposing: true }, { keyCode: 229 }].flatMap((how) => ["ArrowDown", "Escape"].map((key) => ({ key, ...how })));
+      return composing.every((how) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...how, bubbles: true, cancelable: true })));
+    });
+    assert.ok(isLeft);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "f-q");
+    assert.equal(await page.inputValue("#f-q"), "nurse");
+    await close(page);
   });
 
   test("are walked with / and the arrows, and Enter opens one", async () => {
@@ -266,6 +396,58 @@ describe("all roles", () => {
   });
 });
 
+describe("one step back", () => {
+  const steps = (page) => page.evaluate(() => history.length);
+
+  test("undoes what was typed, a sum of pay too, and a choice apart", async () => {
+    const page = await open("/roles/");
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.locator(".facet li").first().waitFor({ state: "attached" });
+    const before = await steps(page);
+    await page.locator("#f-pay").pressSequentially("150", { delay: 150 });
+    await page.waitForURL("**?pay_min=150");
+    assert.equal(await steps(page), before + 1);
+    await page.locator("#f-q").pressSequentially("law", { delay: 100 });
+    await page.waitForURL("**?pay_min=150&q=law");
+    await page.selectOption("#f-sort", "newest");
+    await page.locator("#f-q").press("End");
+    await page.locator("#f-q").pressSequentially("yer", { delay: 100 });
+    await page.waitForURL("**q=lawyer**");
+    assert.equal(await steps(page), before + 4);
+    await page.goBack();
+    await page.waitForURL("**?pay_min=150&q=law&sort=newest");
+    await page.goBack();
+    await page.waitForURL("**?pay_min=150&q=law");
+    await close(page);
+  });
+
+  test("is none for a search that the address has, however it is written", async () => {
+    for (const path of ["/roles/?q=law%20clerk&utm=x", "/legal-ai-training/paralegals/?q=law%20clerk&utm=x"]) {
+      const page = await open(path);
+      const before = await steps(page);
+      await page.locator("#f-q").press("Enter");
+      await page.waitForTimeout(100);
+      assert.equal(await steps(page), before, path);
+      await close(page);
+    }
+  });
+
+  test("and a way to another part of the page leave the list as long as it is", async () => {
+    const page = await open("/roles/?q=expert");
+    await said(page, "match");
+    await page.locator("#f-next").press("Enter");
+    await page.locator("#results > li:nth-child(40)").waitFor();
+    await page.evaluate(() => (location.hash = "browse"));
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator("#results > li").count(), 40);
+    assert.equal(await page.evaluate(() => history.state?.shown), 40);
+    await page.goBack();
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator("#results > li").count(), 40);
+    await close(page);
+  });
+});
+
 test("where no filter alone is to blame, the empty state offers the search without any", async () => {
   const page = await open("/roles/?q=nurse&platform=Turing&pay_min=400");
   await page.getByRole("button", { name: /^Without any filter: \d+ roles$/ }).click();
@@ -292,6 +474,57 @@ test("saved searches stay in the browser and can be removed", async () => {
   await page.waitForURL("**/roles/?q=python&sort=newest");
   await page.getByRole("button", { name: /Remove the saved search/ }).click();
   assert.equal(await page.locator("#saved").isVisible(), false);
+  await close(page);
+});
+
+test("saved searches are those of all tabs, by names that their values have", async () => {
+  const page = await open("/roles/?q=build+CI%2FCD+pipelines&software=TCP%2FIP&category=legal-ai-training%2Fparalegals");
+  await said(page, "match");
+  const other = await page.context().newPage();
+  await other.goto("/roles/?q=python&utm_source=x", { waitUntil: "networkidle" });
+  await said(other, "match");
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await other.locator("#saved").getByRole("link", { name: "paralegals, “build CI/CD pipelines”" }).waitFor();
+  await other.getByRole("button", { name: "Save this search" }).click();
+  await page.locator("#saved li:nth-child(2)").waitFor();
+  assert.deepEqual(await page.locator("#saved a").allTextContents(), ["“python”", "TCP/IP, paralegals, “build CI/CD pipelines”"]);
+  await other.locator("#saved button").first().click();
+  await other.getByRole("button", { name: "Save this search" }).waitFor();
+  await page.locator("#saved li:nth-child(2)").waitFor({ state: "detached" });
+  await page.locator("#saved button").click();
+  await other.locator("#saved").waitFor({ state: "hidden" });
+  await close(page);
+});
+
+test("what only the address has beside a search is nothing to save", async () => {
+  const page = await open("/roles/?q=python&utm_source=x");
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await page.fill("#f-q", "");
+  await page.locator("#listed").waitFor();
+  await page.locator("#saved button").click();
+  assert.equal(await page.locator("#f-save").isVisible(), false);
+  await close(page);
+});
+
+test("a search that the browser does not keep is not shown as kept", async () => {
+  const page = await open("/roles/?q=python");
+  await said(page, "match");
+  await page.evaluate(() => (Storage.prototype.setItem = () => { throw new Error("full"); }));
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await said(page, "cannot keep the search");
+  assert.equal(await page.locator("#saved").isVisible(), false);
+  assert.equal(await page.locator("#f-save").isVisible(), true);
+  await close(page);
+});
+
+test("what was posted on the day of the last visit may have come after it, and is new", async () => {
+  const page = await open("/roles/?q=expert&sort=newest");
+  await said(page, "match");
+  const day = await page.locator("#results time").first().getAttribute("datetime");
+  await page.evaluate((last) => localStorage.setItem("roles.visit", JSON.stringify({ last, before: 0 })), Date.parse(day) / 864e5);
+  await page.reload();
+  await said(page, "new since your last visit");
+  await page.locator("#results .new").first().waitFor();
   await close(page);
 });
 
@@ -330,6 +563,29 @@ test("the home page shows results while one types, and Enter opens the list", as
   await page.waitForURL("**/roles/?q=nurs#roles");
   await said(page, "match");
   await close(page);
+});
+
+test("an older search that fails leaves the results of a newer one", async () => {
+  for (const path of ["/", "/legal-ai-training/paralegals/"]) {
+    const page = await open(path);
+    let failing, fail;
+    const held = new Promise((done) => (fail = done));
+    const isHeld = new Promise((done) => {
+      page.route(/\/search\/t\d/, (route) => {
+        failing ??= route.request().url();
+        done();
+        return route.request().url() === failing ? held.then(() => route.abort()) : route.continue();
+      });
+    });
+    await page.fill("#f-q", "nurse");
+    await isHeld;
+    await page.fill("#f-q", "typescript");
+    await page.locator("#results h3").first().waitFor();
+    fail();
+    await page.waitForTimeout(1000); // it is tried twice
+    assert.equal(await page.locator("#found").isVisible(), true, path);
+    await page.context().close();
+  }
 });
 
 test("what is typed before the page's tools have come is searched for", async () => {

@@ -9,7 +9,7 @@ import { join, resolve, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openIndex, scan, stem, singular } from "../../layouts/assets/js/search.js";
 import { unlikeness } from "../../layouts/assets/js/search-more.js";
-import { buildSite } from "./support/site.js";
+import { buildDate, buildSite } from "./support/site.js";
 
 const data = resolve(dirname(fileURLToPath(import.meta.url)), "../data/search");
 
@@ -21,6 +21,8 @@ const openWith = (change = (bytes) => bytes, folder = site.folder) =>
       return bytes === null ? new Response("", { status: 404 }) : new Response(bytes);
     },
   });
+
+const today = Date.parse(buildDate) / 864e5;
 
 before(async () => {
   site = buildSite();
@@ -68,6 +70,30 @@ test("how many roles have all the words is told apart", async () => {
   assert.equal((await index.search("nurse zzqxv")).full, 0);
   const all = await index.search("");
   assert.equal(all.full, all.total);
+});
+
+test("what is new is counted among the roles that have all the words, from the day itself on", async () => {
+  const { hits: found, ...all } = await index.search("python engineer", { since: 1, limit: 400, sort: "newest", today });
+  assert.ok(all.full > 0 && all.full < all.total);
+  assert.equal(all.newer, found.slice(0, all.full).filter(({ posted }) => posted).length);
+  assert.equal((await index.search("nurse zzqxv", { since: 1, today })).newer, 0);
+  const { hits } = await index.search("", { limit: 400, today });
+  const newest = hits[0].posted;
+  assert.equal((await index.search("", { since: newest, today })).newer, hits.filter(({ posted }) => posted === newest).length);
+});
+
+test("a category can be left out, and its cards are not fetched", async () => {
+  const asked = [];
+  const own = await openWith((bytes, path) => asked.push(path) && bytes);
+  const category = "software-ai-training/code-evaluation";
+  const all = await own.search("python engineer", { limit: 0, today });
+  const within = await own.search("python engineer", { limit: 0, today, filters: { category: [category] } });
+  const { total, full, hits } = await own.search("python engineer", { limit: 5, today, outside: category });
+  assert.ok(within.total > 0);
+  assert.equal(total, all.total - within.total);
+  assert.equal(full, all.full - within.full);
+  assert.ok(hits.every((hit) => hit.category !== category));
+  assert.ok(asked.filter((path) => /\/c\d/.test(path)).length <= 5);
 });
 
 test("pages of results follow each other without gap or repeat", async () => {
@@ -129,7 +155,8 @@ test("a least pay takes only hourly bands that reach it", async () => {
 test("suggestions go on from what was typed", async () => {
   assert.ok((await index.suggest("nur")).includes("nurse"));
   assert.ok((await index.suggest("senior pyth")).includes("senior python"));
-  for (const nothing of ["", " ", "nurse ", "🙂", "1"]) assert.deepEqual(await index.suggest(nothing), []);
+  assert.deepEqual(await index.suggest("Café, senior pyth", 1), ["Café, senior python"]);
+  for (const nothing of ["", " ", "nurse ", "nur,", "M&A", "Ph.D.", "Ph.D", "head of IT", "🙂", "1"]) assert.deepEqual(await index.suggest(nothing), []);
 });
 
 test("roles that have closed since the build are left out", async () => {

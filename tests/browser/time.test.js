@@ -61,6 +61,21 @@ test("the day after its last day a role is gone and the counts are corrected", a
   await page.context().close();
 });
 
+test("the search goes by the board's day wherever the visitor is, and takes it anew each time", async () => {
+  const page = await newPage(chromium.browser, server.origin, { timezoneId: "America/Los_Angeles" });
+  const found = () => page.locator("#results h3").allTextContents();
+  await page.clock.setFixedTime(new Date("2026-11-25T23:59:00Z"));
+  await page.goto("/roles/?q=closes+soon");
+  await page.locator("#results h3", { hasText: "Closes Later" }).waitFor();
+  assert.ok((await found()).includes("Closes Soon"));
+  await page.clock.setFixedTime(new Date("2026-11-26T00:01:00Z"));
+  await page.fill("#f-q", "closes later");
+  await page.locator("#results h3", { hasText: "Closes Soon" }).waitFor({ state: "detached" });
+  assert.ok((await found()).includes("Closes Later"));
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test("one role is one role", async () => {
   const page = await openAt("2026-12-02T12:00:00Z", list);
   assert.deepEqual(await titles(page), ["Stays Open"]);

@@ -35,8 +35,8 @@ TEST(LeanScript, GivesUpWhereALineEndsInALiteralOrIsMisread) {
 }
 
 TEST(LeanScript, IsLeanWithTheScriptsOfTheLayouts) {
-  for (const char* name : {"filter", "search", "search-cards", "search-facets", "search-more",
-                           "search-page", "search-visits", "time"}) {
+  for (const char* name : {"filter", "search", "search-answers", "search-cards", "search-facets",
+                           "search-live", "search-more", "search-page", "search-visits", "time"}) {
     const std::string script = project_file(std::string("layouts/assets/js/") + name + ".js");
     EXPECT_TRUE(lean_script(script).has_value()) << name;
   }

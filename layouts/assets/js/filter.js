@@ -7,6 +7,7 @@
   const names = ["q", ...kinds, "pay_min"]; // of the form's fields and of the address's parameters
   const typingPause = 300; // ms before a count is announced
   const parallelFetches = 4;
+  const longestWait = 10_000; // ms for one of the list's other pages
   const longestValue = 200;
 
   const byId = (id) => document.getElementById(id);
@@ -136,12 +137,12 @@
 
     function writeAddress(wanted, replace) {
       const parameters = new URLSearchParams(location.search);
+      if (names.every((name) => (parameters.get(name) ?? "") === wanted[name])) return;
       for (const name of names) {
         parameters.delete(name);
         if (wanted[name]) parameters.set(name, wanted[name]);
       }
       const query = parameters.size ? `?${parameters}` : "";
-      if (query === location.search) return;
       const address = location.pathname + query + location.hash;
       if (replace) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
@@ -150,7 +151,7 @@
     // ---- The other pages of a long list
 
     async function fetchCards(address) {
-      const answer = await fetch(address);
+      const answer = await fetch(address, { signal: AbortSignal.timeout?.(longestWait) });
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const cards = page.getElementById("cards")?.children ?? [];
@@ -222,7 +223,8 @@
       const payNote = wanted.pay_min ? " Roles that state no hourly pay are left out." : "";
       const restNote = restIsHere ? "" : " The rest of the list could not be loaded.";
       if (!shown) showWithout(wanted, live);
-      last = { wanted, shown };
+      last = { wanted, shown, currency };
+      returnToPlace();
       document.dispatchEvent(new CustomEvent("cards-filtered", { detail: last }));
       say(active ? outcome + payNote + restNote : "");
     }
@@ -242,6 +244,7 @@
         button.addEventListener("click", () => {
           setForm({ ...readForm(), [name]: "" });
           change(false);
+          field("q").focus(); // the button goes
         });
         return button;
       });
@@ -323,6 +326,25 @@
     update();
   }
 
+  // ---- The way back: the card that was opened stands again where it stood
+
+  function keepPlace({ target }) {
+    const card = target.closest?.(".card a")?.closest(".card");
+    const opened = card?.querySelector("h3 a")?.href;
+    if (opened) history.replaceState({ ...history.state, opened, top: card.getBoundingClientRect().top }, "");
+  }
+
+  function returnToPlace() {
+    const { opened, top, ...others } = history.state ?? {};
+    if (!opened || performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+    const cards = [...document.querySelectorAll(".card")].filter((card) => card.getClientRects().length);
+    const card = cards.find((one) => one.querySelector("h3 a")?.href === opened);
+    if (!card) return;
+    for (const one of cards) one.style.contentVisibility = "visible"; // no heights that are guessed
+    scrollBy({ top: card.getBoundingClientRect().top - top, behavior: "instant" });
+    history.replaceState(others, "");
+  }
+
   // ---- Keys
 
   function listenToKeys(search) {
@@ -335,7 +357,8 @@
       search.select();
     });
     search.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !search.value) return;
+      const isTaken = event.isComposing || event.keyCode === 229; // it leaves an input method's words
+      if (event.key !== "Escape" || isTaken || !search.value) return;
       event.preventDefault();
       search.value = "";
       search.dispatchEvent(new Event("input", { bubbles: true }));
@@ -344,7 +367,10 @@
 
   // The search of the whole site is loaded when somebody is about to search.
   function loadSearch(form) {
-    const load = () => import("./search-page.js");
+    const load = () =>
+      import("./search-live.js").catch(() => {
+        if (!byId("filters")) siteTime.sayFailed(); // a category filters its own cards all the same
+      });
     if (location.search || form.contains(document.activeElement)) load();
     else form.addEventListener("focusin", load, { once: true });
   }
@@ -355,4 +381,7 @@
   const form = byId("filters");
   const list = byId("cards");
   if (form && list) filterList(form, list);
+  document.addEventListener("click", keepPlace);
+  document.addEventListener("cards-shown", returnToPlace);
+  if (!location.search) returnToPlace();
 })();

@@ -47,7 +47,7 @@ function dateLine({ posted, closes }, before) {
   line.append(posted ? element("span", "", "Posted ", time(posted, "ago")) : element("span", "", "Day of posting not known"), " ");
   siteTime.refresh(line); // of time.js: how long ago, as in the lists
   if (closes) line.append(element("span", "closes", "Closes ", time(closes)), " ");
-  if (before && posted > before) line.append(element("strong", "new", "New since your last visit"));
+  if (before && posted >= before) line.append(element("strong", "new", "New since your last visit"));
   return line;
 }
 

@@ -10,14 +10,14 @@ function element(name, properties, ...children) {
   return made;
 }
 
-/// `changed` is called after each choice. State goes in and out as URLSearchParams.
-export function facetPanel(panel, changed) {
+/// `changed` is called after each choice, `typed` with the event of each letter. State goes in and out as URLSearchParams.
+export function facetPanel(panel, changed, typed) {
   const chosen = Object.fromEntries(names.map((name) => [name, new Set()]));
   const labels = new Map(); // "name=value" → what visitors read
   const groups = {};
   const pay = element("input", { type: "number", min: 0, step: 5, inputMode: "numeric", id: "f-pay", name: "pay_min", placeholder: "Any" });
   const currency = element("span");
-  pay.addEventListener("input", () => changed());
+  pay.addEventListener("input", typed);
 
   const labelOf = (name, value) => labels.get(`${name}=${value}`) ?? value;
 
@@ -27,7 +27,7 @@ export function facetPanel(panel, changed) {
     const list = element("ul");
     const body = element("details", { className: "facet" }, element("summary", {}, titles[name]), search, list);
     search.addEventListener("input", () => narrow(name));
-    search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    search.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && event.preventDefault());
     groups[name] = { body, list, search };
     return body;
   }
@@ -56,6 +56,7 @@ export function facetPanel(panel, changed) {
     list.replaceChildren(...shown.map((value) => option(name, value)));
     body.hidden = !shown.length;
     search.hidden = shown.length < longList;
+    if (search.hidden) search.value = ""; // what is not seen does not narrow
     narrow(name);
     if (focused) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
   }
@@ -80,7 +81,7 @@ export function facetPanel(panel, changed) {
     },
     write(state) {
       for (const name of names) {
-        chosen[name] = new Set(state.getAll(name).filter(Boolean).slice(0, 20));
+        chosen[name] = new Set(state.getAll(name).filter(Boolean));
         for (const box of groups[name].list.querySelectorAll("input")) box.checked = chosen[name].has(box.value);
         if (chosen[name].size) groups[name].body.open = true;
       }

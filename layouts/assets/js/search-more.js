@@ -136,10 +136,13 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   const column = (name) => load(name, facetNames.includes(name) ? readFacet : readNumbers);
 
   // Without words all roles, the newest first.
-  async function narrow({ docs: ranked, complete, full }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today }) {
+  async function narrow({ docs: ranked, complete, full }, { filters = {}, facets: wantFacets, since, sort = ranked ? "" : "newest", today, outside }) {
     const all = ranked ?? Array.from({ length: roles }, (_, doc) => doc);
     const days = today && (await column("closes")).of;
-    const docs = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
+    const live = days ? all.filter((doc) => !days[doc] || days[doc] >= today) : all;
+    const categories = outside && (await column("category"));
+    const own = categories?.values.findIndex(([value]) => value === outside);
+    const docs = categories ? live.filter((doc) => !categories.of[doc].includes(own)) : live;
     const active = facetNames.filter((name) => filters[name]?.length);
     const names = wantFacets ? facetNames : active;
     const [pays, ...columns] = await Promise.all([filters.pay_min ? column("pay") : null, ...names.map(column)]);
@@ -160,7 +163,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     names.forEach((name, i) => (facets[name] = columns[i].values.map(([value, label], place) => ({ value, label, count: counts[i][place] }))));
     const first = new Set(complete ?? left);
     const posted = since ? (await column("posted")).of : [];
-    const newer = left.filter((doc) => posted[doc] > since).length;
+    const newer = full && left.filter((doc) => first.has(doc) && posted[doc] >= since).length;
     if (sort === "pay" || sort === "newest") {
       const { of } = await column(sort === "pay" ? "pay" : "posted");
       left.sort((a, b) => first.has(b) - first.has(a) || of[b] - of[a]);
@@ -168,17 +171,19 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     return { docs: left, full: full && left.filter((doc) => first.has(doc)).length, facets, without, newer };
   }
 
-  /// Up to `limit` queries that go on from what was typed, the commonest words first.
+  /// Up to `limit` queries that complete the last word of what was typed, the commonest first.
   async function suggest(prefix, limit = 6) {
     const typed = scan(prefix).at(-1)?.parts.at(-1) ?? "";
-    if (!spelling.includes(typed[0] ?? " ") || /\s$/.test(prefix)) return [];
+    const before = prefix.slice(0, prefix.length - typed.length);
+    const plain = prefix.slice(before.length).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    if (!typed || plain !== typed || /[.&]$/.test(before) || !spelling.includes(typed[0])) return [];
     const { known, uses } = await load(`s${typed[0]}`, readSpelling);
     return known
       .map((word, i) => [word, uses[i]])
       .filter(([word]) => word.startsWith(typed) && word !== typed)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit)
-      .map(([word]) => prefix.slice(0, Math.max(0, prefix.length - typed.length)) + word);
+      .map(([word]) => before + word);
   }
 
   return { mend, narrow, suggest };

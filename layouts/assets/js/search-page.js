@@ -1,178 +1,27 @@
-// The search on the pages: live results on the home page, the full search with filters on the list
-// of all roles, and what matches elsewhere below a category's own cards.
+// The search on the list of all roles: words, filters, order, saved searches, and what is empty.
 
-import { openIndex, stem } from "./search.js";
-import { resultCard } from "./search-cards.js";
+import { announce, announceEnd, announceStart, byId, counted, failed, later, latest, open, plural, search, showCards, typingPause, walkWithArrows } from "./search-answers.js";
+import { scan, stem } from "./search.js";
 import { facetPanel } from "./search-facets.js";
 import { savedSearches, lastVisit } from "./search-visits.js";
 
-const byId = (id) => document.getElementById(id);
-const indexUrl = new URL("../../search/index.json", import.meta.url).href;
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 const parameters = ["q", ...facetNames, "pay_min", "sort"];
-const typingPause = 60; // ms before a search
-const announcePause = 500; // ms before a count is announced
 const pageLength = 20;
-const fewResults = 5;
-
-let index;
-function open() {
-  index ??= openIndex(indexUrl).catch((error) => {
-    index = undefined; // the next search tries again
-    throw error;
-  });
-  return index;
-}
-
-// A file that a new publication has taken away is found again through the new manifest.
-async function search(query, options) {
-  try {
-    return await (await open()).search(query, options);
-  } catch {
-    index = undefined;
-    return (await open()).search(query, options);
-  }
-}
-
-const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
-
-function counted({ total, full }, kind) {
-  const all = plural(full, `${kind} matches`, `${kind}s match`);
-  if (full === total) return `${all}.`;
-  return full ? `${all}, and ${total - full} in part.` : `No ${kind} has all of this. ${plural(total, "matches", "match")} in part.`;
-}
-
-let announcement;
-function announce(text) {
-  clearTimeout(announcement);
-  announcement = setTimeout(() => (byId("f-status").textContent = text), announcePause);
-}
-
-const failed = "The search could not be loaded. Please try again in a moment.";
-
-// Later answers must not be overtaken by earlier ones.
-function latest(work) {
-  let turn = 0;
-  return async (...args) => {
-    const mine = ++turn;
-    await work(() => mine === turn, ...args);
-  };
-}
-
-function later(work, pause) {
-  let timer;
-  return (...args) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => work(...args), pause);
-  };
-}
-
-function showCards(list, { hits, words }, append = false) {
-  const cards = hits.map((hit) => resultCard(hit, words, lastVisit.before));
-  if (append) list.append(...cards);
-  else list.replaceChildren(...cards);
-}
-
-// Arrows walk from the field through the results and back.
-function walkWithArrows(field, list) {
-  document.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const stops = [field, ...list.querySelectorAll("h3 a")];
-    const at = stops.indexOf(document.activeElement);
-    if (!step || at < 0 || list.closest("[hidden]") || stops.length < 2) return;
-    event.preventDefault();
-    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
-  });
-  list.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    field.focus();
-  });
-}
-
-// ---- The home page: a few results while one types
-
-function liveResults(form) {
-  const field = form.elements.q;
-  const found = byId("found");
-  const all = byId("f-all");
-  const update = latest(async (isLatest) => {
-    const query = field.value.trim();
-    const address = new URL(location); // so that a step back finds the results again
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
-    if (!query) {
-      found.hidden = true;
-      return announce("");
-    }
-    try {
-      const result = await search(field.value, { limit: fewResults });
-      if (!isLatest()) return;
-      showCards(byId("results"), result);
-      found.hidden = !result.total;
-      const to = new URL(form.action);
-      to.searchParams.set("q", query);
-      all.href = to.href;
-      all.textContent = `See ${result.total === 1 ? "it" : `all ${result.total}`} in the list of roles`;
-      const instead = result.corrected ? ` Shown for “${result.corrected}”.` : "";
-      announce(result.total ? counted(result, "role") + instead : "No live role matches. Press Enter for other ways to look.");
-    } catch {
-      found.hidden = true;
-      announce(failed);
-    }
-  });
-  field.addEventListener("focus", () => open().catch(() => {}), { once: true });
-  field.addEventListener("input", later(update, typingPause));
-  walkWithArrows(field, byId("results"));
-  field.value ||= (new URLSearchParams(location.search).get("q") ?? "").slice(0, 200);
-  if (field.value) update();
-}
-
-// ---- A category: what matches elsewhere, when its own cards leave little
-
-function elsewhere(form) {
-  const found = byId("found");
-  const root = new URL("../../", import.meta.url).pathname;
-  const category = new URL(form.dataset.place, location.href).pathname.slice(root.length, -1);
-  const update = latest(async (isLatest, { wanted, shown }) => {
-    const { q = "", pay_min: pay, ...filters } = wanted;
-    const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value).map(([name, value]) => [name, [value]]));
-    const isActive = q || pay || Object.keys(chosen).length;
-    if (!isActive || shown > fewResults) return void (found.hidden = true);
-    try {
-      const wide = { ...chosen, ...(pay && { pay_min: Number(pay) }) };
-      const own = (await search(q, { limit: 0, filters: { ...wide, category: [category] } })).total;
-      const result = await search(q, { limit: own + fewResults, filters: wide });
-      if (!isLatest()) return;
-      const others = result.hits.filter((hit) => !`${hit.category}/`.startsWith(`${category}/`));
-      const count = result.total - own;
-      found.hidden = !others.length;
-      showCards(byId("results"), { ...result, hits: others.slice(0, fewResults) });
-      byId("found-title").textContent = `${shown} in ${form.dataset.name}, ${count} in other categories`;
-      const to = new URL(form.action);
-      for (const [name, value] of Object.entries(wanted)) if (value) to.searchParams.set(name, value);
-      byId("f-all").href = to.href;
-      byId("f-all").textContent = "See all that match, from every category";
-    } catch {
-      found.hidden = true; // the page's own list stays
-    }
-  });
-  document.addEventListener("cards-filtered", (event) => update(event.detail));
-  walkWithArrows(form.elements.q, byId("results"));
-  document.dispatchEvent(new Event("search-ready"));
-}
-
-// ---- The full search
 
 function fullSearch(form) {
   const field = form.elements.q;
   const listed = byId("listed");
   const list = byId("results");
-  const facets = facetPanel(byId("facets"), () => change(false));
-  const saved = savedSearches(byId("saved"), byId("f-save"));
-  const today = Math.floor(Date.parse(new Date().toDateString() + " UTC") / 864e5);
-  let offset = 0;
-  let isTyping = false;
+  const typed = later(({ target }) => {
+    change(target === typing); // one step back undoes a search, not its last letter
+    typing = target;
+  }, typingPause);
+  const facets = facetPanel(byId("facets"), choose, typed);
+  const saved = savedSearches(byId("saved"), offerToSave);
+  let showing; // what the cards answer, while nothing else is asked
+  let typing; // the field whose letters are one search
+  let written = ""; // what the address says of the form
 
   function readForm() {
     const state = facets.read();
@@ -192,7 +41,7 @@ function fullSearch(form) {
     for (const name of facetNames) if (state.has(name)) filters[name] = state.getAll(name);
     const pay = Number(state.get("pay_min"));
     if (pay > 0) filters.pay_min = pay;
-    return { filters, sort: state.get("sort") ?? "", today };
+    return { filters, sort: state.get("sort") || undefined };
   }
 
   function outcome({ corrected, newer, ...result }, state) {
@@ -209,7 +58,10 @@ function fullSearch(form) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = `Without ${name}: ${plural(count, "role", "roles")}`;
-      button.addEventListener("click", clear);
+      button.addEventListener("click", () => {
+        clear();
+        field.focus(); // the button goes
+      });
       words.append(button);
       words.hidden = false;
     };
@@ -219,26 +71,26 @@ function fullSearch(form) {
     const chosen = facets.read().size;
     const [filtered, asked] = await Promise.all([
       q && chosen ? search("", { ...optionsOf(state), limit: 0 }) : {},
-      q && chosen > 1 ? search(q, { today, limit: 0 }) : {},
+      q && chosen > 1 ? search(q, { limit: 0 }) : {},
     ]);
     if (!isLatest()) return;
     if (filtered.total) {
       offer(`“${q}”`, filtered.total, () => {
         field.value = "";
-        change(false);
+        choose();
       });
     }
     if (asked.total) {
       offer("any filter", asked.total, () => {
         facets.write(new URLSearchParams());
-        change(false);
+        choose();
       });
     }
     if (q) suggestWords(q, words);
   }
 
   async function suggestWords(query, place) {
-    const last = query.toLowerCase().split(/\s+/).at(-1);
+    const last = scan(query).at(-1)?.parts.at(-1) ?? "";
     const words = (await (await open()).suggest(last.slice(0, 4), 4).catch(() => [])).filter((word) => stem(word) !== stem(last));
     if (words.length) place.append("Or try");
     for (const word of words) {
@@ -252,21 +104,25 @@ function fullSearch(form) {
 
   const update = latest(async (isLatest) => {
     const state = readForm();
-    const isActive = [...state.keys()].length > 0;
-    byId("f-save").hidden = !isActive || saved.has(state);
+    const isActive = state.size > 0;
+    offerToSave();
     facets.chips(byId("chosen"));
+    showing = undefined;
     if (!isActive && byId("facets").hidden) {
       showListed();
       return announce("");
     }
+    if (isActive) announceStart(list);
     try {
       const options = optionsOf(state);
       const limit = Math.max(pageLength, history.state?.shown ?? 0); // back from a role: as many as before
       const result = isActive && (await search(field.value, { ...options, limit }));
       if (!isLatest()) return;
-      if (result) showFound(result);
-      else showListed();
-      if (result) announce(outcome(result, state));
+      if (result) {
+        showFound(result);
+        showing = { query: field.value, options, offset: result.hits.length, said: outcome(result, state) };
+        announce(showing.said);
+      } else showListed();
       // Results neither wait for what only the counts need nor go when it does not come.
       const wantsNames = !byId("facets").hidden || state.has("category"); // which chips show
       const since = isActive && lastVisit.before;
@@ -278,7 +134,7 @@ function fullSearch(form) {
       facets.chips(byId("chosen"));
       if (!result) return announce("");
       if (!result.total) await showEmpty(result, state, isLatest);
-      announce(outcome({ ...result, newer: counts.newer }, state));
+      else if (counts.newer) announce((showing.said = outcome({ ...result, newer: counts.newer }, state)));
     } catch {
       if (!isLatest()) return;
       showListed();
@@ -286,17 +142,20 @@ function fullSearch(form) {
     }
   });
 
-  const answered = () => document.documentElement.classList.remove("finding"); // of time.js
+  function answered() {
+    document.documentElement.classList.remove("finding"); // of time.js
+    announceEnd(list);
+  }
 
   function showFound(result) {
     answered();
-    offset = result.hits.length;
     showCards(list, result);
     listed.hidden = true;
     byId("found").hidden = !result.total;
     byId("empty").hidden = result.total > 0;
     byId("empty-words").hidden = true;
-    byId("f-next").hidden = offset >= result.total;
+    byId("f-next").hidden = result.hits.length >= result.total;
+    document.dispatchEvent(new Event("cards-shown"));
   }
 
   function showListed() {
@@ -306,15 +165,22 @@ function fullSearch(form) {
   }
 
   async function next() {
-    const state = readForm();
-    const more = await search(field.value, { ...optionsOf(state), limit: pageLength, offset }).catch(() => null);
+    const at = showing;
+    if (!at || at.isGrowing) return;
+    at.isGrowing = true;
+    announceStart(list);
+    const more = await search(at.query, { ...at.options, limit: pageLength, offset: at.offset }).catch(() => null);
+    at.isGrowing = false;
+    if (showing !== at) return; // something else was asked meanwhile
+    announceEnd(list);
     if (!more) return announce(failed);
+    announce(at.said);
     const first = list.children.length;
     showCards(list, more, true);
-    offset += more.hits.length;
-    history.replaceState({ shown: offset }, "");
-    byId("f-next").hidden = offset >= more.total;
-    list.children[first]?.querySelector("a").focus();
+    at.offset += more.hits.length;
+    history.replaceState({ shown: at.offset }, "");
+    byId("f-next").hidden = at.offset >= more.total;
+    if (document.activeElement !== field) list.children[first]?.querySelector("a").focus();
   }
 
   function change(replace) {
@@ -322,13 +188,31 @@ function fullSearch(form) {
     const state = readForm();
     const address = new URLSearchParams([...others, ...state]).toString();
     const url = location.pathname + (address ? `?${address}` : "") + location.hash;
-    if (address !== location.search.slice(1)) history[replace ? "replaceState" : "pushState"](null, "", url);
+    if (state.toString() !== written) history[replace ? "replaceState" : "pushState"](null, "", url);
+    written = state.toString();
     update();
+  }
+
+  // What is chosen is a step of its own, with what was typed until then.
+  function choose() {
+    typed.cancel();
+    typing = undefined;
+    change(false);
+  }
+
+  function readAddress() {
+    setForm(new URLSearchParams(location.search));
+    written = readForm().toString();
+  }
+
+  function offerToSave() {
+    const state = readForm();
+    byId("f-save").hidden = !state.size || saved.has(state);
   }
 
   function clearAll() {
     setForm(new URLSearchParams());
-    change(false);
+    choose();
     field.focus();
   }
 
@@ -337,16 +221,11 @@ function fullSearch(form) {
     byId("f-toggle").setAttribute("aria-expanded", String(isOpen));
   }
 
-  const typed = later(() => {
-    change(isTyping); // one step back undoes a search, not its last letter
-    isTyping = true;
-  }, typingPause);
   field.addEventListener("input", typed);
-  form.elements.sort.addEventListener("change", () => change(false));
+  form.elements.sort.addEventListener("change", choose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    isTyping = false;
-    change(false);
+    choose();
   });
   byId("f-toggle").addEventListener("click", () => {
     toggle(byId("facets").hidden);
@@ -356,31 +235,27 @@ function fullSearch(form) {
   byId("empty-clear").addEventListener("click", clearAll);
   byId("f-next").addEventListener("click", next);
   byId("f-save").addEventListener("click", () => {
-    saved.add(readForm());
-    byId("f-save").hidden = true;
+    if (!saved.add(readForm())) return announce("This browser cannot keep the search: its storage is full or forbidden.");
     byId("saved").querySelector("a").focus();
   });
   addEventListener("popstate", () => {
-    isTyping = false;
-    setForm(new URLSearchParams(location.search));
-    update();
+    typed.cancel();
+    typing = undefined;
+    const before = written;
+    readAddress();
+    if (written !== before) update();
+    else if (showing && !history.state) history.replaceState({ shown: showing.offset }, ""); // to another part of the page
   });
   walkWithArrows(field, list);
 
-  const state = new URLSearchParams(location.search);
   const early = document.activeElement === field && field.value; // typed before this script came
-  setForm(state);
+  readAddress();
   if (early) field.value = early;
   byId("tools").hidden = false;
   const isWide = matchMedia("(min-width: 60rem)").matches;
-  toggle(isWide && state.size > 0); // on a narrow window it would stand before the results
+  toggle(isWide && location.search !== ""); // on a narrow window it would stand before the results
   saved.show((query) => search(query.get("q") ?? "", { ...optionsOf(query), since: lastVisit.before, limit: 0 }));
   update();
 }
 
-const finder = byId("finder");
-const filters = byId("filters");
-const simple = document.querySelector("form.search");
-if (finder) fullSearch(finder);
-else if (filters && byId("found")) elsewhere(filters);
-else if (simple && byId("found")) liveResults(simple);
+fullSearch(byId("finder"));

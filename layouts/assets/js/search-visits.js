@@ -4,7 +4,7 @@ const visitKey = "roles.visit";
 const savedKey = "roles.saved";
 const mostSaved = 20;
 
-const today = Math.floor(Date.now() / 864e5);
+const today = siteTime.dayNow() / 864e5; // of time.js
 
 // Storage may be forbidden, full, or hold what an older page wrote.
 function read(key, fallback) {
@@ -18,8 +18,9 @@ function read(key, fallback) {
 function write(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // then nothing is remembered
+    return false; // then nothing is remembered
   }
 }
 
@@ -34,21 +35,36 @@ function visit() {
 export const lastVisit = { before: Number(visit()) || 0 };
 
 function nameOf(state) {
-  const words = [...state].filter(([name]) => name !== "sort").map(([name, value]) => (name === "q" ? `“${value}”` : name === "pay_min" ? `pay from ${value}` : value.split("/").at(-1).replaceAll("-", " ")));
-  return words.join(", ") || "all roles";
+  const words = {
+    q: (text) => `“${text}”`,
+    pay_min: (sum) => `pay from ${sum}`,
+    category: (path) => path.split("/").at(-1).replaceAll("-", " "),
+  };
+  const named = [...state].filter(([name]) => name !== "sort").map(([name, value]) => words[name]?.(value) ?? value);
+  return named.join(", ") || "all roles";
 }
 
-export function savedSearches(place, button) {
-  let all = read(savedKey, []);
-  if (!Array.isArray(all)) all = [];
-  all = all.filter((query) => typeof query === "string").slice(0, mostSaved);
+function readSaved() {
+  const all = read(savedKey, []);
+  return Array.isArray(all) ? all.filter((query) => typeof query === "string").slice(0, mostSaved) : [];
+}
+
+/// `changed` is called when other searches are saved than before, also by another tab.
+export function savedSearches(place, changed) {
+  let all = readSaved();
   let count = async () => ({});
 
+  // Whether they are kept.
   function keep(queries) {
-    all = queries;
-    write(savedKey, all);
-    button.hidden = !location.search;
+    const isKept = write(savedKey, queries);
+    refresh();
+    return isKept;
+  }
+
+  function refresh() {
+    all = readSaved();
     show();
+    changed();
   }
 
   function item(query) {
@@ -58,8 +74,8 @@ export function savedSearches(place, button) {
     const remove = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove" });
     remove.setAttribute("aria-label", `Remove the saved search ${nameOf(state)}`);
     remove.addEventListener("click", () => {
-      keep(all.filter((other) => other !== query));
-      (place.hidden ? button.form.elements.q : place.querySelector("button")).focus();
+      keep(readSaved().filter((other) => other !== query));
+      (place.querySelector("button") ?? place.closest("form").elements.q).focus();
     });
     const line = document.createElement("li");
     line.append(link, " ", fresh, " ", remove);
@@ -75,12 +91,15 @@ export function savedSearches(place, button) {
     place.querySelector("ul").replaceChildren(...all.map(item));
   }
 
+  addEventListener("storage", ({ key }) => (key === savedKey || key === null) && refresh());
+
   return {
     show,
     has: (state) => all.includes(state.toString()),
+    /// False where the browser does not keep it.
     add(state) {
       const query = state.toString();
-      if (query && !all.includes(query)) keep([query, ...all].slice(0, mostSaved));
+      return keep([query, ...readSaved().filter((other) => other !== query)].slice(0, mostSaved));
     },
   };
 }

@@ -410,7 +410,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
   /// `full` of the `total` have all the words. Sorted by relevance; or by newest or pay, those with all words first. `facets: true` counts values, leaving out each group's own;
-  /// `since` counts those posted after that day.
+  /// `since` counts those with all words that were posted from that day on; `outside`: not of that category.
   async function search(query, { limit = 10, offset = 0, today = Math.floor(Date.now() / 864e5), ...options } = {}) {
     const found = query.trim() ? await rank(query) : { full: roles, corrected: null, words: [] };
     const day = closes < today && closes;

@@ -94,7 +94,9 @@
   refresh(document);
   document.querySelectorAll("[data-closings]").forEach(recount);
   showIfUpdatedDaily();
-  window.siteTime = { hasClosed, refresh };
+  const failed = "The search could not be loaded. Please try again in a moment.";
+  const dayNow = () => Date.parse(dayIn(zoneOfTheBoard));
+  window.siteTime = { hasClosed, refresh, dayNow, failed, sayFailed };
 
   // The page's tools come after its first paint, which they would delay on a slow line, unless the
   // address asks for a part of the list: the whole of it would only flash by, so it is hidden until
@@ -107,7 +109,12 @@
     root.add("finding");
     setTimeout(showAll, longestWait);
   }
-  const loadTools = () => Promise.all(after.split(" ").map((url) => import(url))).catch(showAll);
+  function sayFailed() {
+    showAll();
+    document.getElementById("f-q").value ||= new URLSearchParams(location.search).get("q") ?? "";
+    document.getElementById("f-status").textContent = failed;
+  }
+  const loadTools = () => Promise.all(after.split(" ").map((url) => import(url))).catch(() => index && sayFailed());
   if (location.search) {
     if (index) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
     loadTools();
