@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -232,7 +233,10 @@ class Importer {
     };
     std::string name = slug;
     if (!is_free(name) && is_slug(platform)) name = slug + "-" + platform;
-    for (int n = 2; !is_free(name); ++n) name = fmt::format("{}-{}", slug, n);
+    // A list may hold one title a thousand times.
+    for (int& n = last_number_.try_emplace(slug, 1).first->second; !is_free(name);) {
+      name = fmt::format("{}-{}", slug, ++n);
+    }
     taken_.insert("content/roles/" + name + ".md");
     return "content/roles/" + name + ".md";
   }
@@ -291,7 +295,9 @@ class Importer {
   Reporter& report_;
   ImportResult result_;
   std::set<std::string> seen_;
-  std::set<std::string> taken_;  // files that belong to a listing
+  std::set<std::string> taken_;             // files that belong to a listing
+  std::map<std::string, int> last_number_;  // behind a slug that is not free
+
   std::vector<const RoleEntry*> roles_;
 };
 
