@@ -55,6 +55,10 @@ Slip explain(const std::string& message, std::string_view line_before) {
   return *slip;
 }
 
+bool is_field_like(std::string_view text) {
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool report_unreadable(const YamlFault& fault, std::string_view text, int first_line,
@@ -89,7 +93,11 @@ std::optional<std::string> quote_value(std::string_view text, std::size_t number
   std::string& line = lines[number];
   const std::size_t colon = line.find(": ");
   if (colon == std::string::npos) return std::nullopt;
-  const std::size_t value = line.find_first_not_of(' ', colon + 1);
+  // An entry of a list is a text as a whole, unless it begins with what may be a field's name.
+  const std::size_t entry = line.find_first_not_of(' ', line.find("- ") + 1);
+  const bool is_entry =
+      trim(line).starts_with("- ") && !is_field_like(line.substr(entry, colon - entry));
+  const std::size_t value = is_entry ? entry : line.find_first_not_of(' ', colon + 1);
   const std::size_t end = line.find_last_not_of(" \r\n") + 1;
   if (value >= end || std::string_view("\"'[{|>&*!%@`").find(line[value]) != std::string_view::npos)
     return std::nullopt;

@@ -285,7 +285,8 @@ TEST(FrontMatter, ADuplicateKeyNamesBothLines) {
 
 TEST(FrontMatter, ASecondColonAndADuplicateHideNothingElse) {
   const std::string text =
-      "---\ntitle: Nurse: nights\nsummary: It's: 'odd' # so\nlist:\n  - one: two: three\n"
+      "---\ntitle: Nurse: nights\nsummary: It's: 'odd' # so\nlist:\n  - one: two: three\n  - "
+      "Review: it: all\n"
       "title: again\nlast: x\n---\nBody\n";
   Diagnostics problems;
   Reporter report(kPath, problems);
@@ -295,13 +296,15 @@ TEST(FrontMatter, ASecondColonAndADuplicateHideNothingElse) {
   ASSERT_EQ(entries.size(), 4U);
   EXPECT_EQ(entries[0].value.scalar, "Nurse: nights");
   EXPECT_EQ(entries[0].value.at.column, 7);
+  ASSERT_EQ(entries[2].value.items.size(), 2U);
+  EXPECT_EQ(entries[2].value.items[1].scalar, "Review: it: all");
   EXPECT_EQ(entries[3].value.scalar, "x");
   EXPECT_EQ(front->body, "Body\n");
   std::vector<int> lines;
   for (const Diagnostic& problem : problems) lines.push_back(problem.at.line);
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  EXPECT_THAT(lines, ElementsAre(2, 3, 5, 6));
+  EXPECT_THAT(lines, ElementsAre(2, 3, 5, 6, 7));
 }
 
 TEST(FrontMatter, HalfTypedFieldsDoNoHarm) {
