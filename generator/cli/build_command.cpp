@@ -234,6 +234,7 @@ Result<BuildOutcome> build_and_publish(OutputFolder& folder, const CommonOptions
   auto summary = build_site(*sources, build,
                             choices.compress ? static_cast<OutputSink&>(compressing) : folder);
   if (!summary) return tl::unexpected(std::move(summary.error()));
+  compressing.finish();
   outcome.stages.insert(outcome.stages.end(), summary->stages.begin(), summary->stages.end());
   progress.stage = "publishing";
   watch.lap();
