@@ -36,7 +36,6 @@ std::uint64_t hash_of(std::string_view content) {
 FileHashes parse_manifest(std::string_view text) {
   FileHashes files;
   const std::vector<std::string_view> lines = split(text, '\n');
-  if (lines.front() != kFirstHeader && !lines.front().starts_with(kHeader)) return files;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     std::uint64_t hash = 0;
     const std::size_t space = lines[i].find(' ');

@@ -66,6 +66,13 @@ TEST(ManifestTest, TheFirstVersionHasNoChecksumAndIsBelieved) {
   EXPECT_EQ(parse_manifest(text), (FileHashes{{"index.html", 0xabc}}));
 }
 
+TEST(ManifestTest, OfADamagedOneTheLinesThatCanBeReadCount) {
+  std::string text = format_manifest({{"a", 1}, {"b", 2}, {"c", 3}});
+  text[0] = 'R';
+  text[text.find(" b")] = '_';
+  EXPECT_EQ(parse_manifest(text), (FileHashes{{"a", 1}, {"c", 3}}));
+}
+
 class PublishRepair : public ::testing::Test {
  protected:
   PublishReport publish(const Pages& pages, bool in_place = false) const {
