@@ -21,14 +21,22 @@ constexpr int kMaxJobs = 256;
 constexpr std::string_view kExitCodes =
     "Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the machine failed.";
 
+// An empty variable of a script, most likely.
+std::string check_named(const std::string& folder) {
+  return folder.empty() ? "a folder must have a name" : "";
+}
+
 void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option("--content", options.content, "The folder with the content")
+      ->check(check_named)
       ->type_name("DIR")
       ->capture_default_str();
   app.add_option("--layouts", options.layouts, "The folder with the layouts")
+      ->check(check_named)
       ->type_name("DIR")
       ->capture_default_str();
   app.add_option("--output", options.output, "The folder to publish into")
+      ->check(check_named)
       ->type_name("DIR")
       ->capture_default_str();
   app.add_option_function<std::string>(

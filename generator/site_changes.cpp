@@ -33,6 +33,7 @@ struct Side {
   HashSink sink;
   std::unique_ptr<const Site> site;
   std::map<std::string, Page> pages;  // by path, without redirects
+  std::set<std::string> page_files;   // of all of them and of redirects
   std::map<std::string, const Role*> live;
 };
 
@@ -41,6 +42,7 @@ Diagnostics read_side(const BuildOptions& options, Side& side) {
   if (!summary) return summary.error();
   side.site = std::move(summary->site);
   for (const Page& page : plan_pages(*side.site)) {
+    side.page_files.insert(output_file(page.path));
     if (page.kind != PageKind::kRedirect) side.pages.emplace(page.path, page);
   }
   for (const Role* role : side.site->listed) side.live.emplace(std::string(role->path), role);
@@ -133,12 +135,30 @@ void compare_pages(const Side& before, const Side& after, SiteChanges& changes) 
   }
 }
 
+// Where a page came or went, that is told of the page.
+void compare_redirects(const Side& before, const Side& after, SiteChanges& changes) {
+  for (const Redirect& redirect : after.site->redirects) {
+    const Redirect* old = find_redirect(*before.site, redirect.from);
+    if (old == nullptr && before.pages.contains(redirect.from)) continue;
+    const std::string led_to = old == nullptr ? std::string() : old->to;
+    if (led_to != redirect.to) changes.redirects.push_back({redirect.from, led_to, redirect.to});
+  }
+  for (const Redirect& redirect : before.site->redirects) {
+    if (find_redirect(*after.site, redirect.from) != nullptr) continue;
+    if (!after.pages.contains(redirect.from)) {
+      changes.redirects.push_back({redirect.from, redirect.to, {}});
+    }
+  }
+  std::sort(changes.redirects.begin(), changes.redirects.end(),
+            [](const RedirectChange& a, const RedirectChange& b) { return a.from < b.from; });
+}
+
 void compare_other_files(const Side& before, const Side& after, SiteChanges& changes) {
   std::set<std::string> names;
   for (const auto& [one, other] : {std::pair(&before, &after), std::pair(&after, &before)}) {
     for (const auto& [path, hash] : one->sink.files) {
       const auto found = other->sink.files.find(path);
-      if (path.ends_with(".html")) continue;
+      if (before.page_files.contains(path) || after.page_files.contains(path)) continue;
       if (found == other->sink.files.end() || found->second != hash) names.insert(path);
     }
   }
@@ -149,8 +169,8 @@ void compare_other_files(const Side& before, const Side& after, SiteChanges& cha
 
 Result<SiteChanges> compare_sites(const FileTree& before, const FileTree& after,
                                   const BuildOptions& options) {
-  Side old_side{before, {}, {}, {}, {}};
-  Side new_side{after, {}, {}, {}, {}};
+  Side old_side{before, {}, {}, {}, {}, {}};
+  Side new_side{after, {}, {}, {}, {}, {}};
   if (Diagnostics problems = read_side(options, new_side); !problems.empty()) {
     return tl::unexpected(std::move(problems));
   }
@@ -160,6 +180,7 @@ Result<SiteChanges> compare_sites(const FileTree& before, const FileTree& after,
   SiteChanges changes;
   compare_roles(old_side, new_side, changes);
   compare_pages(old_side, new_side, changes);
+  compare_redirects(old_side, new_side, changes);
   compare_other_files(old_side, new_side, changes);
   return changes;
 }

@@ -67,16 +67,23 @@ class ProgressLine {
   std::jthread thread_;
 };
 
+// As far as it is there without the links that lead to it.
+fs::path real_path(const fs::path& path) {
+  std::error_code error;
+  fs::path real = fs::weakly_canonical(path, error);
+  return error ? path : real;
+}
+
 bool lies_within(const fs::path& inner, const fs::path& outer) {
-  const fs::path relative =
-      fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
+  const fs::path relative = real_path(inner).lexically_relative(real_path(outer));
   return !relative.empty() && *relative.begin() != "..";
 }
 
 // Publishing into the sources would turn pages into input, and could overwrite them.
 bool check_folders(const CommonOptions& options) {
+  const fs::path output = output_behind(options.output);
   for (const fs::path& source : {options.content, options.layouts}) {
-    if (!lies_within(options.output, source) && !lies_within(source, options.output)) continue;
+    if (!lies_within(output, source) && !lies_within(source, output)) continue;
     fmt::print(stderr,
                "error: --output {} and {} lie one within the other\n  help: choose an "
                "output folder of its own\n",
@@ -86,13 +93,13 @@ bool check_folders(const CommonOptions& options) {
   return true;
 }
 
-int report_problems(const Diagnostics& problems, const CommonOptions& options) {
+int report_problems(const Diagnostics& problems, const CommonOptions& options, bool is_mixed) {
   print_failure(problems, options.format);
   if (options.format == OutputFormat::kText) {
     const auto errors = std::count_if(problems.begin(), problems.end(), [](const Diagnostic& d) {
       return d.severity != Severity::kWarning;
     });
-    fmt::print(stderr, "Nothing was published: {}.\n",
+    fmt::print(stderr, "{}: {}.\n", is_mixed ? "Published in part" : "Nothing was published",
                counted(static_cast<std::size_t>(errors), "error"));
   }
   return exit_code(problems);
@@ -125,8 +132,8 @@ void print_summary(const BuildOutcome& outcome, const CommonOptions& options) {
              report.removed);
   if (!report.at_once) {
     fmt::print(
-        "The files were put in place one by one: {} cannot change places with a folder "
-        "beside it.\n",
+        "The files were put in place one by one: {} cannot change places as a whole with a "
+        "folder beside it.\n",
         options.output.string());
   }
   print_foreign(report, options.output);
@@ -192,13 +199,10 @@ Cache open_cache(const fs::path& file) {
 }
 
 // The work of `build`, up to what there is to print.
-Result<BuildOutcome> build_and_publish(const CommonOptions& options, const BuildChoices& choices,
-                                       Progress& progress) {
+Result<BuildOutcome> build_and_publish(OutputFolder& folder, const CommonOptions& options,
+                                       const BuildChoices& choices, Progress& progress) {
   BuildOutcome outcome;
   Stopwatch watch;
-  PublishOptions publish = choices.publish;
-  publish.jobs = build_options(options).jobs;
-  OutputFolder folder(options.output, publish);
   // It may wait for another build: what is read before that may be old when it is published.
   Diagnostics closed = folder.open();
   outcome.stages.push_back({"opening", watch.lap()});
@@ -224,12 +228,13 @@ Result<BuildOutcome> build_and_publish(const CommonOptions& options, const Build
   BuildCache cache{open_cache<RoleCache>(folder.state_folder() / "roles"),
                    open_cache<WordCache>(folder.state_folder() / "words")};
   // Nothing that is no page belongs in a folder that is served.
-  const bool may_cache = is_program_known() && !lies_within(folder.state_folder(), options.output);
-  if (may_cache) build.cache = &cache;
+  const bool is_state_private = !lies_within(folder.state_folder(), output_behind(options.output));
+  if (is_program_known() && is_state_private) build.cache = &cache;
   CompressingSink compressing(folder);
   auto summary = build_site(*sources, build,
                             choices.compress ? static_cast<OutputSink&>(compressing) : folder);
   if (!summary) return tl::unexpected(std::move(summary.error()));
+  compressing.finish();
   outcome.stages.insert(outcome.stages.end(), summary->stages.begin(), summary->stages.end());
   progress.stage = "publishing";
   watch.lap();
@@ -241,7 +246,12 @@ Result<BuildOutcome> build_and_publish(const CommonOptions& options, const Build
   if (!report) return tl::unexpected(std::move(report.error()));
   outcome.report = std::move(*report);
   outcome.build = said.get();
-  write_last_build(folder.state_folder(), inputs, folder.published_hash(), outcome.build);
+  if (is_state_private) {
+    write_last_build(folder.state_folder(), inputs, folder.published_hash(), outcome.build);
+  } else {
+    // Its warnings name drafts; which program built it stays known.
+    write_last_build(folder.state_folder(), 0, folder.published_hash(), LastBuild());
+  }
   outcome.stages.push_back({"publishing", watch.lap()});
   return outcome;
 }
@@ -251,9 +261,12 @@ int run_build(const CommonOptions& options, const BuildChoices& choices) {
   Stopwatch whole;
   Progress progress;
   auto line = std::make_unique<ProgressLine>(progress, !options.quiet);
-  auto outcome = build_and_publish(options, choices, progress);
+  PublishOptions publish = choices.publish;
+  publish.jobs = build_options(options).jobs;
+  OutputFolder folder(options.output, publish);
+  auto outcome = build_and_publish(folder, options, choices, progress);
   line.reset();
-  if (!outcome) return report_problems(outcome.error(), options);
+  if (!outcome) return report_problems(outcome.error(), options, folder.is_mixed());
   outcome->seconds = whole.lap() / 1000;
   print_problems(outcome->report.failures, OutputFormat::kText);
   const int code = exit_code(outcome->report.failures);

@@ -46,12 +46,17 @@ void print_json(const SiteChanges& changes) {
   for (const Redirect& redirect : changes.redirected) {
     redirected.push_back({{"from", redirect.from}, {"to", redirect.to}});
   }
+  nlohmann::json redirects = nlohmann::json::array();
+  for (const RedirectChange& redirect : changes.redirects) {
+    redirects.push_back(
+        {{"from", redirect.from}, {"before", redirect.before}, {"after", redirect.after}});
+  }
   const nlohmann::json document = {
       {"opened", roles_json(changes.opened)},   {"closed", roles_json(changes.closed)},
       {"pay_changed", roles_json(changes.pay)}, {"pages_added", changes.added},
       {"pages_removed", changes.removed},       {"pages_changed", changes.changed},
       {"pages_changed_around", changes.around}, {"redirected", redirected},
-      {"other_files", changes.other_files}};
+      {"redirects_changed", redirects},         {"other_files", changes.other_files}};
   fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
@@ -129,6 +134,13 @@ void print_changes(const SiteChanges& changes, bool markdown) {
     redirected.push_back(fmt::format("{} → {}", redirect.from, redirect.to));
   }
   out.lines("Pages redirected", redirected);
+  std::vector<std::string> redirects;
+  for (const RedirectChange& redirect : changes.redirects) {
+    redirects.push_back(fmt::format(
+        "{} → {}{}", redirect.from, redirect.after.empty() ? "nowhere" : redirect.after,
+        redirect.before.empty() ? std::string() : fmt::format(", was {}", redirect.before)));
+  }
+  out.lines("Redirects changed", redirects);
   out.lines("Pages changed", changes.changed);
   if (!changes.around.empty()) {
     out.title("Pages that differ only in counts or in similar roles", changes.around.size());

@@ -26,7 +26,11 @@ void clean_file(const fs::path& output, const std::string& path, std::uint64_t h
   if (!obstacle_above(output, path).empty()) return;
   if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
   const auto present = read_file(file, kAnyBytes);
-  if (!present || hash_of(*present) != hash) {
+  if (!present) {
+    problems.insert(problems.end(), present.error().begin(), present.error().end());
+    return;
+  }
+  if (hash_of(*present) != hash) {
     report.kept.push_back(path);
     return;
   }
@@ -39,38 +43,53 @@ void clean_file(const fs::path& output, const std::string& path, std::uint64_t h
   prune_empty_folders(file, output);
 }
 
+tl::unexpected<Diagnostics> refusal(const fs::path& path, const char* message, const char* help) {
+  return tl::unexpected(Diagnostics{machine_failure(path.string(), message, help)});
+}
+
 }  // namespace
 
 Result<CleanReport> clean_output(const fs::path& output) {
   CleanReport report;
   Diagnostics problems;
   std::error_code error;
-  fs::path target = fs::absolute(output).lexically_normal();
-  if (!target.has_filename()) target = target.parent_path();
-  if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
+  const fs::path target = output_behind(output);
+  if (fs::exists(target, error) && !fs::is_directory(target, error)) {
+    return refusal(output, "this is no folder, so no build wrote it", "name an output folder");
+  }
   const fs::path inner = target / kRecordFolder;
   const fs::path state =
       target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
   PublishLock lock;
+  bool is_ours = false;
   // As builds do: beside the output, or within it where nothing can be made beside.
   for (const fs::path& folder : {state, inner}) {
     if (!fs::is_directory(fs::symlink_status(folder, error))) continue;
     problems = lock.take(folder / "lock", kPatience);
     if (!problems.empty()) return tl::unexpected(std::move(problems));
+    is_ours = true;
     break;
   }
-  if (obstacle_above(target, kRecordPath).empty() && fs::exists(target / kRecordPath, error)) {
+  const bool is_way_clear = obstacle_above(target, kRecordPath).empty();
+  if (is_way_clear && fs::exists(target / kRecordPath, error)) {
     const auto text = read_file(target / kRecordPath, kAnyBytes);
     if (!text) return tl::unexpected(text.error());
+    if (!is_sound_manifest(*text)) {
+      return refusal(output / kRecordPath, "this list of what builds wrote is damaged",
+                     "keep elsewhere what is yours, then remove the output folder yourself");
+    }
     for (const auto& [path, hash] : parse_manifest(*text)) {
       clean_file(target, path, hash, report, problems);
     }
     if (!problems.empty()) return tl::unexpected(std::move(problems));
+    is_ours = true;
     fs::remove_all(inner, error);
   }
+  // A clean that waited for another has made it again.
+  if (is_way_clear && fs::remove(inner / "lock", error)) fs::remove(inner, error);
   // The state holds links to files of others that were published beside ours, never the only ones.
-  if (fs::is_directory(fs::symlink_status(state, error))) fs::remove_all(state, error);
-  if (!fs::is_symlink(output, error)) fs::remove(target, error);  // only where it is empty
+  if (fs::is_directory(fs::symlink_status(state, error))) static_cast<void>(remove_tree(state));
+  if (is_ours && !fs::is_symlink(output, error)) fs::remove(target, error);  // only an empty one
   return report;
 }
 

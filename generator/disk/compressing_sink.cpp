@@ -31,6 +31,11 @@ struct Encoding {
 constexpr std::array kEncodings = {Encoding{".gz", compress_gzip},
                                    Encoding{".br", compress_brotli}};
 
+bool is_compressed(std::string_view path) {
+  return std::any_of(kEncodings.begin(), kEncodings.end(),
+                     [&](const Encoding& encoding) { return path.ends_with(encoding.ending); });
+}
+
 }  // namespace
 
 std::string compress_gzip(std::string_view content) {
@@ -65,6 +70,7 @@ std::string compress_brotli(std::string_view content) {
 
 // A text needs its compressed files too.
 bool CompressingSink::keep(std::string_view path, std::uint64_t key) {
+  if (is_compressed(path)) return false;
   if (!is_text(path)) return folder_.keep(path, key);
   const auto name_of = [&](const Encoding& encoding) {
     return std::string(path) + std::string(encoding.ending);
@@ -84,19 +90,28 @@ bool CompressingSink::keep(std::string_view path, std::uint64_t key) {
 }
 
 void CompressingSink::write(std::string_view path, std::string content) {
+  if (is_compressed(path)) {
+    const std::lock_guard lock(mutex_);
+    named_alike_.insert_or_assign(std::string(path), std::move(content));
+    return;
+  }
   if (!is_text(path)) {
     folder_.write(path, std::move(content));
     return;
   }
   const std::string text = content;
-  const bool is_unchanged = folder_.write_and_compare(path, std::move(content));
+  const bool is_as_before = folder_.write_and_compare(path, std::move(content));
   for (const Encoding& encoding : kEncodings) {
     const std::string name = std::string(path) + std::string(encoding.ending);
-    if (is_unchanged && folder_.keep_as_left(name)) continue;
+    if (is_as_before && folder_.keep_as_left(name)) continue;
     std::string smaller = encoding.compress(text);
     if (smaller.size() >= text.size()) continue;
     folder_.write_as_old_as(name, std::move(smaller), std::string(path));
   }
+}
+
+void CompressingSink::finish() {
+  for (auto& [path, content] : named_alike_) folder_.write(path, std::move(content));
 }
 
 }  // namespace rolepress

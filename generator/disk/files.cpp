@@ -45,6 +45,12 @@ int rename_or_remove(const fs::path& draft, const fs::path& path) {
   return error;
 }
 
+void let_owner_in(const fs::path& folder) {
+  struct stat status {};
+  if (stat(folder.c_str(), &status) != 0) return;
+  static_cast<void>(chmod(folder.c_str(), (status.st_mode & 07777U) | S_IRWXU));
+}
+
 // Runs `make`, a second time with the folders above the path where they were missing.
 template <class Make>
 int with_folders(const fs::path& path, const Make& make) {
@@ -85,6 +91,8 @@ int write_source(const fs::path& path, std::string_view text) {
   const int error = with_folders(draft, [&] {
     const int fd = create(draft);
     if (fd < 0) return errno;
+    // Root's to give, and before the mode, for that takes a set-user-ID along.
+    [[maybe_unused]] const int kept = is_new ? 0 : fchown(fd, before.st_uid, before.st_gid);
     int failure = is_new || fchmod(fd, before.st_mode & 07777U) == 0 ? 0 : errno;
     if (failure == 0) failure = write_all(fd, text);
     if (failure == 0 && fsync(fd) != 0) failure = errno;
@@ -107,6 +115,36 @@ int exchange_names(const fs::path& a, const fs::path& b) {
   return renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0 ? 0 : errno;
 }
 
+bool on_one_mount(const fs::path& a, const fs::path& b) {
+  struct statx of_a {};
+  struct statx of_b {};
+  return statx(AT_FDCWD, a.c_str(), 0, STATX_MNT_ID, &of_a) == 0 &&
+         statx(AT_FDCWD, b.c_str(), 0, STATX_MNT_ID, &of_b) == 0 &&
+         of_a.stx_mnt_id == of_b.stx_mnt_id && of_a.stx_dev_major == of_b.stx_dev_major &&
+         of_a.stx_dev_minor == of_b.stx_dev_minor;
+}
+
+fs::path output_behind(const fs::path& output) {
+  constexpr int kMaxLinks = 40;  // as the system has it
+  std::error_code error;
+  fs::path target = fs::absolute(output).lexically_normal();
+  for (int links = 0; links <= kMaxLinks; ++links) {
+    if (!target.has_filename()) target = target.parent_path();
+    if (!fs::is_symlink(target, error)) return target;
+    const fs::path next = target.parent_path() / fs::read_symlink(target, error);
+    // Of a link to nothing it follows what is there, so that each goes one step.
+    fs::path behind = fs::weakly_canonical(next, error);
+    if (error) break;
+    target = std::move(behind);
+  }
+  return target;
+}
+
+std::uint64_t inode_of(const fs::path& path) {
+  struct stat status {};
+  return lstat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
 int flush_to_disk(const fs::path& folder) {
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return errno;
@@ -119,6 +157,27 @@ void prune_empty_folders(const fs::path& path, const fs::path& top) {
   for (fs::path folder = path.parent_path(); folder != top; folder = folder.parent_path()) {
     if (rmdir(folder.c_str()) != 0) return;
   }
+}
+
+void open_folders_above(const fs::path& top, std::string_view path) {
+  let_owner_in(top);
+  for (std::size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/', end + 1)) {
+    let_owner_in(top / path.substr(0, end));
+  }
+}
+
+int remove_tree(const fs::path& top) {
+  std::error_code error;
+  fs::remove_all(top, error);
+  if (error.value() != EACCES) return error.value();
+  let_owner_in(top);
+  fs::recursive_directory_iterator entry(top, error);
+  for (; entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry->is_directory(error) && !entry->is_symlink(error)) let_owner_in(entry->path());
+  }
+  fs::remove_all(top, error);
+  return error.value();
 }
 
 fs::path obstacle_above(const fs::path& folder, std::string_view path) {

@@ -13,7 +13,12 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kHeader = "rolepress manifest 1";
+constexpr std::string_view kFirstHeader = "rolepress manifest 1";
+constexpr std::string_view kHeader = "rolepress manifest 2 ";
+
+std::string header_of(std::string_view lines) {
+  return fmt::format("{}{:016x}", kHeader, hash_of(lines));
+}
 
 bool stays_inside(std::string_view path) {
   const std::vector<std::string_view> parts = split(path, '/');
@@ -31,7 +36,6 @@ std::uint64_t hash_of(std::string_view content) {
 FileHashes parse_manifest(std::string_view text) {
   FileHashes files;
   const std::vector<std::string_view> lines = split(text, '\n');
-  if (lines.empty() || lines.front() != kHeader) return files;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     std::uint64_t hash = 0;
     const std::size_t space = lines[i].find(' ');
@@ -45,12 +49,18 @@ FileHashes parse_manifest(std::string_view text) {
 }
 
 std::string format_manifest(const FileHashes& files) {
-  std::string text(kHeader);
-  text += '\n';
+  std::string lines;
   for (const auto& [path, hash] : files) {
-    fmt::format_to(std::back_inserter(text), "{:016x} {}\n", hash, path);
+    fmt::format_to(std::back_inserter(lines), "{:016x} {}\n", hash, path);
   }
-  return text;
+  return header_of(lines) + "\n" + lines;
+}
+
+bool is_sound_manifest(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return false;
+  const std::string_view header = text.substr(0, end);
+  return header == kFirstHeader || header == header_of(text.substr(end + 1));
 }
 
 }  // namespace rolepress

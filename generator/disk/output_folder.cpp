@@ -25,18 +25,11 @@ namespace fs = std::filesystem;
 
 constexpr int kMaxDeletePercent = 30;
 constexpr std::size_t kFewPages = 10;  // a small site may lose a large part of itself
+constexpr const char* kMixed =
+    "pages of before and new ones lie there together now; the next build that succeeds mends that";
 constexpr const char* kNotRead = "what it holds cannot be read";
+constexpr const char* kDamaged = "this list of what builds wrote is damaged";
 constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
-
-// Names can be moved between two folders of one mount only; a bind mount has the same device.
-bool on_one_mount(const fs::path& a, const fs::path& b) {
-  struct statx of_a {};
-  struct statx of_b {};
-  return statx(AT_FDCWD, a.c_str(), 0, STATX_MNT_ID, &of_a) == 0 &&
-         statx(AT_FDCWD, b.c_str(), 0, STATX_MNT_ID, &of_b) == 0 &&
-         of_a.stx_mnt_id == of_b.stx_mnt_id && of_a.stx_dev_major == of_b.stx_dev_major &&
-         of_a.stx_dev_minor == of_b.stx_dev_minor;
-}
 
 std::string_view parent_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -53,13 +46,13 @@ bool holds_any(const std::string& folder, const Files& files) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path output, PublishOptions options)
-    : options_(options), output_(std::move(output)) {}
+OutputFolder::OutputFolder(const fs::path& output, PublishOptions options)
+    : options_(options), output_(output.lexically_normal()) {}
 
 OutputFolder::~OutputFolder() {
   if (is_committed_ || state_.empty()) return;
   std::error_code ignored;
-  if (is_prepared_) fs::remove_all(next_, ignored);
+  if (is_prepared_) static_cast<void>(remove_tree(next_));
   // A build that failed leaves no folder behind that was not there before: only empty ones go.
   if (is_state_new_) fs::remove_all(state_, ignored);
   const fs::path inner = target_ / kRecordFolder;
@@ -71,9 +64,9 @@ OutputFolder::~OutputFolder() {
 void OutputFolder::fail(const fs::path& path, const char* action, int error) {
   const std::lock_guard lock(mutex_);
   if (has_failed_.exchange(true)) return;
-  problems_.push_back(machine_failure(path.string(),
-                                      fmt::format("{}: {}", action, std::strerror(error)),
-                                      "what was published before is unchanged"));
+  problems_.push_back(
+      machine_failure(path.string(), fmt::format("{}: {}", action, std::strerror(error)),
+                      is_mixed_ ? kMixed : "what was published before is unchanged"));
 }
 
 void OutputFolder::refuse(const fs::path& obstacle, const char* message) {
@@ -86,9 +79,11 @@ void OutputFolder::refuse(const fs::path& obstacle, const char* message) {
 // folder can be exchanged. Else within it.
 bool OutputFolder::choose_folders() {
   std::error_code error;
-  target_ = fs::absolute(output_).lexically_normal();
-  if (!target_.has_filename()) target_ = target_.parent_path();
-  if (fs::is_symlink(target_, error)) target_ = fs::weakly_canonical(target_, error);
+  target_ = output_behind(output_);
+  if (fs::is_symlink(target_, error)) {
+    refuse(output_, "this link leads nowhere");
+    return false;
+  }
   is_new_ = !fs::exists(target_, error);
   const fs::path parent = target_.parent_path();
   if (is_new_) fs::create_directories(parent, error);
@@ -138,7 +133,13 @@ Diagnostics OutputFolder::read_last_build() {
   }
   const auto text = read_file(output_ / kRecordPath, kAnyBytes);
   if (!text) return text.error();
-  const FileHashes files = parse_manifest(*text);
+  FileHashes files = parse_manifest(*text);
+  is_damaged_ = !is_sound_manifest(*text);
+  if (is_damaged_ && !options_.in_place) {
+    // The site before the last one had most of these files too.
+    const auto older = read_file(next_ / kRecordPath, kAnyBytes);
+    if (older && is_sound_manifest(*older)) files.merge(parse_manifest(*older));
+  }
   manifest_hash_ = hash_of(*text);
   FolderStamps left;
   if (const auto stored = read_file(state_ / "stamps", kAnyBytes)) {
@@ -178,6 +179,27 @@ Diagnostics OutputFolder::read_last_build() {
   return {};
 }
 
+// Whether that is still what the last build wrote, or why nobody can tell.
+Result<bool> OutputFolder::is_untouched(const std::string& path, const Before& before) const {
+  if (before.is_as_left || !before.stamp.exists()) return before.is_as_left;
+  const auto present = read_file(target_ / path, kAnyBytes);
+  if (present) return hash_of(*present) == before.hash;
+  if (inode_of(target_ / path) == 0) return false;  // gone in this very moment
+  return tl::unexpected(present.error());
+}
+
+// Whether a file or a folder holds only what the last build wrote, so that the one may become the
+// other.
+bool OutputFolder::gives_way(const fs::path& obstacle) const {
+  const ForeignEntries found =
+      walk_foreign_entries(target_, {obstacle.lexically_relative(output_).generic_string()});
+  return found.unreadable.empty() && found.empty_folders.empty() &&
+         std::all_of(found.files.begin(), found.files.end(), [&](const std::string& path) {
+           const Before* before = find_before(path);
+           return before != nullptr && is_untouched(path, *before).value_or(false);
+         });
+}
+
 // How the file differs from what is published; nullopt if something stands in its way.
 std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& path,
                                                           const Before* before,
@@ -187,6 +209,7 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
     return before->hash == hash_of(content) ? Change::kNone : Change::kChanged;
   }
   if (const fs::path obstacle = obstacle_above(output_, path); !obstacle.empty()) {
+    if (gives_way(obstacle)) return Change::kAdded;
     refuse(obstacle, kNotAFolder);
     return std::nullopt;
   }
@@ -195,6 +218,7 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
   const fs::file_status status = fs::symlink_status(target, error);
   if (!fs::exists(status)) return Change::kAdded;
   if (!fs::is_regular_file(status)) {
+    if (fs::is_directory(status) && gives_way(target)) return Change::kAdded;
     refuse(target, "something other than a file stands where a page belongs");
     return std::nullopt;
   }
@@ -207,48 +231,13 @@ std::optional<OutputFolder::Change> OutputFolder::compare(const std::string& pat
   return Change::kChanged;
 }
 
-// `next` is worth keeping between builds: it is the site before the last one, most of it linked.
-// Its record is removed before anything is changed in it; without one it is made anew.
-void OutputFolder::prepare_next() {
-  std::call_once(prepared_, [&] {
-    std::error_code error;
-    const fs::path record = state_ / "spare";
-    const auto text = options_.in_place ? Result<std::string>() : read_file(record, kAnyBytes);
-    if (text) spare_ = parse_manifest(*text);
-    fs::remove(record, error);
-    if (!error && spare_.empty()) fs::remove_all(next_, error);
-    if (error) fail(next_, "what an earlier build left cannot be removed", error.value());
-    if (!error) fs::create_directories(next_, error);
-    if (error) fail(output_, "the output folder cannot be written", error.value());
-    is_prepared_ = true;
-  });
-}
-
-// Where a folder belongs now, `next` may hold a file or link of the site before the last one: what
-// is written must not go through it. A folder that another thread has made there meanwhile stays.
-void OutputFolder::clear_way_in_next(const std::string& path) const {
-  const fs::path obstacle = spare_.empty() ? fs::path() : obstacle_above(next_, path);
-  if (!obstacle.empty()) unlink(obstacle.c_str());
-}
-
-void OutputFolder::stage(const std::string& path, const std::string& content) {
-  if (has_failed_) return;
-  prepare_next();
-  clear_way_in_next(path);
-  const fs::path target = next_ / path;
-  int error = write_new_file(target, content);
-  if (error == EEXIST) {
-    std::error_code ignored;
-    fs::remove_all(target, ignored);
-    error = write_new_file(target, content);
-  }
-  const bool is_disk_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-  if (is_disk_full) fail(output_, "the pages cannot be written", error);
-  if (error != 0) fail(output_ / path, "the page cannot be written", error);
-}
-
 Result<PublishReport> OutputFolder::commit() {
   const auto give_up = [&] {
+    if (is_damaged_) {
+      problems_.push_back(machine_failure(
+          (output_ / kRecordPath).string(), kDamaged,
+          "keep elsewhere what is yours, remove the output folder, then build again"));
+    }
     quote_sources(problems_, FileTree());  // threads report in any order
     return tl::unexpected(std::move(problems_));
   };
@@ -276,12 +265,19 @@ Result<PublishReport> OutputFolder::commit() {
     prepare_next();
     if (!options_.in_place) complete_next(foreign, manifest);
     if (!problems_.empty()) return give_up();
-    exchanged = !options_.in_place && put_at_once();
+    exchanged = !options_.in_place && !must_stay_ && put_at_once();
     if (problems_.empty() && !exchanged) put_in_place(stale, hashes);
     if (!problems_.empty()) return give_up();
   }
   if (!same && !is_new_) take_latecomers(exchanged ? next_ : target_, foreign);
-  if (!same && options_.durable) report.failures = flush_published();
+  // Also where nothing changed: a flush of before may have failed.
+  if (options_.durable) report.failures = flush_published();
+  if (is_damaged_) {
+    report.failures.push_back(machine_failure(
+        (output_ / kRecordPath).string(), kDamaged,
+        "it was made anew; files that it no longer named were kept, also withdrawn pages"));
+    report.failures.back().severity = Severity::kWarning;
+  }
   is_committed_ = true;
   remember(foreign, exchanged && !is_new_);
   report.at_once = same || exchanged;
@@ -298,7 +294,7 @@ FileHashes OutputFolder::hashes_written() const {
 }
 
 // What is published and no longer made. What somebody has changed since is theirs now.
-std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& foreign_roots) const {
+std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& foreign_roots) {
   std::vector<std::string> stale;
   auto next = written_.begin();
   for (const auto& [path, before] : before_) {
@@ -310,12 +306,11 @@ std::vector<std::string> OutputFolder::find_stale(std::vector<std::string>& fore
       if (fs::exists(fs::symlink_status(target_ / path, error))) foreign_roots.push_back(path);
       continue;
     }
-    const auto present =
-        before.is_as_left ? Result<std::string>() : read_file(target_ / path, kAnyBytes);
-    if (before.is_as_left || (present && hash_of(*present) == before.hash)) {
-      stale.push_back(path);
+    const auto untouched = is_untouched(path, before);
+    if (untouched) {
+      (*untouched ? stale : foreign_roots).push_back(path);
     } else {
-      foreign_roots.push_back(path);
+      problems_.insert(problems_.end(), untouched.error().begin(), untouched.error().end());
     }
   }
   return stale;
@@ -338,8 +333,8 @@ ForeignEntries OutputFolder::find_foreign(std::vector<std::string> roots) {
   };
   const auto is_ours = [&](const std::string& path) {
     std::error_code error;
-    return is_our_folder(path) ? fs::is_directory(fs::symlink_status(target_ / path, error))
-                               : before_.contains(path) || written_.contains(path);
+    if (before_.contains(path) || written_.contains(path)) return true;
+    return is_our_folder(path) && fs::is_directory(fs::symlink_status(target_ / path, error));
   };
   for (const std::string& folder : to_list) {
     const int error = list_foreign_entries(target_, folder, is_ours, roots);

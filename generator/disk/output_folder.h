@@ -29,7 +29,7 @@ struct PublishReport {
   std::size_t removed = 0;
   bool at_once = true;               // false where files were put in place one by one
   std::vector<std::string> foreign;  // files there that no build wrote; they are kept
-  Diagnostics failures;              // of the machine, after the site had changed
+  Diagnostics failures;              // of the machine, and warnings, after the site had changed
 };
 
 struct PublishOptions {
@@ -46,7 +46,7 @@ struct PublishOptions {
 /// nothing else is ever removed or overwritten. generator/disk/PUBLISHING.md tells the whole of it.
 class OutputFolder : public OutputSink {
  public:
-  explicit OutputFolder(std::filesystem::path output, PublishOptions options = {});
+  explicit OutputFolder(const std::filesystem::path& output, PublishOptions options = {});
   ~OutputFolder() override;
 
   /// Takes the lock and looks at what is there.
@@ -62,7 +62,7 @@ class OutputFolder : public OutputSink {
   void write(std::string_view path, std::string content) override {
     static_cast<void>(write_and_compare(path, std::move(content)));
   }
-  /// Whether the file is as the last build left it.
+  /// Whether the last build wrote the same under that path; the later of two contents counts.
   bool write_and_compare(std::string_view path, std::string content);
   /// Publishes what the last build wrote under that path with that key; false where it did not or
   /// it was touched.
@@ -81,6 +81,8 @@ class OutputFolder : public OutputSink {
   void write_as_old_as(const std::string& path, std::string content, const std::string& other);
   /// Puts all that was written in the place of what was published.
   [[nodiscard]] Result<PublishReport> commit();
+  /// Whether a commit failed when the site was partly the new one already.
+  [[nodiscard]] bool is_mixed() const { return is_mixed_; }
 
  private:
   enum class Change { kAdded, kChanged, kNone };
@@ -108,22 +110,32 @@ class OutputFolder : public OutputSink {
   void keep(std::string_view path, const Before& before);
   [[nodiscard]] std::optional<Change> compare(const std::string& path, const Before* before,
                                               std::string_view content);
+  [[nodiscard]] Result<bool> is_untouched(const std::string& path, const Before& before) const;
+  [[nodiscard]] bool gives_way(const std::filesystem::path& obstacle) const;
   void stage(const std::string& path, const std::string& content);
   void prepare_next();
   void clear_way_in_next(const std::string& path) const;
-  [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots) const;
+  template <class Act>
+  [[nodiscard]] int in_next(std::string_view path, const Act& act) const;
+  [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots);
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots);
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign, std::string_view manifest);
+  void link_kept(const ForeignEntries& foreign);
+  void keep_permissions(const ForeignEntries& foreign);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   [[nodiscard]] int link_into_next(const std::string& path, std::uint64_t inode);
   [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
                                            const std::string& path);
   void renew_from(const std::filesystem::path& old, const std::string& path);
   void drop_from_next(const ForeignEntries& foreign);
+  void fail_link(const std::string& path, int error);
   [[nodiscard]] bool put_at_once();
   [[nodiscard]] Diagnostics flush_published() const;
   void put_in_place(const std::vector<std::string>& stale, const FileHashes& hashes);
+  void put_files_in_place(const std::vector<std::string>& stale, FileHashes& known);
+  void remove_stale(const std::vector<std::string>& stale, FileHashes& known);
+  [[nodiscard]] int make_way(const std::string& path, const std::vector<std::string>& stale) const;
   void write_manifest(const std::filesystem::path& folder, std::string_view manifest);
   void remember(const ForeignEntries& foreign, bool exchanged);
   [[nodiscard]] FileHashes hashes_written() const;
@@ -139,8 +151,11 @@ class OutputFolder : public OutputSink {
   bool is_new_ = false;        // there was no output folder before
   bool is_state_new_ = false;  // nor a state folder
   bool is_committed_ = false;
+  bool is_mixed_ = false;
+  bool is_damaged_ = false;  // the manifest
   bool may_keep_ = true;
   std::atomic<bool> has_failed_ = false;
+  std::atomic<bool> must_stay_ = false;  // the folder holds what cannot be in two: a mount, say
   PublishLock lock_;
 
   std::map<std::string, Before, std::less<>> before_;

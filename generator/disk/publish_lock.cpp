@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <system_error>
 #include <thread>
 
 namespace rolepress {
@@ -36,12 +37,21 @@ std::string holder(int fd) {
 
 Diagnostics PublishLock::take(const std::filesystem::path& path, std::chrono::seconds patience) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
+  bool was_there = false;
   for (bool told = false;;) {
     if (fd_ < 0) fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (fd_ < 0 && errno == ENOENT && was_there) {
+      // Who held it has removed the folder with it.
+      std::error_code made;
+      std::filesystem::create_directories(path.parent_path(), made);
+      if (!made) continue;
+      errno = made.value();
+    }
     if (fd_ < 0) {
       return {machine_failure(path.string(),
                               fmt::format("the lock cannot be opened: {}", std::strerror(errno)))};
     }
+    was_there = true;
     if (flock(fd_, LOCK_EX | LOCK_NB) == 0) {
       if (is_still_there(fd_, path)) break;
       release();

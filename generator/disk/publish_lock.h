@@ -17,7 +17,7 @@ class PublishLock {
   PublishLock& operator=(const PublishLock&) = delete;
 
   /// Takes the lock at that path. Where another process has it, says so on standard error and
-  /// waits; after `patience` it is a problem.
+  /// waits; after `patience` it is a problem. Where that one removes the folder, makes it again.
   [[nodiscard]] Diagnostics take(const std::filesystem::path& path, std::chrono::seconds patience);
   void release();
 

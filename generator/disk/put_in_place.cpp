@@ -1,4 +1,4 @@
-// The second half of OutputFolder: what was staged takes the place of what is published.
+// The last part of OutputFolder: what was staged takes the place of what is published.
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kNotLinked = "the page cannot be put beside the new ones";
-
 // Two names cannot change places: the file system does not know how, or the folder is a mount.
 bool cannot_exchange(int error) {
   return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP || error == EXDEV ||
@@ -40,12 +38,6 @@ std::string outermost_foreign(const std::string& path,
   return path;
 }
 
-// 0 where there is none.
-std::uint64_t inode_of(const fs::path& path) {
-  struct stat status {};
-  return lstat(path.c_str(), &status) == 0 ? status.st_ino : 0;
-}
-
 // To a name that must be free where the file is new: somebody may have taken it meanwhile.
 int move_file(const fs::path& from, const fs::path& to, bool is_new) {
   const unsigned flags = is_new ? RENAME_NOREPLACE : 0;
@@ -57,68 +49,6 @@ int move_file(const fs::path& from, const fs::path& to, bool is_new) {
 }
 
 }  // namespace
-
-int OutputFolder::link_into_next(const std::string& path, std::uint64_t inode) {
-  const fs::path target = next_ / path;
-  struct stat status {};
-  const bool is_there = !spare_.empty() && lstat(target.c_str(), &status) == 0;
-  if (is_there && status.st_ino == inode) return 0;
-  clear_way_in_next(path);
-  const int error = link_file(target_ / path, target);
-  if (error != EEXIST) return error;
-  std::error_code ignored;
-  fs::remove_all(target, ignored);
-  return link_file(target_ / path, target);
-}
-
-// What `next` still holds of the site before the last one.
-void OutputFolder::drop_from_next(const ForeignEntries& foreign) {
-  auto next = written_.begin();
-  for (const auto& [path, hash] : spare_) {
-    while (next != written_.end() && next->first < path) ++next;
-    if (next != written_.end() && next->first == path) continue;
-    if (std::binary_search(foreign.files.begin(), foreign.files.end(), path)) continue;
-    const fs::path target = next_ / path;
-    if (unlink(target.c_str()) == 0) prune_empty_folders(target, next_);
-  }
-}
-
-void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view manifest) {
-  drop_from_next(foreign);
-  struct Kept {
-    const std::string* path;
-    std::uint64_t inode;
-  };
-  std::vector<Kept> kept;
-  for (const auto& [path, written] : written_) {
-    if (written.change != Change::kNone) continue;
-    kept.push_back({&path, written.before == nullptr ? 0 : written.before->stamp.inode});
-  }
-  parallel_for(kept.size(), options_.jobs, [&](std::size_t i, std::size_t) {
-    const int error = link_into_next(*kept[i].path, kept[i].inode);
-    if (error != 0) fail(output_ / *kept[i].path, kNotLinked, error);
-  });
-  for (const std::string& path : foreign.files) {
-    const int error = link_into_next(path, inode_of(target_ / path));
-    // Taken away, or saved in this very moment: then it comes from the old site at the end.
-    if (error != 0 && error != ENOENT) fail(output_ / path, kNotLinked, error);
-    if (error == 0) foreign_inodes_[path] = inode_of(next_ / path);
-  }
-  std::error_code error;
-  for (const std::string& path : foreign.empty_folders) {
-    fs::create_directories(next_ / path, error);
-    if (error) fail(output_ / path, "the folder cannot be put beside the new pages", error.value());
-  }
-  struct stat status {};
-  if (!is_new_ && stat(target_.c_str(), &status) == 0) {
-    // Who may read the site does not change with its content. Ownership is root's to give.
-    const bool gave = chown(next_.c_str(), status.st_uid, status.st_gid) == 0;
-    if (chmod(next_.c_str(), status.st_mode & 07777) != 0 && gave) {
-      fail(output_, "the permissions cannot be kept", errno);
-    }
-  }
-  write_manifest(next_, manifest);
-}
 
 bool OutputFolder::put_at_once() {
   if (options_.durable) {
@@ -226,30 +156,62 @@ void OutputFolder::put_in_place(const std::vector<std::string>& stale, const Fil
       fail(output_, "the pages cannot be written to the disk", error);
     }
   }
+  put_files_in_place(stale, both);
+  if (!problems_.empty()) return;
+  FileHashes left = hashes;
+  remove_stale(stale, left);
+  write_manifest(target_, format_manifest(left));
+  static_cast<void>(remove_tree(next_));
+}
+
+void OutputFolder::put_files_in_place(const std::vector<std::string>& stale, FileHashes& known) {
   for (const bool pages : {false, true}) {
     for (const auto& [path, written] : written_) {
       if (!problems_.empty()) return;
       if (written.change == Change::kNone || path.ends_with(".html") != pages) continue;
       const fs::path target = target_ / path;
-      std::error_code error;
-      fs::create_directories(target.parent_path(), error);
       const bool is_new = written.change == Change::kAdded;
-      if (const int code = error ? error.value() : move_file(next_ / path, target, is_new);
-          code != 0) {
-        fail(output_ / path, "the page cannot be put in place", code);
-        if (!is_new) continue;
-        both.erase(path);  // what stands there is not ours
-        write_manifest(target_, format_manifest(both));
-      }
+      int error = is_new ? make_way(path, stale) : 0;
+      std::error_code made;
+      if (error == 0) fs::create_directories(target.parent_path(), made);
+      if (error == 0) error = made ? made.value() : move_file(next_ / path, target, is_new);
+      is_mixed_ = is_mixed_ || error == 0;
+      if (error == 0) continue;
+      fail(output_ / path, "the page cannot be put in place", error);
+      if (!is_new) continue;
+      known.erase(path);  // what stands there is not ours
+      write_manifest(target_, format_manifest(known));
     }
   }
+}
+
+// Where a file of the last build becomes a folder, or a folder of them a file.
+int OutputFolder::make_way(const std::string& path, const std::vector<std::string>& stale) const {
+  if (const fs::path obstacle = obstacle_above(target_, path); !obstacle.empty()) {
+    const std::string name = obstacle.lexically_relative(target_).generic_string();
+    if (!std::binary_search(stale.begin(), stale.end(), name)) return ENOTDIR;
+    return unlink(obstacle.c_str()) == 0 ? 0 : errno;
+  }
+  const std::string beginning = path + "/";
+  for (auto file = std::lower_bound(stale.begin(), stale.end(), beginning);
+       file != stale.end() && file->starts_with(beginning); ++file) {
+    if (unlink((target_ / *file).c_str()) != 0) return errno;
+    prune_empty_folders(target_ / *file, target_);
+  }
+  return 0;
+}
+
+// What cannot be removed stays known as ours, so that a later build removes it.
+void OutputFolder::remove_stale(const std::vector<std::string>& stale, FileHashes& known) {
+  is_mixed_ = true;
   for (const std::string& path : stale) {
     const fs::path target = target_ / path;
-    if (unlink(target.c_str()) == 0) prune_empty_folders(target, target_);
+    const int error = unlink(target.c_str()) == 0 ? 0 : errno;
+    if (error == 0) prune_empty_folders(target, target_);
+    if (error == 0 || error == ENOENT || error == ENOTDIR || error == EISDIR) continue;
+    fail(output_ / path, "a page of before cannot be removed", error);
+    known.emplace(path, before_.find(path)->second.hash);
   }
-  write_manifest(target_, format_manifest(hashes));
-  std::error_code ignored;
-  fs::remove_all(next_, ignored);
 }
 
 void OutputFolder::write_manifest(const fs::path& folder, std::string_view manifest) {

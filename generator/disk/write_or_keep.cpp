@@ -21,6 +21,7 @@ std::optional<PublishReport> OutputFolder::report_untouched() {
   is_committed_ = true;
   PublishReport report;
   report.unchanged = before_.size();
+  if (options_.durable) report.failures = flush_published();
   report.foreign = std::move(foreign.files);
   std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });
   return report;
@@ -36,8 +37,8 @@ bool OutputFolder::write_and_compare(std::string_view path, std::string content)
   const std::lock_guard lock(mutex_);
   const auto found = keys_.find(name);
   const std::uint64_t key = found == keys_.end() ? 0 : found->second;
-  written_.emplace(std::move(name), Written{hash, *change, key, before});
-  return *change == Change::kNone;
+  written_.insert_or_assign(std::move(name), Written{hash, *change, key, before});
+  return before != nullptr && before->hash == hash;
 }
 
 const OutputFolder::Before* OutputFolder::find_before(std::string_view path) const {
@@ -78,14 +79,18 @@ void OutputFolder::keep(std::string_view path, const Before& before) {
 
 void OutputFolder::write_as_old_as(const std::string& path, std::string content,
                                    const std::string& other) {
-  if (write_and_compare(path, std::move(content))) return;
-  for (const fs::path& folder : {next_, target_}) {
-    struct stat status {};
-    if (stat((folder / other).c_str(), &status) != 0) continue;
-    const timespec times[] = {status.st_mtim, status.st_mtim};
-    static_cast<void>(utimensat(AT_FDCWD, (next_ / path).c_str(), times, AT_SYMLINK_NOFOLLOW));
-    return;
-  }
+  static_cast<void>(write_and_compare(path, std::move(content)));
+  const auto is_staged = [&](const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    const auto written = written_.find(name);
+    return written != written_.end() && written->second.change != Change::kNone;
+  };
+  // `next` may hold an older one of what stays.
+  const fs::path old_as = (is_staged(other) ? next_ : target_) / other;
+  struct stat status {};
+  if (!is_staged(path) || stat(old_as.c_str(), &status) != 0) return;
+  const timespec times[] = {status.st_mtim, status.st_mtim};
+  static_cast<void>(utimensat(AT_FDCWD, (next_ / path).c_str(), times, AT_SYMLINK_NOFOLLOW));
 }
 
 }  // namespace rolepress

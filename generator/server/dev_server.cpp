@@ -22,6 +22,7 @@ namespace {
 
 constexpr const char* kAddress = "127.0.0.1";
 constexpr std::size_t kThreads = 64;  // each open page holds one
+constexpr int kMaxStreams = 48;       // so that some are left for pages
 constexpr auto kHeartbeat = std::chrono::seconds(15);
 constexpr auto kInterval = std::chrono::milliseconds(1);
 
@@ -64,6 +65,7 @@ struct DevServer::Server {
   std::string state;
   std::size_t announcements = 0;
   bool is_stopping = false;
+  std::atomic<int> streams = 0;
 
   httplib::Server::HandlerResponse check(const httplib::Request& request,
                                          httplib::Response& response) const {
@@ -85,7 +87,8 @@ struct DevServer::Server {
 
   void answer(const httplib::Request& request, httplib::Response& response) const {
     Answer made = respond(request.path);
-    response.status = made.status;
+    // The server chooses between 200 and 206, for a part of it.
+    if (made.status != 200) response.status = made.status;
     if (!made.location.empty()) response.set_header("Location", made.location);
     for (const auto& [name, value] : made.headers) {
       response.headers.erase(name);
@@ -108,11 +111,16 @@ struct DevServer::Server {
   }
 
   void stream(httplib::Response& response) {
+    if (streams.fetch_add(1) >= kMaxStreams) {
+      --streams;
+      return say(response, 503, "Too many pages of this preview are open; close some.");
+    }
     response.set_chunked_content_provider(
         "text/event-stream",
         [this, known = std::size_t{0}](std::size_t, httplib::DataSink& sink) mutable {
           return send_news(known, sink);
-        });
+        },
+        [this](bool) { --streams; });
   }
 
   void stop() {

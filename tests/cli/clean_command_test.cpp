@@ -66,5 +66,18 @@ TEST_F(CleanCommand, RemovesNothingWhereNoBuildWrote) {
   EXPECT_EQ(board_.read("public/index.html"), "mine");
 }
 
+TEST_F(CleanCommand, LeavesWhatIsNoOutputFolder) {
+  board_.write("notes.txt", "mine");
+  std::filesystem::create_directory(board_.path("empty"));
+  const Outcome outcome = board_.run({"clean", "--output", "notes.txt"});
+  EXPECT_EQ(outcome.exit_code, kMachineFailed);
+  EXPECT_EQ(outcome.err,
+            "notes.txt: error: this is no folder, so no build wrote it\n"
+            "  help: name an output folder\n\n");
+  EXPECT_EQ(board_.read("notes.txt"), "mine");
+  EXPECT_EQ(board_.run({"clean", "--output", "empty"}).exit_code, kDone);
+  EXPECT_TRUE(board_.has("empty"));
+}
+
 }  // namespace
 }  // namespace rolepress::testing

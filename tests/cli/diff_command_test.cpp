@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -166,6 +167,42 @@ TEST_F(DiffCommand, AgainstARevisionOfGit) {
     EXPECT_EQ(wrong.exit_code, kMachineFailed) << revision;
     EXPECT_THAT(wrong.err, Not(HasSubstr("terminate")));
   }
+}
+
+TEST_F(DiffCommand, RedirectsAndFilesThatAreNoPagesCount) {
+  const auto redirect = [&](const char* side, const std::string& from) {
+    board_.write(fmt::format("{}content/roles/pays.md", side),
+                 "---\n" + posting("4", "redirect_from: [" + from + "]\n") + "---\n");
+  };
+  redirect("before/", "/old/");
+  redirect("", "/older/");
+  board_.write("before/layouts/assets/map.html", "one").write("layouts/assets/map.html", "two");
+  const std::string out = diff().out;
+  EXPECT_THAT(out, HasSubstr("Redirects changed (2)\n  /old/ → nowhere, was /roles/pays/\n"
+                             "  /older/ → /roles/pays/\n"));
+  EXPECT_THAT(out, HasSubstr("assets/map."));
+  const auto document = nlohmann::json::parse(diff({"--format", "json"}).out);
+  EXPECT_EQ(document.at("redirects_changed").at(0),
+            (nlohmann::json{{"from", "/old/"}, {"before", "/roles/pays/"}, {"after", ""}}));
+}
+
+// As it would be checked out, not as it would be archived.
+TEST_F(DiffCommand, AttributesForArchivesDoNotCount) {
+  const std::string git =
+      "git -C '" + board_.path().string() +
+      "' -c user.name=t -c user.email=t@example.org -c init.defaultBranch=main ";
+  board_.write("content/.gitattributes", "goes.md export-ignore\npays.md export-subst\n");
+  board_.write("content/roles/pays.md", board_.read("content/roles/pays.md") + "$Format:%H$\n");
+  ASSERT_EQ(std::system((git + "init -q").c_str()), 0);
+  ASSERT_EQ(std::system((git + "add content layouts").c_str()), 0);
+  ASSERT_EQ(std::system((git + "commit -q -m before").c_str()), 0);
+  EXPECT_EQ(board_.run({"diff"}).out, "Visitors would see no change.\n");
+  board_.write("content/roles/pays.md", "---\ntitle: [\n---\n");
+  ASSERT_EQ(std::system((git + "commit -q -a -m wrong").c_str()), 0);
+  board_.remove("content/roles/pays.md");
+  const Outcome wrong = board_.run({"diff"});
+  EXPECT_EQ(wrong.exit_code, kContentProblems);
+  EXPECT_THAT(wrong.err, HasSubstr("HEAD:content/roles/pays.md:"));
 }
 
 }  // namespace

@@ -247,6 +247,23 @@ TEST(PublishFaults, AnOutputThatIsAMountIsPublishedFileByFileAndSaysSo) {
   }
 }
 
+// Its files can have no second name beside the new pages.
+TEST(PublishFaults, AMountWithinTheOutputStaysWhereItIs) {
+  DiskBoard board(board_of_roles());
+  ASSERT_EQ(board.run({"build", "--quiet"}).exit_code, kDone);
+  const Mount mount("tmpfs", "tmpfs", board.path("public/uploads"), 0, "size=1m");
+  if (!mount.is_there()) GTEST_SKIP() << "mounting is not allowed here";
+  for (int edition = 1; edition < 4; ++edition) {
+    set_edition(board, edition);
+    const Outcome outcome = board.run({"build"});
+    EXPECT_EQ(outcome.exit_code, kDone) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("The files were put in place one by one"));
+    EXPECT_EQ(edition_of(board.read("public/roles/role-1/index.html")), edition);
+    board.write(fmt::format("public/uploads/{}.txt", edition), "mine");
+    EXPECT_EQ(board.read("public/uploads/1.txt"), "mine");
+  }
+}
+
 TEST(PublishFaults, AReadOnlyFileSystemIsExplained) {
   DiskBoard board(board_of_roles());
   set_edition(board, 1);
@@ -345,7 +362,9 @@ TEST(PublishFaults, SourceNamesThatCannotBeAddressesAreErrors) {
 
 TEST(PublishFaults, TheOutputCannotLieInTheContent) {
   DiskBoard board(board_of_roles());
-  for (const char* output : {"content", "content/public", ".", "layouts/x/.."}) {
+  fs::create_directory_symlink("content/not-yet", board.path("link"));
+  for (const char* output : {"content", "content/public", ".", "layouts/x/..", "nosuch/../content",
+                             "nosuch/../content/public", "link"}) {
     EXPECT_EQ(board.run({"build", "--output", output}).exit_code, kWrongUsage) << output;
   }
   EXPECT_FALSE(board.has("content/public"));

@@ -247,5 +247,13 @@ TEST(Usage, PublishingIntoTheSourcesThroughALinkIsRefused) {
             "  help: choose an output folder of its own\n");
 }
 
+TEST(Usage, AFolderHasAName) {
+  for (const char* command : {"build", "clean"}) {
+    expect_wrong_usage({command, "--output", ""},
+                       "error: --output: a folder must have a name\n"
+                       "  help: run it with --help to see how it is used\n");
+  }
+}
+
 }  // namespace
 }  // namespace rolepress::testing

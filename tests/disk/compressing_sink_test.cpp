@@ -53,6 +53,7 @@ class CompressingSinkTest : public ::testing::Test {
     CompressingSink compressing(folder);
     OutputSink& sink = compress ? static_cast<OutputSink&>(compressing) : folder;
     for (const auto& [path, text] : files) sink.write(path, text);
+    compressing.finish();
     const auto report = folder.commit();
     EXPECT_TRUE(report);
     return report ? *report : PublishReport{};
@@ -115,6 +116,37 @@ TEST_F(CompressingSinkTest, TurnedOffAgainTheyGo) {
   publish({{"a.html", repeated("a")}});
   EXPECT_EQ(publish({{"a.html", repeated("a")}}, false).removed, 2u);
   EXPECT_EQ(published(public_), (Pages{{"a.html", repeated("a")}}));
+}
+
+TEST_F(CompressingSinkTest, AfterAnEditByHandTheCompressedFilesAreOfTheNewText) {
+  publish({{"a.html", repeated("a")}});
+  write_file(public_ / "a.html", repeated("b"));
+  publish({{"a.html", repeated("b")}});
+  EXPECT_EQ(gunzip(read_text_file(public_ / "a.html.gz"), 100), repeated("b"));
+  EXPECT_EQ(unbrotli(read_text_file(public_ / "a.html.br"), 100), repeated("b"));
+}
+
+// Beside what is published stands the site before the last, with an older text of that name.
+TEST_F(CompressingSinkTest, TheTimeIsThatOfTheTextThatIsPublished) {
+  const auto set_time = [&](time_t seconds) {
+    const timespec times[] = {{seconds, 0}, {seconds, 0}};
+    ASSERT_EQ(utimensat(AT_FDCWD, (public_ / "a.html").c_str(), times, 0), 0);
+  };
+  publish({{"a.html", repeated("a")}}, false);
+  set_time(1000);
+  publish({{"a.html", repeated("b")}}, false);
+  set_time(2000);
+  publish({{"a.html", repeated("b")}});
+  expect_equal_times("a.html");
+}
+
+TEST_F(CompressingSinkTest, AFileOfTheSiteWithSuchANameStaysWhatItIs) {
+  for (int i = 0; i < 3; ++i) {
+    publish({{"x.js", repeated("x")}, {"x.js.gz", "mine"}, {"z.txt", std::to_string(i)}});
+    EXPECT_EQ(read_text_file(public_ / "x.js.gz"), "mine") << i;
+    EXPECT_EQ(unbrotli(read_text_file(public_ / "x.js.br"), 100), repeated("x"));
+  }
+  EXPECT_EQ(publish({{"x.js", repeated("x")}, {"x.js.gz", "mine"}}).changed, 0U);
 }
 
 }  // namespace

@@ -308,5 +308,30 @@ TEST_F(LateFiles, SavedInAFolderOfOthersAreNearlyAlwaysTheNewest) {
   EXPECT_LT(lost, kBuilds / 6);
 }
 
+TEST_F(OutputSafety, ALinkToNothingYetIsFollowed) {
+  fs::create_directory_symlink("www/site", board_.path("public"));
+  build();
+  build_without_role();
+  EXPECT_TRUE(board_.has("www/site/index.html"));
+  EXPECT_TRUE(fs::is_symlink(board_.path("public")));
+  fs::remove(board_.path("public"));
+  fs::create_directory_symlink("public", board_.path("public"));
+  EXPECT_THAT(board_.run({"build"}).err, HasSubstr("public: error: this link leads nowhere\n"));
+}
+
+// What a server would hand out with the site.
+TEST_F(OutputSafety, WhatIsKeptWithinTheSiteNamesNoDraft) {
+  board_.write(".public.rolepress", "in the way");
+  board_.write("content/roles/secret.md",
+               "---\n" + good_role("status: draft\n") + "---\nSome <b>words</b>.\n");
+  for (int i = 0; i < 2; ++i) {
+    build();
+    EXPECT_TRUE(board_.has("public/.rolepress/last-build"));
+    for (const auto& [path, text] : snapshot(board_.path("public"))) {
+      EXPECT_EQ(text.find("roles/secret"), std::string::npos) << path;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rolepress::testing
