@@ -14,8 +14,7 @@ constexpr std::string_view kSigils = "#^/>&!";
 
 class Scanner {
  public:
-  Scanner(std::string_view text, Reporter& report)
-      : text_(text), counter_(text), report_(report) {}
+  Scanner(std::string_view text, Reporter& report) : text_(text), counter_(text), report_(report) {}
 
   std::vector<TemplateTag> scan() {
     while (at_ < text_.size()) {
