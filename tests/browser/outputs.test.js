@@ -134,6 +134,7 @@ function isComplete(text) {
       field("posted") <= buildDate &&
       /^countries:\s*(\[.+\]|\n\s+- )/m.test(text) &&
       field("summary") &&
+      /^$|\b(remote|worldwide)\b/i.test(field("eligibility") ?? "") &&
       !/\b(on[- ]?site|hybrid|in person|office[- ]based)\b/i.test(field("eligibility") ?? "") &&
       (field("status") ?? "live") === "live" &&
       !(field("closes") < buildDate) &&
