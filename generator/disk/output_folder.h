@@ -36,7 +36,7 @@ struct PublishOptions {
   int jobs = 1;
   bool durable = false;                   // on the disk before it is put in place
   bool in_place = false;                  // file by file into the folder that is there
-  std::optional<int> max_delete_percent;  // of the files that are published; else the default
+  std::optional<int> max_delete_percent;  // of the pages that are published; else the default
   std::chrono::seconds patience{60};      // for another build of the same folder
 };
 
