@@ -565,6 +565,28 @@ test("the home page shows results while one types, and Enter opens the list", as
   await close(page);
 });
 
+test("a home page whose field is emptied during a search waits for nothing", async () => {
+  const page = await newPage(chromium.browser, server.origin, desk);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/assets/search/t*", (route) => held.then(() => route.continue()));
+  await page.goto("/", { waitUntil: "networkidle" });
+  await page.locator("#f-q").fill("nurse");
+  await page.locator("#results[aria-busy]").waitFor({ state: "attached" });
+  await page.locator("#f-q").fill("");
+  await page.locator("#results:not([aria-busy])").waitFor({ state: "attached" });
+  release();
+  await close(page);
+});
+
+test("a browser without time limits for files searches all the same", async () => {
+  const page = await newPage(chromium.browser, server.origin, desk);
+  await page.addInitScript(() => delete AbortSignal.timeout);
+  await page.goto("/roles/?q=nurse");
+  await said(page, "live roles match");
+  await close(page);
+});
+
 test("an older search that fails leaves the results of a newer one", async () => {
   for (const path of ["/", "/legal-ai-training/paralegals/"]) {
     const page = await open(path);

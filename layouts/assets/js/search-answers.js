@@ -10,8 +10,8 @@ const announcePause = 500; // ms before a count is announced
 const longestWait = 10_000; // ms for a search
 export const typingPause = 60; // ms before a search
 
-// A file that hangs gives its connection back.
-const fetchInTime = (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(longestWait) });
+// A file that hangs gives its connection back, but in browsers of before 2022.
+const fetchInTime = (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout?.(longestWait) });
 
 let index;
 export function open() {

@@ -19,6 +19,7 @@ function liveResults(form) {
     else address.searchParams.delete("q");
     history.replaceState(null, "", address);
     if (!query) {
+      announceEnd(list); // of a search that is still under way
       found.hidden = true;
       return announce("");
     }
