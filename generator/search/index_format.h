@@ -9,17 +9,20 @@
 
 namespace rolepress {
 
-// The search index as it is published: format 2.
+// The search index as it is published: format 3.
 //
-// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry
-// the hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
-// A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
-// last. Roles are numbered from 0 in the order of the index.
+// search/index.json is the one file with a fixed name; all others stand in assets/search/, carry a
+// hash and never change. Sixteen neighbours of a kind share the hash of all sixteen: an edit gives
+// few files a new name, and the list of hashes is short. Each file is one raw deflate stream
+// (RFC 1951). A varint is a number in groups of seven bits, the lowest first, the high bit set on
+// all but the last. Roles are numbered from 0 in the order of the index.
 //
-// index.json          {"format": 2, "build": HASH, "roles": N, "currency": hourly pay's,
+// index.json          {"format": 3, "roles": N, "currency": hourly pay's,
 //                      "cards": roles in a card file, "terms": "b1|b2|…" where the second and
 //                      later term files begin, "spelling": "abc…" the letters that have a file,
-//                      "closes": the first day on which a role closes, in days since 1970, or 0}
+//                      "closes": the first day on which a role closes, in days since 1970, or 0,
+//                      "hashes": {"t": those of t0 to t15, t16 to t31, … in one text of eight
+//                      digits each, "c": the same for cards, "rest": that of all other files}}
 // t<n>.<HASH>.bin     Terms in the order of their bytes. A term: varint of the bytes it shares with
 //                      the one before, varint of the length of the rest, the rest, varint of the
 //                      number of postings, the postings. A posting is one varint:
@@ -45,11 +48,12 @@ namespace rolepress {
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 inline constexpr std::string_view kIndexManifestPath = kSearchIndexPath.substr(1);
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
 inline constexpr std::size_t kCardsPerFile = 16;
+inline constexpr std::size_t kFilesPerHash = 16;
 
 /// A prefix whose words fill more files than this has a list of its own.
 inline constexpr std::size_t kMostPrefixFiles = 4;

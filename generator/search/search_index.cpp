@@ -4,14 +4,16 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "base/parallel.h"
 #include "search/deflate.h"
@@ -161,7 +163,7 @@ std::int64_t first_close(const Roles& roles) {
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
-std::string hash_of(const IndexFiles& files) {
+std::string hash_of(std::span<const IndexFile> files) {
   XXH64_hash_t hash = 0;
   for (const IndexFile& file : files) {
     hash = XXH3_64bits_withSeed(file.path.data(), file.path.size(), hash);
@@ -262,14 +264,14 @@ IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
   for (const std::string& bytes : terms.files) {
     files.push_back({fmt::format("t{}", files.size()), bytes});
   }
-  for (const SpellingFile& file : spelling) {
-    files.push_back({fmt::format("s{}", file.letter), file.bytes});
-  }
   IndexFiles cards((roles.size() + kCardsPerFile - 1) / kCardsPerFile);
   parallel_for(cards.size(), jobs, [&](std::size_t i, std::size_t) {
     cards[i] = {fmt::format("c{}", i), write_cards(roles, i * kCardsPerFile)};
   });
   std::move(cards.begin(), cards.end(), std::back_inserter(files));
+  for (const SpellingFile& file : spelling) {
+    files.push_back({fmt::format("s{}", file.letter), file.bytes});
+  }
   IndexFiles columns(facets().size());
   parallel_for(
       columns.size(), jobs,
@@ -284,16 +286,46 @@ IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
   return files;
 }
 
+// The files that share a hash: "t" or "c" and which sixteen, or "rest".
+std::pair<std::string, std::size_t> group_of(std::string_view name) {
+  std::size_t number = 0;
+  const char* const end = name.data() + name.size();
+  const bool is_numbered = (name[0] == 't' || name[0] == 'c') &&
+                           std::from_chars(name.data() + 1, end, number).ptr == end;
+  if (!is_numbered) return {"rest", 0};
+  return {std::string(1, name[0]), number / kFilesPerHash};
+}
+
+// Turns the name of each file into its path, and returns the hashes in them, by kind.
+std::map<std::string, std::string> name_files(IndexFiles& files) {
+  std::map<std::string, std::string> hashes = {{"t", ""}, {"c", ""}, {"rest", ""}};
+  for (auto file = files.begin(); file != files.end();) {
+    const auto group = group_of(file->path);
+    const auto end = std::find_if(
+        file, files.end(), [&](const IndexFile& other) { return group_of(other.path) != group; });
+    const std::string hash = hash_of({file, end});
+    hashes[group.first] += hash;
+    for (; file != end; ++file) {
+      file->path = fmt::format("{}{}.{}.bin", kIndexFolder, file->path, hash);
+    }
+  }
+  return hashes;
+}
+
 std::string write_manifest(const Roles& roles, const TermFiles& terms,
                            const std::vector<SpellingFile>& spelling, std::string_view currency,
-                           std::string_view hash) {
+                           const std::map<std::string, std::string>& hashes) {
   std::string letters;
   for (const SpellingFile& file : spelling) letters.push_back(file.letter);
   const nlohmann::ordered_json manifest = {
-      {"format", kIndexFormat}, {"build", hash},
-      {"roles", roles.size()},  {"currency", currency},
-      {"cards", kCardsPerFile}, {"terms", fmt::format("{}", fmt::join(terms.begins, "|"))},
-      {"spelling", letters},    {"closes", first_close(roles)}};
+      {"format", kIndexFormat},
+      {"roles", roles.size()},
+      {"currency", currency},
+      {"cards", kCardsPerFile},
+      {"terms", fmt::format("{}", fmt::join(terms.begins, "|"))},
+      {"spelling", letters},
+      {"closes", first_close(roles)},
+      {"hashes", hashes}};
   return manifest.dump() + "\n";
 }
 
@@ -306,15 +338,13 @@ IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
   const std::vector<SpellingFile> spelling = write_spelling(*postings);
   const std::string currency = hourly_currency(roles);
   IndexFiles files = raw_files(roles, terms, spelling, currency, jobs);
-  const std::string hash = hash_of(files);
-  parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
-    files[i].path = fmt::format("{}{}.{}.bin", kIndexFolder, files[i].path, hash);
-    files[i].bytes = deflate_raw(files[i].bytes);
-  });
+  const auto hashes = name_files(files);
+  parallel_for(files.size(), jobs,
+               [&](std::size_t i, std::size_t) { files[i].bytes = deflate_raw(files[i].bytes); });
   IndexFiles result;
   result.reserve(files.size() + 1);
   result.push_back(
-      {std::string(kIndexManifestPath), write_manifest(roles, terms, spelling, currency, hash)});
+      {std::string(kIndexManifestPath), write_manifest(roles, terms, spelling, currency, hashes)});
   std::move(files.begin(), files.end(), std::back_inserter(result));
   return result;
 }

@@ -6,10 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -38,10 +39,16 @@ FileTree project_sources() {
   return FileTree(std::move(sources));
 }
 
+std::unique_ptr<Site> load(std::vector<SourceFile> files) {
+  BuildOptions options;
+  options.date = parse_date("2026-11-24");
+  Diagnostics problems;
+  return load_site(FileTree(std::move(files)), options, problems);
+}
+
 // The project's roles, each `copies` times with another title, so that the index has many files.
-std::unique_ptr<Site> load(int copies) {
-  FileTree tree = project_sources();
-  std::vector<SourceFile> files = tree.files();
+std::vector<SourceFile> copy_roles(int copies) {
+  std::vector<SourceFile> files = project_sources().files();
   const std::size_t own = files.size();
   const std::vector<std::string> ranks = {"Senior", "Principal", "Graduate", "Associate", "Night"};
   for (std::size_t i = 0; i < own; ++i) {
@@ -61,18 +68,15 @@ std::unique_ptr<Site> load(int copies) {
       files.push_back(std::move(made));
     }
   }
-  BuildOptions options;
-  options.date = parse_date("2026-11-24");
-  Diagnostics problems;
-  return load_site(FileTree(std::move(files)), options, problems);
+  return files;
 }
 
 const Site& small_site() {
-  static const std::unique_ptr<Site> site = load(1);
+  static const std::unique_ptr<Site> site = load(copy_roles(1));
   return *site;
 }
 const Site& large_site() {
-  static const std::unique_ptr<Site> site = load(6);
+  static const std::unique_ptr<Site> site = load(copy_roles(6));
   return *site;
 }
 
@@ -113,6 +117,29 @@ TEST(SearchIndex, IsTheSameHoweverManyThreadsCountItsWords) {
     EXPECT_EQ(one[i].path, three[i].path);
     EXPECT_TRUE(one[i].bytes == three[i].bytes) << one[i].path;
   }
+}
+
+TEST(SearchIndex, AnEditGivesFewFilesANewName) {
+  std::vector<SourceFile> files = copy_roles(6);
+  const auto role = std::find_if(files.begin(), files.end(), [](const SourceFile& file) {
+    return file.path.starts_with("content/roles/") &&
+           file.text.find(", max: ") != std::string::npos;
+  });
+  ASSERT_NE(role, files.end());
+  role->text.insert(role->text.find(", max: ") + 7, "9");
+  std::map<std::string, std::string> before;
+  for (const IndexFile& file : build_search_index(large_site(), 1)) before[file.path] = file.bytes;
+  std::size_t renamed = 0;
+  for (const IndexFile& file : build_search_index(*load(std::move(files)), 1)) {
+    const auto old = before.find(file.path);
+    if (old == before.end()) {
+      ++renamed;
+    } else if (file.path != kIndexManifestPath) {
+      EXPECT_TRUE(old->second == file.bytes) << file.path << " changed under its old name";
+    }
+  }
+  EXPECT_GE(renamed, 1u);
+  EXPECT_LE(renamed, before.size() / 2);
 }
 
 // The titles that a board of these finds, best first.

@@ -1,7 +1,7 @@
 // The search client: openIndex(url) → {search, suggest}. Needs no page; Node 20 runs it too.
 // The files' format stands in generator/search/index_format.h, the text rules in text_rules.h.
 
-const FORMAT = 2;
+const FORMAT = 3;
 const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
 const fillers = new Set("companies company could did does easy experience experienced first great had hard has hello highest interesting level more most needed new paid paying please qualified required retired salary seeking should show skills take top urgent urgently very wanted well your".split(" ")); // they count, but hardly
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
@@ -209,14 +209,19 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response;
   };
-  const { format, build, roles, currency, cards, terms, spelling, closes } = await (await answer(url, { cache: "no-cache" })).json();
+  const { format, roles, currency, cards, terms, spelling, closes, hashes } = await (await answer(url, { cache: "no-cache" })).json();
   if (format !== FORMAT) throw new Error(`the search index has format ${format}, not ${FORMAT}`);
   const begins = terms ? terms.split("|") : [];
   const loaded = new Map();
 
+  // Sixteen files of a kind share a hash.
+  const hashIn = (name) => {
+    const [, kind, n] = /^([tc])(\d+)$/.exec(name) ?? [0, "rest", 0];
+    return hashes[kind].substr((n >> 4) * 8, 8);
+  };
   function load(name, read) {
     if (!loaded.has(name)) {
-      const file = answer(`../assets/search/${name}.${build}.bin`)
+      const file = answer(`../assets/search/${name}.${hashIn(name)}.bin`)
         .then(({ body }) => new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer())
         .then((bytes) => read(new Uint8Array(bytes), roles));
       file.catch(() => loaded.delete(name));
@@ -419,5 +424,5 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return { total: docs.length, hits: await Promise.all(docs.slice(offset, offset + limit).map(hit)), ...rest };
   }
 
-  return { search, suggest: async (...args) => (await more()).suggest(...args), roles, currency, build };
+  return { search, suggest: async (...args) => (await more()).suggest(...args), roles, currency };
 }
