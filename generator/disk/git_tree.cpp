@@ -3,23 +3,21 @@
 
 #include "disk/git_tree.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <system_error>
+
+#include "disk/files.h"
+#include "disk/run_git.h"
 
 namespace rolepress {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kNothing = "/dev/null";
 
 class TemporaryFolder {
  public:
@@ -48,28 +46,6 @@ class TemporaryFolder {
   fs::path path_;
   int error_ = 0;
 };
-
-// Runs a program to its end, with these files as its input and output; its exit code, or -1.
-int run(std::vector<std::string> words, const fs::path& in, const fs::path& out) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t files;
-  if (posix_spawn_file_actions_init(&files) != 0) return -1;
-  pid_t child = 0;
-  const bool has_begun =
-      posix_spawn_file_actions_addopen(&files, STDIN_FILENO, in.c_str(), O_RDONLY, 0) == 0 &&
-      posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, out.c_str(),
-                                       O_WRONLY | O_CREAT | O_TRUNC, 0600) == 0 &&
-      posix_spawnp(&child, arguments[0], &files, nullptr, arguments.data(), environ) == 0;
-  posix_spawn_file_actions_destroy(&files);
-  if (!has_begun) return -1;
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return -1;
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 tl::unexpected<Diagnostics> failure(const std::string& what, std::string message,
                                     std::string help) {
@@ -115,32 +91,25 @@ Result<FileTree> read_revision(const std::string& revision, const std::vector<So
                                std::strerror(folder.error())),
                    "let TMPDIR name a folder that can be written");
   }
-  const fs::path list = folder.path() / "list";
-  const fs::path place = folder.path() / "place";
-  const std::vector<std::string> git = {
-      "env", "GIT_INDEX_FILE=" + (folder.path() / "index").string(), "git"};
-  const auto run_git = [&](const std::vector<std::string>& words, const fs::path& in,
-                           const fs::path& out) {
-    std::vector<std::string> all = git;
-    all.insert(all.end(), words.begin(), words.end());
-    return run(std::move(all), in, out) == 0;
-  };
+  const GitOptions apart{.index = folder.path() / "index"};
   std::vector<std::string> ls = {"ls-files", "-z", "--error-unmatch", "--"};
   for (const SourceRoot& root : roots) ls.push_back(root.folder.lexically_normal().string());
   // Files are listed from here, and checked out from the top of the repository.
-  if (!run_git({"read-tree", revision}, kNothing, kNothing) || !run_git(ls, kNothing, list) ||
-      !run_git({"rev-parse", "--show-prefix"}, kNothing, place)) {
+  const bool is_read = run_git({"read-tree", revision}, apart).has_value();
+  const auto names = is_read ? run_git(std::move(ls), apart) : std::nullopt;
+  const auto place = run_git({"rev-parse", "--show-prefix"});
+  if (!names || !place) {
     return failure(revision, "git cannot read this revision of the content and the layouts",
                    "name a folder, or a revision that `git log` knows");
   }
+  const GitOptions listed{.index = apart.index, .in = folder.path() / "list"};
   const std::string tree = (folder.path() / "tree").string() + "/";
-  if (!run_git({"checkout-index", "-z", "--stdin", "--prefix=" + tree}, list, kNothing)) {
+  if (write_new_file(listed.in, *names) != 0 ||
+      !run_git({"checkout-index", "-z", "--stdin", "--prefix=" + tree}, listed)) {
     return failure(revision, "the revision cannot be unpacked",
                    "look for space in the temporary folder");
   }
-  auto prefix = read_file(place);
-  if (!prefix) return tl::unexpected(prefix.error());
-  const fs::path top = tree + prefix->substr(0, prefix->find('\n'));
+  const fs::path top = tree + place->substr(0, place->find('\n'));
   std::vector<SourceRoot> unpacked = roots;
   for (SourceRoot& root : unpacked) root.folder = top / root.folder.lexically_normal();
   return read_tree_of(revision, top, unpacked, jobs);
