@@ -7,10 +7,14 @@
 
 #include "base/text.h"
 #include "build_site.h"
-#include "content/front_matter.h"
+#include "content/import_roles.h"
 #include "content/markdown.h"
+#include "content/parse_content.h"
 #include "content/parse_role.h"
+#include "content/readable_text.h"
 #include "fuzz/markup.h"
+#include "search/deflate.h"
+#include "search/search_reader.h"
 #include "site/board.h"
 
 namespace rolepress::fuzz {
@@ -50,20 +54,29 @@ FileTree one_file(std::string_view bytes) {
   return FileTree({{"content/roles/a.md", "content/roles/a.md", std::string(bytes)}});
 }
 
-// The input taken apart at its marks, over a board that is good without it.
-void add_files(std::string_view bytes, std::string_view first, Board& board) {
+// The input taken apart at its marks: text by path. What stands before the first mark is `first`.
+std::map<std::string, std::string> files_in(std::string_view bytes, std::string_view first) {
+  std::map<std::string, std::string> files;
   std::string path(first);
   std::string text;
+  const auto end_file = [&] {
+    if (!text.empty()) files.insert_or_assign(path, std::move(text));
+    text.clear();
+  };
   for (const std::string_view line : split(bytes, '\n')) {
     if (line.starts_with(kFileMark)) {
-      if (!text.empty()) board.file(path, text);
+      end_file();
       path = std::string(line.substr(kFileMark.size()));
-      text.clear();
     } else {
       text.append(line).push_back('\n');
     }
   }
-  if (!text.empty()) board.file(path, text);
+  end_file();
+  return files;
+}
+
+void add_files(std::string_view bytes, std::string_view first, Board& board) {
+  for (const auto& [path, text] : files_in(bytes, first)) board.file(path, text);
 }
 
 BuildOptions options() {
@@ -135,6 +148,47 @@ std::string find_foreign_script(std::string_view html) {
   return {};
 }
 
+ImportMapping make_mapping() {
+  const SourceFile file{"map.yaml", "map.yaml",
+                        "id: \"{id}\"\n"
+                        "fields:\n"
+                        "  title: \"{title}\"\n"
+                        "  platform: turing\n"
+                        "  category: finance-ai-training/accountants-tax\n"
+                        "  pay: {min: \"{low}\", max: \"{high}\", currency: USD, unit: hour}\n"
+                        "  apply: \"https://work.turing.com/jobs/{id}\"\n"
+                        "  summary: \"{about.text}\"\n"
+                        "  professions: {from: \"{who}\", separator: \";\"}\n"
+                        "  posted: {from: \"{date}\", date: DD/MM/YYYY}\n"};
+  Diagnostics problems;
+  Reporter report(file.shown, problems);
+  auto mapping = parse_import_mapping(file, report);
+  EXPECT_TRUE(problems.empty());
+  return *std::move(mapping);
+}
+
+const IndexFiles& whole_index() {
+  static const IndexFiles index = [] {
+    MemorySink sink;
+    EXPECT_TRUE(build_site(make_full_board().tree(), options(), sink));
+    IndexFiles files;
+    for (auto& [path, bytes] : sink.files) {
+      if (path == kIndexManifestPath || path.starts_with(kIndexFolder)) {
+        files.push_back({path, std::move(bytes)});
+      }
+    }
+    return files;
+  }();
+  return index;
+}
+
+// "t0" of "assets/search/t0.0123abcd.bin", and "index.json" of the manifest.
+std::string_view name_in_index(std::string_view path) {
+  if (path == kIndexManifestPath) return path.substr(path.rfind('/') + 1);
+  path.remove_prefix(kIndexFolder.size());
+  return path.substr(0, path.find('.'));
+}
+
 }  // namespace
 
 std::string check_front_matter(std::string_view bytes) {
@@ -199,6 +253,54 @@ std::string check_build(std::string_view bytes) {
   }
   return check_problems(summary ? std::move(summary->warnings) : std::move(summary.error()),
                         sources);
+}
+
+std::string check_lists(std::string_view bytes) {
+  static const ImportMapping mapping = make_mapping();
+  const std::size_t name_end = bytes.find('\n');
+  if (bytes.size() > kMaxBytes || name_end == std::string_view::npos) return {};
+  const std::string name(bytes.substr(0, name_end));
+  const SourceFile list{name, name, std::string(bytes.substr(name_end + 1))};
+  Diagnostics problems;
+  Reporter report(list.shown, problems);
+  const std::vector<Listing> listings = read_listings(list, mapping.list, report);
+  const auto run = [&](const FileTree& sources, const ImportRecord& before) {
+    Diagnostics ignored;
+    return import_roles(sources, parse_content(sources, 1, ignored), mapping, listings, before,
+                        report);
+  };
+  const FileTree board = Board().tree();
+  const ImportResult first = run(board, {});
+  if (!report.has_errors()) {
+    std::vector<SourceFile> files = board.files();
+    files.insert(files.end(), first.files.begin(), first.files.end());
+    const SourceFile record{"map.lock", "map.lock", import_record_text(first.record)};
+    const auto remembered = parse_import_record(record, report);
+    if (!remembered) return "the record of an import cannot be read";
+    for (const ImportedRole& role : run(FileTree(std::move(files)), *remembered).roles) {
+      if (role.state != ImportState::kSame) return "a second import changes " + role.file;
+    }
+  }
+  return check_problems(std::move(problems), FileTree({list}));
+}
+
+std::string check_index(std::string_view bytes) {
+  if (bytes.size() > kMaxBytes) return {};
+  IndexFiles index = whole_index();
+  for (auto& [name, text] : files_in(bytes, "t0")) {
+    for (IndexFile& file : index) {
+      if (name_in_index(file.path) != name) continue;
+      file.bytes = name == "index.json" ? text : deflate_raw(text);
+    }
+  }
+  const auto reader = SearchReader::open(index);
+  if (!reader) return {};
+  for (const char* query : {"tax", "a", "role 7", "acuontant", "tax reviewer accountants"}) {
+    const SearchAnswer answer = reader->search(query, 10);
+    if (answer.total > reader->cards().size()) return "more roles found than there are";
+    if (answer.hits.size() > std::min<std::size_t>(answer.total, 10)) return "more hits than found";
+  }
+  return {};
 }
 
 }  // namespace rolepress::fuzz

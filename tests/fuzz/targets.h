@@ -22,6 +22,14 @@ namespace rolepress::fuzz {
 /// ">>> content/roles/a.md" begins a file; what stands before the first one is a role.
 [[nodiscard]] std::string check_build(std::string_view bytes);
 
+/// A platform's list; its first line is the file's name, which tells its form. What an import makes
+/// of it is read back as it was written: the same list a second time changes nothing.
+[[nodiscard]] std::string check_lists(std::string_view bytes);
+
+/// Files of a search index as they are unpacked, each below a line ">>> t0" or ">>> index.json", in
+/// the place of those of a good one: refused, or searched without harm.
+[[nodiscard]] std::string check_index(std::string_view bytes);
+
 struct Target {
   const char* name;  // also of its folder below corpus/
   std::string (*check)(std::string_view bytes);
@@ -32,6 +40,8 @@ inline constexpr std::array kTargets = {
     Target{"markdown", check_markdown},
     Target{"templates", check_templates},
     Target{"build", check_build},
+    Target{"lists", check_lists},
+    Target{"index", check_index},
 };
 
 }  // namespace rolepress::fuzz
