@@ -2,28 +2,44 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.h"
 
 namespace rolepress {
 namespace {
 
-// Search engines are told that a role is remote, so its eligibility has to say it; one that says
-// nothing leaves it to `countries`, from where one may work.
+bool says(std::string_view words, std::span<const std::string_view> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return holds_words(words, phrase); });
+}
+
+// Search engines are told that a role is remote, so its eligibility has to say it, and not in the
+// same breath as a "not"; one that says nothing leaves it to `countries`, from where one may work.
 bool is_remote(std::string_view eligibility) {
   constexpr std::array<std::string_view, 14> kRemote = {
       "remote",     "remotely", "telecommute", "work from home", "work from anywhere",
       "worldwide",  "anywhere", "home based",  "home office",    "homeoffice",
       "fernarbeit", "remoto",   "teletrabajo", "télétravail"};
-  constexpr std::array<std::string_view, 6> kNotRemote = {"no remote", "not remote", "non remote",
-                                                          "in office", "relocation", "vor ort"};
+  constexpr std::array<std::string_view, 12> kDenials = {"no",     "not",   "non",  "never",
+                                                         "cannot", "isn t", "isnt", "nicht",
+                                                         "kein",   "keine", "pas",  "sin"};
+  constexpr std::array<std::string_view, 3> kElsewhere = {"in office", "relocation", "vor ort"};
+  constexpr std::string_view kClauseEnds = ".,;:()|/\n";
   if (eligibility.empty()) return true;
-  const std::string words = normalize_words(eligibility);
-  const auto says = [&](const auto& places) {
-    return std::any_of(places.begin(), places.end(),
-                       [&](std::string_view place) { return holds_words(words, place); });
-  };
-  return says(kRemote) && !says(kNotRemote) && !says(kOnSiteWords);
+  bool is_said = false;
+  for (std::size_t begin = 0; begin < eligibility.size();) {
+    const std::size_t end =
+        std::min(eligibility.find_first_of(kClauseEnds, begin), eligibility.size());
+    const std::string clause = normalize_words(eligibility.substr(begin, end - begin));
+    if (says(clause, kElsewhere) || says(clause, kOnSiteWords)) return false;
+    if (says(clause, kRemote)) {
+      if (says(clause, kDenials)) return false;
+      is_said = true;
+    }
+    begin = end + 1;
+  }
+  return is_said;
 }
 
 // Search engines refuse a description that only repeats the title.

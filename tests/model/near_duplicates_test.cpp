@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/text.h"
-#include "model/same_postings.h"
 #include "site/board.h"
 
 namespace rolepress {

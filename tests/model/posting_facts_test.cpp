@@ -50,12 +50,21 @@ TEST(PostingFacts, EachMissingFactIsNamed) {
   EXPECT_THAT(missing("summary: Auditor\nposted: 2026-11-25\ncountries: [GB]\n"),
               ElementsAre("summary or text", "posted"))
       << "the title again, and a day to come";
-  for (const char* place :
-       {"On-site in Leeds", "Hybrid, London", "In person", "San Francisco, CA",
-        "Remote is no option: in-office (NYC)", "No remote work", "Vor Ort in Berlin"}) {
+  for (const char* place : {"On-site in Leeds", "Hybrid, London", "In person", "San Francisco, CA",
+                            "Remote is no option: in-office (NYC)", "No remote work",
+                            "Remote work is not possible", "Vor Ort in Berlin"}) {
     EXPECT_THAT(missing("summary: Books.\nposted: 2026-11-20\ncountries: [GB]\neligibility: " +
                         std::string(place) + "\n"),
                 ElementsAre("an eligibility that says remote"));
+  }
+}
+
+TEST(PostingFacts, ADenialOfSomethingElseLeavesARoleRemote) {
+  for (const char* place : {"Remote, no visa sponsorship", "Not for students; remote worldwide"}) {
+    EXPECT_THAT(missing("summary: Books.\nposted: 2026-11-20\ncountries: [GB]\neligibility: " +
+                        std::string(place) + "\n"),
+                IsEmpty())
+        << place;
   }
 }
 
