@@ -13,7 +13,6 @@
 #include "model/site_links.h"
 #include "outputs.h"
 #include "render/assets.h"
-#include "render/page.h"
 #include "render/page_renderer.h"
 #include "render/social_images.h"
 #include "search_tests.h"

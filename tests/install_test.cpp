@@ -6,7 +6,6 @@
 
 #include <cstdlib>
 
-#include "cli/commands.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {

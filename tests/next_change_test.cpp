@@ -8,7 +8,6 @@
 #include <random>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "site/board.h"
 
 namespace rolepress::testing {

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -116,7 +115,7 @@ std::string man_page(const std::vector<CommandInfo>& all) {
   for (const CommandInfo& command : all) {
     if (&command == &all.front()) continue;
     text += fmt::format(".SS {}", roff(command.words));
-    for (const std::string& argument : command.arguments) text += " " + roff(argument);
+    for (const std::string& argument : command.arguments) text.append(" ").append(roff(argument));
     text += fmt::format("\n{}.\n{}", roff(command.about), man_options(command));
     for (const Command& known : commands()) {
       if (command.words != "rolepress " + std::string(known.name)) continue;

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/find_role.h"
 #include "content/edit_fields.h"

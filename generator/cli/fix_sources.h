@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "base/diagnostic.h"
-#include "cli/commands.h"
 
 namespace rolepress {
 

@@ -8,7 +8,6 @@
 #include <iterator>
 #include <vector>
 
-#include "base/text.h"
 #include "cli/commands.h"
 #include "disk/files.h"
 #include "disk/manifest.h"

@@ -1,5 +1,4 @@
 #include <array>
-#include <memory>
 #include <utility>
 #include <vector>
 

@@ -4,13 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
-#include "content/front_matter.h"
 #include "content/schema.h"
 
 namespace rolepress {

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "base/text.h"
 #include "cli/commands.h"
 #include "next_change.h"
 

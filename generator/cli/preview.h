@@ -1,12 +1,8 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cli/commands.h"
 #include "disk/watch_tree.h"

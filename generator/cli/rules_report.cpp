@@ -6,7 +6,6 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
-#include "base/text.h"
 #include "model/urls.h"
 #include "rules/rule.h"
 

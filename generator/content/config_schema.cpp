@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/text.h"
 
 namespace rolepress {
 namespace {

@@ -6,8 +6,6 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "base/file_tree.h"
-#include "content/readable_text.h"
 
 namespace rolepress {
 

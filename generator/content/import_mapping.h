@@ -2,7 +2,6 @@
 
 // The mapping file of `import`: which column of a platform's list becomes which field of a role.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <memory>
 #include <span>
 
 #include "base/date.h"
@@ -14,6 +12,7 @@
 #include "content/config_schema.h"
 #include "content/front_matter.h"
 #include "content/parse_role.h"
+#include "content/readable_text.h"
 #include "content/role_cache.h"
 #include "model/vat_number.h"
 

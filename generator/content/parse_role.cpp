@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "content/front_matter.h"
 #include "content/role_schema.h"
 #include "model/iso_codes.h"

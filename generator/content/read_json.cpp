@@ -1,7 +1,6 @@
 #include "content/read_json.h"
 
 #include <algorithm>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>

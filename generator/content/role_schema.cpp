@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
-#include "base/text.h"
 #include "model/iso_codes.h"
 
 namespace rolepress {

@@ -1,6 +1,5 @@
 #include "model/content_dates.h"
 
-#include <algorithm>
 
 #include "base/text.h"
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <stdexcept>
+#include <new>
 
 namespace rolepress {
 namespace {

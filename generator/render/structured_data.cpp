@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 
 #include "base/json.h"
 #include "base/text.h"

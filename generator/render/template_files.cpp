@@ -1,6 +1,5 @@
 // Which files of layouts/ are templates, and which of them are of use.
 
-#include "base/text.h"
 #include "render/templates.h"
 
 namespace rolepress {

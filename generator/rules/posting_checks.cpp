@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "model/content_dates.h"
-#include "model/country_names.h"
 #include "model/job_posting.h"
 #include "rules/checks.h"
 

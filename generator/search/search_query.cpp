@@ -4,7 +4,6 @@
 #include "search/search_query.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
