@@ -331,7 +331,7 @@ std::string write_manifest(const Roles& roles, const TermFiles& terms,
 
 }  // namespace
 
-IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
+IndexFiles unpacked_search_index(const Site& site, int jobs, WordCache* cache) {
   const Roles roles = index_order(site);
   const std::unique_ptr<Postings> postings = count_words(site, roles, jobs, cache);
   const TermFiles terms = write_terms(*postings);
@@ -339,14 +339,21 @@ IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
   const std::string currency = hourly_currency(roles);
   IndexFiles files = raw_files(roles, terms, spelling, currency, jobs);
   const auto hashes = name_files(files);
-  parallel_for(files.size(), jobs,
-               [&](std::size_t i, std::size_t) { files[i].bytes = deflate_raw(files[i].bytes); });
-  IndexFiles result;
-  result.reserve(files.size() + 1);
-  result.push_back(
-      {std::string(kIndexManifestPath), write_manifest(roles, terms, spelling, currency, hashes)});
-  std::move(files.begin(), files.end(), std::back_inserter(result));
-  return result;
+  files.insert(files.begin(), {std::string(kIndexManifestPath),
+                               write_manifest(roles, terms, spelling, currency, hashes)});
+  return files;
+}
+
+std::string pack_index_file(IndexFile file) {
+  return file.path == kIndexManifestPath ? std::move(file.bytes) : deflate_raw(file.bytes);
+}
+
+IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
+  IndexFiles files = unpacked_search_index(site, jobs, cache);
+  parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
+    files[i].bytes = pack_index_file(std::move(files[i]));
+  });
+  return files;
 }
 
 }  // namespace rolepress
