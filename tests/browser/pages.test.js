@@ -132,7 +132,7 @@ test("without JavaScript every role, link and category is there, and no dead con
   const isSaid = async () => Boolean(await page.locator("noscript .hint").boundingBox());
   assert.ok(await isSaid());
   await page.fill("#f-q", "nursing");
-  await page.getByRole("button", { name: "Search roles" }).click();
+  await page.getByRole("button", { name: "Search" }).click();
   await page.waitForURL("**/roles/?q=nursing#roles");
   assert.equal(await page.locator(".card:visible").count(), 50);
   assert.ok(await isSaid());
@@ -393,6 +393,17 @@ test("the scroll bar is right before all of the page is laid out", async () => {
       await page.context().close();
     }
   }
+});
+
+test("the page of pools begins with a way to each", async () => {
+  const page = await visit(pages.pools, phone);
+  const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+  const names = await page.locator(".pool h2").allTextContents();
+  assert.deepEqual(await links.allTextContents(), names);
+  await links.last().click();
+  const top = await page.getByRole("heading", { name: names.at(-1) }).evaluate((e) => e.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 640, `stands at ${top}`);
+  await page.context().close();
 });
 
 test("on paper all facts of a role begin at one line", async () => {
