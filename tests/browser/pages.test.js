@@ -325,6 +325,23 @@ test("pay is set in one manner wherever it stands", async () => {
   await page.context().close();
 });
 
+test("the first screen tells what the live roles pay, from the lowest to the highest that is stated", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", phone);
+  const amounts = (await page.locator("#cards .amount").allTextContents()).flatMap((pay) => pay.match(/\d+/g).map(Number));
+  const range = `Stated pay $${Math.min(...amounts)}–$${Math.max(...amounts)} / hour`;
+  for (const path of ["/legal-ai-training/paralegals/", "/legal-ai-training/", "/", "/roles/"]) {
+    await page.goto(path);
+    const pays = page.locator(".pays");
+    if (path.endsWith("paralegals/")) assert.equal(await pays.innerText(), range);
+    else assert.match(await pays.innerText(), /^Stated pay \$\d+–\$\d+ \/ hour$/, path);
+    const bottom = await pays.evaluate((e) => e.getBoundingClientRect().bottom);
+    assert.ok(bottom <= 640, `${path}: ends at ${bottom}`);
+  }
+  await page.goto("/clinical-ai-training/dentists/");
+  assert.equal(await page.locator(".pays").count(), 0);
+  await page.context().close();
+});
+
 // One word that no line of a phone can hold, in every name that an editor writes.
 function lengthenWords(sources) {
   const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
