@@ -398,6 +398,15 @@ test("on a phone Apply stands beside the dates or is as wide as the card", async
   }
 });
 
+test("on a tablet a band of pay stands in one line", async () => {
+  const page = await visit("/legal-ai-training/lawyers/", { viewport: { width: 768, height: 1024 } });
+  const lines = await page.locator("#cards .pay:not(.unknown)").evaluateAll((all) =>
+    all.map((pay) => [pay.textContent, pay.querySelector(".unit").getBoundingClientRect().top < pay.querySelector(".amount").getBoundingClientRect().bottom]));
+  assert.ok(lines.length > 3);
+  assert.deepEqual(lines.filter(([, isOne]) => !isOne), []);
+  await page.context().close();
+});
+
 test("the scroll bar is right before all of the page is laid out", async () => {
   for (const width of [360, 1280]) {
     for (const path of ["/", "/roles/", "/legal-ai-training/", "/legal-ai-training/paralegals/"]) {
