@@ -1,7 +1,7 @@
 // What can a page show? The roles that it is about or lists; roles similar to those, and of them no
 // similar ones (see role_view); what all pages share: every source that is no role, the day and the
-// audience; and how many live roles the site, its sections and its categories have, and when they
-// close, but for the many pages of roles whose template does not count.
+// audience; and how many live roles the site, its sections and its categories have, what they pay
+// and when they close, but for the many pages of roles whose template does not count.
 
 #include "page_keys.h"
 
@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <optional>
+
+#include "model/hourly_range.h"
 
 namespace rolepress {
 namespace {
@@ -26,6 +28,13 @@ class Hasher {
       add(day);
       add(count);
     }
+  }
+  void add(const std::optional<Pay>& pay) {
+    add(pay ? 1 : 0);
+    if (!pay) return;
+    add(static_cast<std::uint64_t>(pay->min_minor.value_or(-1)));
+    add(static_cast<std::uint64_t>(pay->max_minor.value_or(-1)));
+    add(std::string_view(pay->currency));
   }
   [[nodiscard]] std::uint64_t result() const {
     return std::max<std::uint64_t>(
@@ -51,11 +60,13 @@ std::uint64_t hash_shared(const Site& site, const FileTree& sources) {
 std::uint64_t hash_counts(const Site& site) {
   Hasher hasher;
   hasher.add(site.listed.size());
+  hasher.add(hourly_range(site.listed));
   hasher.add(site.closings);
   hasher.add(site.last_check);
   hasher.add(site.last_update);
   const auto add_group = [&](const auto& group) {
     hasher.add(group.roles.size());
+    hasher.add(hourly_range(group.roles));
     hasher.add(group.closings);
   };
   for (const Section& section : site.sections) add_group(section);

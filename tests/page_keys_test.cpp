@@ -79,7 +79,8 @@ class KeptPages : public ::testing::Test {
             one_of({"Reviewer", "Auditor"}), number, "turing",
             one_of({"accountants-tax", "insurance-actuarial"}), "work.turing.com", number,
             one_of({"05", "12"}), one_of({"", "closes: 2026-11-25\n"}),
-            one_of({"", "pay: {min: 20, max: 40, currency: USD, unit: hour}\n"}),
+            one_of({"", "pay: {min: 20, max: 40, currency: USD, unit: hour}\n",
+                    "pay: {min: 30, max: 60, currency: USD, unit: hour}\n"}),
             one_of({"", "professions: [nurse]\n", "professions: [actuary, nurse]\n"}),
             one_of({"", "", "", "status: closed\n", "status: draft\n", "opens: 2026-11-25\n",
                     "also_in: [finance-ai-training/insurance-actuarial]\n"}),
@@ -216,6 +217,22 @@ TEST_F(KeptPages, AreAllButThoseThatShowTheRole) {
     EXPECT_THAT(kept_.files[page], ::testing::HasSubstr("role-new")) << page;
   }
   EXPECT_TRUE(kept_.made.contains("finance-ai-training/insurance-actuarial/index.html"));
+}
+
+TEST_F(KeptPages, AreNotThoseThatTellTheRangeOfPay) {
+  const auto write_old_role = [&](int max) {
+    std::string fields = good_role();
+    fields.replace(fields.find("max: 90"), 7, fmt::format("max: {}", max));
+    fields.replace(fields.find("2026-11-20"), 10, "2020-01-01");
+    board_.role("role-0", fields);
+  };
+  set_line("settings: ", "{newest_on_home: 1}");
+  write_old_role(900);
+  EXPECT_FALSE(pages_made().empty());
+  EXPECT_THAT(kept_.files["index.html"], ::testing::HasSubstr("–$900<"));
+  write_old_role(950);
+  EXPECT_TRUE(pages_made().contains("roles/role-0/index.html"));
+  EXPECT_THAT(kept_.files["index.html"], ::testing::HasSubstr("–$950<"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <iterator>
 
+#include "model/hourly_range.h"
 #include "model/iso_codes.h"
 #include "render/page.h"
 
@@ -36,6 +37,11 @@ std::string pay_amount(const Pay& pay) {
   return min;
 }
 
+// "$50–$90"; "$50+" or "≤ $90" where only one limit is known.
+std::string limited_amount(const Pay& pay) {
+  return (pay.min_minor ? "" : "≤ ") + pay_amount(pay) + (pay.max_minor ? "" : "+");
+}
+
 std::string_view unit_name(PayUnit unit) { return kPayUnits[static_cast<std::size_t>(unit)]; }
 
 std::string long_date(CivilDate date, const Site& site) {
@@ -54,8 +60,12 @@ std::string apply_attributes(const std::string& url) {
 }
 
 std::string pay_text(const Pay& pay) {
-  return fmt::format("{}{}{} / {}", pay.min_minor ? "" : "≤ ", pay_amount(pay),
-                     pay.max_minor ? "" : "+", unit_name(pay.unit));
+  return fmt::format("{} / {}", limited_amount(pay), unit_name(pay.unit));
+}
+
+std::string hourly_pay_text(const std::vector<const Role*>& roles) {
+  const std::optional<Pay> range = hourly_range(roles);
+  return range ? limited_amount(*range) : std::string();
 }
 
 std::string closings_text(const Closings& closings) {
@@ -258,6 +268,10 @@ void add_category_texts(ViewBuilder<Category>& view) {
       .flag(
           "has_one", [](const Category& c, const Site&) { return c.roles.size() == 1; },
           "it has exactly one live role")
+      .counts_roles()
+      .text(
+          "hourly_pay", [](const Category& c, const Site&) { return hourly_pay_text(c.roles); },
+          "the range of what its live roles state by the hour: $50–$90; may be empty")
       .counts_roles();
 }
 
@@ -343,6 +357,10 @@ const ViewType& section_view() {
           .flag(
               "has_one", [](const Section& s, const Site&) { return s.roles.size() == 1; },
               "it has exactly one live role")
+          .counts_roles()
+          .text(
+              "hourly_pay", [](const Section& s, const Site&) { return hourly_pay_text(s.roles); },
+              "the range of what its live roles state by the hour: $50–$90; may be empty")
           .counts_roles()
           .list(
               "categories", category_view,

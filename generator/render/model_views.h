@@ -22,6 +22,10 @@ namespace rolepress {
 /// only the highest is.
 [[nodiscard]] std::string pay_text(const Pay& pay);
 
+/// "$50–$90", "$50+" or "≤ $90": the range of what the roles state by the hour; empty where none
+/// states it.
+[[nodiscard]] std::string hourly_pay_text(const std::vector<const Role*>& roles);
+
 /// As "2026-11-30:2 2026-12-04:1", for scripts that recount.
 [[nodiscard]] std::string closings_text(const Closings& closings);
 

@@ -163,6 +163,10 @@ void add_site_roles(ViewBuilder<Site>& view) {
           "site_has_one", [](const Site& s, const Site&) { return s.listed.size() == 1; },
           "the site has exactly one live role")
       .counts_roles()
+      .text(
+          "site_hourly_pay", [](const Site& s, const Site&) { return hourly_pay_text(s.listed); },
+          "the range of what its live roles state by the hour: $50–$90; may be empty")
+      .counts_roles()
       .flag(
           "is_updated_daily", [](const Site& s, const Site&) { return is_updated_daily(s); },
           "the newest check of a live role is of today or yesterday")

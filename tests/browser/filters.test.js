@@ -108,6 +108,7 @@ test("filters combine, are counted and announced, and can be cleared", async () 
   await said(page, "2 of 4 live roles match.");
   await page.selectOption("#f-platform", "Mercor");
   assert.deepEqual(await titles(page), ["Plasma Expert"]);
+  await said(page, "1 of 4 live roles matches.");
   await page.fill("#f-q", "optics");
   assert.deepEqual(await titles(page), []);
   await said(page, "0 of 4 live roles match.");
@@ -177,6 +178,7 @@ test("when nothing is left the empty state helps on", async () => {
   assert.equal(new URL(links[2], server.origin).search, "?q=glassblowing+%26+xqzvbn");
   assert.deepEqual(links.slice(3), ["#browse", "/pools/"]);
   assert.equal(await page.locator("#cards").isVisible(), false);
+  assert.equal(await page.getByText("Links marked as ads").isVisible(), false);
   await empty.getByRole("link", { name: /Look for “glassblowing/ }).click();
   await page.locator("#empty").waitFor();
   assert.equal(await page.inputValue("#f-q"), "glassblowing & xqzvbn");

@@ -79,13 +79,16 @@ const smallTargets = (page) =>
       .map(([element, box]) => `${element.outerHTML.slice(0, 80)} ${box.width}×${box.height}`);
   });
 
-async function enlargeText(page) {
-  await page.evaluate(() => {
+const addStyle = (page, style) =>
+  page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("html { font-size: 200%; }");
+    sheet.replaceSync(text);
     document.adoptedStyleSheets = [sheet];
-  });
-}
+  }, style);
+
+const enlargeText = (page) => addStyle(page, "html { font-size: 200%; }");
+// Also what is far below the fold.
+const layOutAll = (page) => addStyle(page, "* { content-visibility: visible !important; }");
 
 describe("every kind of page", { concurrency: 3 }, () => {
   for (const [name, path] of Object.entries(pages)) {
@@ -129,7 +132,7 @@ test("without JavaScript every role, link and category is there, and no dead con
   const isSaid = async () => Boolean(await page.locator("noscript .hint").boundingBox());
   assert.ok(await isSaid());
   await page.fill("#f-q", "nursing");
-  await page.getByRole("button", { name: "Search roles" }).click();
+  await page.getByRole("button", { name: "Search" }).click();
   await page.waitForURL("**/roles/?q=nursing#roles");
   assert.equal(await page.locator(".card:visible").count(), 50);
   assert.ok(await isSaid());
@@ -318,6 +321,143 @@ test("pay is set in one manner wherever it stands", async () => {
     const unknown = new Set(await page.locator(".pay.unknown").allTextContents());
     unknown.delete("Pay not stated");
     assert.deepEqual([...unknown], [], path);
+  }
+  await page.context().close();
+});
+
+test("the first screen tells what the live roles pay, from the lowest to the highest that is stated", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", phone);
+  const amounts = (await page.locator("#cards .amount").allTextContents()).flatMap((pay) => pay.match(/\d+/g).map(Number));
+  const range = `Stated pay $${Math.min(...amounts)}–$${Math.max(...amounts)} / hour`;
+  for (const path of ["/legal-ai-training/paralegals/", "/legal-ai-training/", "/", "/roles/"]) {
+    await page.goto(path);
+    const pays = page.locator(".pays");
+    if (path.endsWith("paralegals/")) assert.equal(await pays.innerText(), range);
+    else assert.match(await pays.innerText(), /^Stated pay \$\d+–\$\d+ \/ hour$/, path);
+    const bottom = await pays.evaluate((e) => e.getBoundingClientRect().bottom);
+    assert.ok(bottom <= 640, `${path}: ends at ${bottom}`);
+  }
+  await page.goto("/clinical-ai-training/dentists/");
+  assert.equal(await page.locator(".pays").count(), 0);
+  await page.context().close();
+});
+
+// One word that no line of a phone can hold, in every name that an editor writes.
+function lengthenWords(sources) {
+  const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
+  const change = (path, ...changes) => {
+    const file = join(sources, "content", path);
+    writeFileSync(file, changes.reduce((text, [from, to]) => text.replace(from, to), readFileSync(file, "utf8")));
+  };
+  const name = [/^name: .*/m, `name: ${word}`];
+  change("site.yaml", name, [/legal_name: .*/, `legal_name: ${word}`], [/^  name: .*/m, `  name: ${word}`], [/^language: .*/m, "language: ar"]);
+  change("platforms.yaml", [/name: micro1/, `name: ${word}`]);
+  change("sections/legal-ai-training.md", name);
+  change("categories/legal-ai-training/paralegals.md", name, [/^label: .*/m, `label: ${word}`]);
+  change("pools/lawyers-and-paralegals.md", name);
+  change("questions.yaml", [/question: .*/, `question: ${word}?`]);
+  change("pages/about.md", [/^title: .*/m, `title: ${word}`]);
+  const list = (field) => `${field}:\n  - ${word}\n`;
+  change("roles/document-reviewer.md", [/^title: .*/m, `title: ${word}`],
+    [/^(pay|professions|requirements|tasks|software|eligibility|commitment|summary):.*\n(  - .*\n)*/gm, ""],
+    [/^posted:/m, `pay: {min: 1250, max: 1250000, currency: SEK, unit: project}\nsummary: ${word}\n` +
+      `eligibility: ${word}\ncommitment: ${word}\n${["professions", "requirements", "tasks", "software"].map(list).join("")}posted:`]);
+}
+
+test("words that are longer than a line, from right to left, make no page wider than the screen", async (t) => {
+  const long = buildSite(lengthenWords);
+  t.after(long.remove);
+  const host = await serve(long.folder);
+  t.after(host.close);
+  for (const width of [320, 800]) {
+    const page = await newPage(chromium.browser, host.origin, { viewport: { width, height: 640 } });
+    for (const path of ["/", "/legal-ai-training/", "/legal-ai-training/paralegals/", "/roles/document-reviewer/", "/pools/", "/questions/", "/about/", "/roles/?q=document+review"]) {
+      await page.goto(path);
+      if (path.includes("?")) await page.locator("#results .card").first().waitFor();
+      await layOutAll(page);
+      assert.ok((await widthOf(page)) <= width, `${path}: ${await widthOf(page)} px at ${width} px`);
+    }
+    await page.context().close();
+  }
+});
+
+test("on a phone Apply stands beside the dates or is as wide as the card", async () => {
+  for (const width of [320, 360, 390, 430]) {
+    const page = await visit("/legal-ai-training/paralegals/", { viewport: { width, height: 740 } });
+    const cards = await page.locator("#cards > .card").evaluateAll((all) =>
+      all.map((card) => {
+        const box = (selector) => card.querySelector(selector).getBoundingClientRect();
+        return { card: card.getBoundingClientRect(), button: box(".button"), ad: box(".ad"), dates: box(".dates") };
+      }));
+    for (const { card, button, ad, dates } of cards) {
+      assert.ok(Math.abs(button.right - card.right) < 2, `${width} px: ends at ${button.right} of ${card.right}`);
+      assert.ok(Math.abs(ad.left - button.left) < 2, `${width} px: the label begins at ${ad.left}`);
+      if (button.left > card.left + 2) assert.ok(dates.bottom > button.top, `${width} px: the dates stand above`);
+    }
+    await page.context().close();
+  }
+});
+
+test("on a tablet a band of pay stands in one line", async () => {
+  const page = await visit("/legal-ai-training/lawyers/", { viewport: { width: 768, height: 1024 } });
+  const lines = await page.locator("#cards .pay:not(.unknown)").evaluateAll((all) =>
+    all.map((pay) => [pay.textContent, pay.querySelector(".unit").getBoundingClientRect().top < pay.querySelector(".amount").getBoundingClientRect().bottom]));
+  assert.ok(lines.length > 3);
+  assert.deepEqual(lines.filter(([, isOne]) => !isOne), []);
+  await page.context().close();
+});
+
+test("the scroll bar is right before all of the page is laid out", async () => {
+  for (const width of [360, 1280]) {
+    for (const path of ["/", "/roles/", "/legal-ai-training/", "/legal-ai-training/paralegals/"]) {
+      const page = await visit(path, { viewport: { width, height: 740 } });
+      const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const guessed = await height();
+      await layOutAll(page);
+      const off = guessed / (await height());
+      assert.ok(off > 0.85 && off < 1.15, `${path} at ${width} px: ${off} of its height`);
+      await page.context().close();
+    }
+  }
+});
+
+test("the page of pools begins with a way to each", async () => {
+  const page = await visit(pages.pools, phone);
+  const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+  const names = await page.locator(".pool h2").allTextContents();
+  assert.deepEqual(await links.allTextContents(), names);
+  await links.last().click();
+  const top = await page.getByRole("heading", { name: names.at(-1) }).evaluate((e) => e.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 640, `stands at ${top}`);
+  await page.context().close();
+});
+
+test("on paper all facts of a role begin at one line", async () => {
+  for (const width of [700, 800]) {
+    const page = await visit("/roles/accounting-expert/", { viewport: { width, height: 900 } });
+    await page.emulateMedia({ media: "print" });
+    const starts = await page.locator(".fact-list > div").evaluateAll((facts) =>
+      facts.map((fact) => {
+        const range = document.createRange();
+        range.selectNodeContents(fact.querySelector("dd"));
+        return Math.round(range.getClientRects()[0].left);
+      }));
+    assert.equal(new Set(starts).size, 1, `at ${width} px: ${starts}`);
+    await page.context().close();
+  }
+});
+
+test("on paper as narrow as A4 the parts of a card stand one below the other, at its edge", async () => {
+  const page = await visit("/legal-ai-training/paralegals/", { viewport: { width: 718, height: 900 } });
+  await page.emulateMedia({ media: "print" });
+  const cards = await page.locator("#cards > .card").evaluateAll((all) =>
+    all.map((card) => [".matter", ".dates", ".ad", ".button"].map((part) => {
+      const { left, top } = card.querySelector(part).getBoundingClientRect();
+      return { left: left - card.getBoundingClientRect().left, top };
+    })));
+  for (const parts of cards) {
+    assert.deepEqual(parts.map(({ left }) => Math.round(left)), [0, 0, 0, 0]);
+    assert.deepEqual(parts.toSorted((a, b) => a.top - b.top), parts);
   }
   await page.context().close();
 });

@@ -9,7 +9,7 @@ import { buildSite } from "./support/site.js";
 
 const list = "/science-ai-training/physics/";
 const roles = {
-  "closes-soon": { title: "Closes Soon", closes: "2026-11-25", professions: ["physicist"], checked: "2026-11-24" },
+  "closes-soon": { title: "Closes Soon", closes: "2026-11-25", professions: ["physicist"], checked: "2026-11-24", pay: "{min: 40, max: 400, currency: USD, unit: hour}" },
   "closes-later": { title: "Closes Later", closes: "2026-12-01", professions: ["physicist"] },
   "stays-open": { title: "Stays Open", professions: ["chemist"], posted: "2026-08-17" },
 };
@@ -74,6 +74,17 @@ test("the search goes by the board's day wherever the visitor is, and takes it a
   assert.ok((await found()).includes("Closes Later"));
   assert.deepEqual(page.problems, []);
   await page.context().close();
+});
+
+test("what the roles pay is not told any more once one of them has closed", async () => {
+  for (const path of [list, "/science-ai-training/", "/", "/roles/"]) {
+    const then = await openAt("2026-11-25T12:00:00Z", path);
+    assert.equal(await then.locator(".pays").isVisible(), true, path);
+    await then.context().close();
+    const later = await openAt("2026-11-26T12:00:00Z", path);
+    assert.equal(await later.locator(".pays").isVisible(), false, path);
+    await later.context().close();
+  }
 });
 
 test("one role is one role", async () => {

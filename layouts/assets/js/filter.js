@@ -219,7 +219,7 @@
       byId("empty-clear").parentNode.hidden = !active;
       if (pager) pager.hidden = active && restIsHere;
       if (elsewhere) showElsewhere(wanted.q);
-      const outcome = `${shown} of ${live.length} live ${live.length === 1 ? "role matches" : "roles match"}.`;
+      const outcome = `${shown} of ${live.length} live ${live.length === 1 ? "role" : "roles"} ${shown === 1 ? "matches" : "match"}.`;
       const payNote = wanted.pay_min ? " Roles that state no hourly pay are left out." : "";
       const restNote = restIsHere ? "" : " The rest of the list could not be loaded.";
       if (!shown) showWithout(wanted, live);

@@ -67,6 +67,8 @@
     number.textContent = left;
     const noun = number.parentNode.querySelector("[data-one]");
     if (noun) noun.textContent = left === 1 ? noun.dataset.one : noun.dataset.many;
+    const pays = number.closest("li, p, .head")?.querySelector(".pays");
+    if (pays) pays.hidden = true; // perhaps the pay of a role that has closed
   }
 
   function showIfUpdatedDaily() {
