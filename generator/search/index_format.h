@@ -9,14 +9,14 @@
 
 namespace rolepress {
 
-// The search index as it is published: format 2.
+// The search index as it is published: format 3.
 //
 // search/index.json is the one file with a fixed name; all others stand in assets/search/, carry
 // the hash of the whole index and never change. Each of those is one raw deflate stream (RFC 1951).
 // A varint is a number in groups of seven bits, the lowest first, the high bit set on all but the
 // last. Roles are numbered from 0 in the order of the index.
 //
-// index.json          {"format": 2, "build": HASH, "roles": N, "currency": hourly pay's,
+// index.json          {"format": 3, "build": HASH, "roles": N, "currency": hourly pay's,
 //                      "cards": roles in a card file, "terms": "b1|b2|…" where the second and
 //                      later term files begin, "spelling": "abc…" the letters that have a file,
 //                      "closes": the first day on which a role closes, in days since 1970, or 0}
@@ -32,7 +32,9 @@ namespace rolepress {
 //                        with a final ~ where the same letters are a stem themselves
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
-//                      rest, one byte for how common it is (its logarithm).
+//                      rest, one byte for how common it is (its logarithm); 0 where only the
+//                      editors know it, as another word for something: nobody means such a word by
+//                      another.
 // c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
 //                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes,
 //                      summary]; amounts in hundredths, days since 1970. A * in the slug stands for
@@ -45,7 +47,7 @@ namespace rolepress {
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 inline constexpr std::string_view kIndexManifestPath = kSearchIndexPath.substr(1);
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;
