@@ -1,6 +1,5 @@
-// A line may lose its indentation, and a comment its line, only where the line begins in code. So
-// each line is read token by token, and the script is given up as soon as one ends in anything but
-// code or a block comment.
+// A line may lose spaces and comments only where they stand in code. So each line is read token by
+// token, and the script is given up as soon as one ends in anything but code or a block comment.
 
 #include "render/lean_script.h"
 
@@ -18,18 +17,50 @@ bool is_name(char c) {
          c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Whether what stands on the two sides of a space would be read otherwise without it.
+bool needs_space(char before, char after) {
+  constexpr std::string_view kApart = ",;:=(){}[]<>?&|!*%\"'`";
+  if (std::string_view("./+-").find(after) != std::string_view::npos || before == '.' ||
+      (before == '<' && after == '!') || (before == '-' && after == '>')) {
+    return true;
+  }
+  return kApart.find(before) == std::string_view::npos &&
+         kApart.find(after) == std::string_view::npos;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
 class LineReader {
  public:
-  /// Whether the line ends where the next one may be read.
+  /// Whether the line ends where the next one may be read. `lean()` then is what is left of it.
   bool read(std::string_view line) {
     line_ = line;
     at_ = 0;
     last_ = {};
+    lean_.clear();
+    bool is_after_space = false;
+    bool is_after_regex = false;
     while (at_ < line_.size()) {
+      const std::size_t from = at_;
+      is_regex_ = false;
       if (!(in_comment_ ? skip_comment() : read_token())) return false;
+      std::string_view token = line_.substr(from, at_ - from);
+      if (token.starts_with("//")) break;
+      if (is_blank(token[0]) && !in_comment_ && token.size() == 1) {
+        is_after_space = true;
+        continue;
+      }
+      if (is_after_space && !lean_.empty() &&
+          (is_after_regex || needs_space(lean_.back(), token[0]))) {
+        lean_.push_back(' ');
+      }
+      lean_.append(token);
+      is_after_space = false;
+      is_after_regex = is_regex_;
     }
     return templates_.empty();
   }
+  [[nodiscard]] const std::string& lean() const { return lean_; }
   [[nodiscard]] bool in_comment() const { return in_comment_; }
 
  private:
@@ -57,7 +88,7 @@ class LineReader {
     const std::size_t from = at_;
     while (is_name(c) && at_ < line_.size() && is_name(line_[at_])) ++at_;
     if (at_ == from) ++at_;
-    if (c != ' ' && c != '\t' && c != '\r') last_ = line_.substr(from, at_ - from);
+    if (!is_blank(c)) last_ = line_.substr(from, at_ - from);
     return true;
   }
 
@@ -106,6 +137,7 @@ class LineReader {
   }
 
   bool read_regex() {
+    is_regex_ = true;
     bool in_class = false;
     for (++at_; at_ < line_.size(); ++at_) {
       const char c = line_[at_];
@@ -127,6 +159,8 @@ class LineReader {
   std::string_view last_;       // the last token of the line, which tells regex from division
   std::vector<int> templates_;  // of each expression in a template literal, the braces open in it
   bool in_comment_ = false;
+  bool is_regex_ = false;  // the token
+  std::string lean_;
 };
 
 }  // namespace
@@ -142,7 +176,7 @@ std::optional<std::string> lean_script(std::string_view script) {
       if (line.empty() || line.starts_with("//")) continue;
     }
     if (!reader.read(line)) return std::nullopt;
-    out.append(line).push_back('\n');
+    out.append(reader.lean()).push_back('\n');
   }
   if (reader.in_comment()) return std::nullopt;
   return out;

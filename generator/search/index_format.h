@@ -35,7 +35,9 @@ namespace rolepress {
 //                        with a final ~ where the same letters are a stem themselves
 //       letters*         the best roles for words with this beginning, where they fill many files
 // s<letter>.<HASH>.bin Written words with that first letter: varint shared, varint length, the
-//                      rest, one byte for how common it is (its logarithm).
+//                      rest, one byte for how common it is (its logarithm); 0 where only the
+//                      editors know it, as another word for something: nobody means such a word by
+//                      another.
 // c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
 //                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes,
 //                      summary]; amounts in hundredths, days since 1970. A * in the slug stands for

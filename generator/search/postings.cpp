@@ -1,6 +1,7 @@
 #include "search/postings.h"
 
 #include <algorithm>
+#include <array>
 
 namespace rolepress {
 namespace {
@@ -8,11 +9,24 @@ namespace {
 constexpr std::size_t kLeastTimesExplained = 2;
 constexpr std::size_t kLeastPairs = 3;
 
-void count_up(std::uint8_t& count) {
-  if (count < UINT8_MAX) ++count;
+void count(Posting& p, Place place) {
+  const auto count_up = [](std::uint8_t& count, unsigned most) {
+    if (count < most) ++count;
+  };
+  switch (place) {
+    case Place::kTitle:
+      return count_up(p.title, UINT8_MAX);
+    case Place::kFact:
+      return count_up(p.fact, UINT8_MAX);
+    case Place::kTerms:
+      p.text |= Posting::kTerms;
+      return;
+    case Place::kText:
+      return count_up(p.text, p.is_in_terms() ? UINT8_MAX : Posting::kTerms - 1U);
+  }
 }
 
-bool is_known(Place place) { return place != Place::kText; }
+bool is_known(Place place) { return place == Place::kTitle || place == Place::kFact; }
 
 }  // namespace
 
@@ -48,8 +62,7 @@ void Postings::add_word(std::uint32_t document, std::string_view word, Place pla
   if (surfaces_[id].term == WordTable::kNone) return;
   count_surface(id, document, place);
   if (is_known(place)) known_.push_back(id);
-  Posting& p = posting(surfaces_[id].term, document);
-  count_up(place == Place::kTitle ? p.title : place == Place::kFact ? p.fact : p.text);
+  count(posting(surfaces_[id].term, document), place);
 }
 
 // In place of what it is made from in a sequence it would part neighbours, so it only counts.
@@ -115,7 +128,7 @@ WordGroups::Phrase Postings::phrase_of(std::string_view text) {
     for (const std::string_view part : run->parts) {
       const std::uint32_t surface = surface_of(as_name(part));  // no editor means "it"
       const std::uint32_t term = surfaces_[surface].term;
-      if (term != WordTable::kNone) phrase.push_back({form_of(surface), term});
+      if (term != WordTable::kNone) phrase.push_back({form_of(surface), term, surface});
     }
   }
   return phrase;
@@ -132,7 +145,10 @@ WordGroups Postings::groups() {
   WordGroups groups;
   for (const SynonymGroup& synonyms : synonyms_) {
     std::vector<WordGroups::Phrase> group;
-    for (const std::string& words : synonyms) group.push_back(phrase_of(words));
+    for (const std::string& words : synonyms) {
+      for (const auto& [form, stem, surface] : group.emplace_back(phrase_of(words)))
+        surfaces_[surface].is_named = true;
+    }
     groups.add(std::move(group));
   }
   for (const auto& [brief, full] : abbreviations_.common(kLeastTimesExplained)) {
@@ -169,23 +185,27 @@ void Postings::add_phrase(const WordGroups::Phrase& phrase, std::uint32_t docume
   }
 }
 
-// Of "plumber" the term of "plumbing", and the other way round, where stems part them.
+// Of "plumber" the term of "plumbing", of "intern" that of "internship", and the other way round,
+// where stems part them.
 std::uint32_t Postings::trade_of(std::uint32_t surface) const {
+  struct Ending {
+    std::string_view from;
+    std::string_view to;
+  };
+  constexpr std::array<Ending, 6> kEndings = {
+      {{"ship", ""}, {"er", "ing"}, {"or", "ing"}, {"ing", "er"}, {"ing", "or"}, {"", "ship"}}};
   constexpr std::size_t kShortest = 5;
-  std::string word(surface_table_.word(surface));
-  if (word.ends_with("ers")) word.pop_back();
+  const std::string word = singular_of(surface_table_.word(surface));
   if (word.size() < kShortest) return WordTable::kNone;
-  if (word.ends_with("er")) {
-    word.replace(word.size() - 2, 2, "ing");
-  } else if (word.ends_with("ing")) {
-    word.replace(word.size() - 3, 3, "er");
-  } else {
-    return WordTable::kNone;
+  for (const auto& [from, to] : kEndings) {
+    if (!word.ends_with(from)) continue;
+    const std::string made = word.substr(0, word.size() - from.size()).append(to);
+    const std::uint32_t other = surface_table_.find(made);
+    if (other == WordTable::kNone || surfaces_[other].known_in == 0) continue;
+    const std::uint32_t term = surfaces_[other].term;
+    if (term != surfaces_[surface].term) return term;
   }
-  const std::uint32_t other = surface_table_.find(word);
-  if (other == WordTable::kNone || surfaces_[other].known_in == 0) return WordTable::kNone;
-  const std::uint32_t term = surfaces_[other].term;
-  return term == surfaces_[surface].term ? WordTable::kNone : term;
+  return WordTable::kNone;
 }
 
 void Postings::add_trades() {
@@ -267,23 +287,25 @@ void Postings::drop_lone_singulars() {
 
 void Postings::drop_rare_pairs() {
   for (std::uint32_t term = 0; term < terms_.size(); ++term) {
-    if (terms_.word(term).find(' ') != std::string_view::npos &&
-        lists_[term].size() < kLeastPairs) {
-      lists_[term].clear();
-    }
+    auto& list = lists_[term];
+    if (list.size() >= kLeastPairs || terms_.word(term).find(' ') == std::string_view::npos)
+      continue;
+    // An editor's phrase counts: "head teacher" of a headteacher, before a teacher of a Head Start.
+    const auto is_alike = [](const Posting& p) { return p.alike != Alike::kNone; };
+    if (std::none_of(list.begin(), list.end(), is_alike)) list.clear();
   }
 }
 
-// A word that every eighth text has, or very many, tells roles apart only where the title or the
-// facts have it.
+// A word that every eighth text has, or very many, tells roles apart only where the title, the
+// facts or the terms of work have it.
 void Postings::drop_common_text(std::size_t documents) {
   constexpr std::size_t kShare = 8;
-  constexpr std::size_t kManyTexts = 500;  // more than anybody looks through
+  constexpr std::size_t kManyTexts = 445;  // more than anybody looks through
   constexpr std::size_t kSmallBoard = 64;
   if (documents < kSmallBoard) return;
   for (auto& list : lists_) {
     const auto in_text = [](const Posting& p) {
-      return p.title + p.fact == 0 && p.alike == Alike::kNone;
+      return p.title + p.fact == 0 && p.alike == Alike::kNone && !p.is_in_terms();
     };
     const auto only_text = std::count_if(list.begin(), list.end(), in_text);
     const bool telling =

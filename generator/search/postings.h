@@ -18,11 +18,16 @@ enum class Alike : std::uint8_t { kNone, kFact, kTitle };
 
 /// How often a term stands in one role, by place.
 struct Posting {
+  static constexpr std::uint8_t kTerms = 0x80;  // in `text`: the terms of work have it
+
   std::uint32_t document = 0;
   std::uint8_t title = 0;
   std::uint8_t fact = 0;
   std::uint8_t text = 0;
   Alike alike = Alike::kNone;
+
+  [[nodiscard]] bool is_in_terms() const { return (text & kTerms) != 0; }
+  [[nodiscard]] unsigned texts() const { return text & (kTerms - 1U); }
 };
 
 /// A word as it is written.
@@ -32,6 +37,7 @@ struct Surface {
   std::uint32_t known_in = 0;             // roles that have it in the title or the facts
   std::uint32_t text_in = 0;              // roles that have it in other texts only
   std::uint32_t last_seen = UINT32_MAX;
+  bool is_named = false;  // by the editors, as another word for something
 };
 
 /// All terms of a board with the roles that they stand in.

@@ -45,12 +45,12 @@ constexpr SearchField kFields[] = {
      [](const Role& r, Place p, Texts& out) {
        out.push_back({p, r.entry->eligibility.value});
      }},
-    {Place::kText,
-     [](const Role& r, Place p, Texts& out) { add_all(r.entry->requirements, p, out); }},
-    {Place::kText,
+    {Place::kTerms,
      [](const Role& r, Place p, Texts& out) {
        out.push_back({p, r.entry->commitment});
      }},
+    {Place::kText,
+     [](const Role& r, Place p, Texts& out) { add_all(r.entry->requirements, p, out); }},
     {Place::kText,
      [](const Role& r, Place p, Texts& out) {
        out.push_back({p, r.entry->summary.value});

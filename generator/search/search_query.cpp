@@ -23,7 +23,17 @@ constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one 
 constexpr std::size_t kShortestDoubtful = 6;  // letters
 constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
 
+constexpr std::uint32_t kLeastFact = 5;  // the impact of what stands in more than texts
+constexpr std::uint32_t kLeastSaid = 4;  // and of what a text does not just mention
+
 using Term = SearchReader::Term;
+
+// Roles that have a word, and how much each counts for it.
+struct Listed {
+  const Term* term;
+  std::uint32_t factor;
+  std::uint32_t of_facts;  // the factor where more than the texts have the word
+};
 
 struct Word {
   std::string text;
@@ -35,7 +45,7 @@ struct Found {
   std::uint32_t weight = 0;
   std::uint64_t uses = 0;  // roles
   bool is_odd = false;     // titles use other forms of its stem only
-  std::vector<std::pair<const Term*, std::uint32_t>> lists;
+  std::vector<Listed> lists;
   const Term* form = nullptr;
   std::uint32_t form_factor = 0;
 };
@@ -60,7 +70,7 @@ class Query {
                  bool is_tied);
   void mend(const Word& word, const std::optional<Found>& one);
   void add_scores(const Found& found, std::vector<std::uint64_t>& sums,
-                  std::vector<std::uint64_t>& matched) const;
+                  std::vector<std::uint64_t>& covered) const;
 
   const SearchReader& index_;
   std::vector<std::optional<Found>> found_;
@@ -70,28 +80,35 @@ class Query {
 
 bool is_plain(std::string_view key) { return key.find_first_of(" =*") == std::string_view::npos; }
 
+bool is_number(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 Found scaled(Found found, std::uint64_t share, std::uint64_t whole) {
   const auto part = [&](std::uint32_t weight) {
     return static_cast<std::uint32_t>((weight * share + whole - 1) / whole);
   };
   found.weight = part(found.weight);
-  for (auto& [term, factor] : found.lists) factor = part(factor);
+  for (Listed& list : found.lists) list.factor = list.of_facts = part(list.factor);
   return found;
 }
 
-// What hardly any title or fact says, or a filler, tells little of a role.
-Found softened(Found found, const std::string& word) {
-  constexpr std::uint32_t kLeastFact = 5;  // the impact of what stands in more than texts
+// What hardly any title or fact says, or a filler, tells little of a role; but where they say it.
+Found softened(const Found& found, const std::string& word) {
   std::uint64_t uses = 0;
   std::uint64_t facts = 0;
-  for (const auto& [term, factor] : found.lists) {
-    uses += term->impacts.size();
-    facts += static_cast<std::uint64_t>(
-        std::count_if(term->impacts.begin(), term->impacts.end(),
-                      [](std::uint32_t impact) { return impact >= kLeastFact; }));
+  for (const Listed& list : found.lists) {
+    const auto& impacts = list.term->impacts;
+    uses += impacts.size();
+    facts += static_cast<std::uint64_t>(std::count_if(
+        impacts.begin(), impacts.end(), [](std::uint32_t impact) { return impact >= kLeastFact; }));
   }
   const std::uint64_t share = std::min(uses + 40 * facts, (is_filler(word) ? 2 : 10) * uses);
-  return scaled(std::move(found), share, 10 * uses);
+  Found soft = scaled(found, share, 10 * uses);
+  for (std::size_t i = 0; !is_filler(word) && i < soft.lists.size(); ++i) {
+    soft.lists[i].of_facts = found.lists[i].factor;
+  }
+  return soft;
 }
 
 // Words that mostly stand together, "part time", count half each.
@@ -144,8 +161,11 @@ std::optional<Found> Query::resolve(const std::string& word, bool open,
                                        begun_uses + (own != nullptr ? own->roles.size() : 0));
   if (found.uses == 0) return std::nullopt;
   found.weight = weigh(found.uses);
-  for (const Term* other : others) found.lists.emplace_back(other, found.weight * kBegun);
-  if (own != nullptr) found.lists.emplace_back(own, found.weight * factor);
+  const auto list = [&](const Term* term, std::uint32_t by) {
+    found.lists.push_back({term, found.weight * by, found.weight * by});
+  };
+  for (const Term* other : others) list(other, kBegun);
+  if (own != nullptr) list(own, factor);
   found.form = index_.find(found.name + "=" + singular_of(word));
   if (found.form != nullptr) found.form_factor = weigh(found.form->roles.size()) * kForm;
   found.is_odd = begun_uses == 0 && found.form == nullptr && has_forms(found.name);
@@ -171,8 +191,9 @@ void Query::take(std::optional<Found> found, const std::string& word) {
 }
 
 void Query::mend(const Word& word, const std::optional<Found>& one) {
-  const std::vector<std::string> known = correct_word(
-      index_, word.text, one ? std::optional(Doubt{one->uses, one->is_odd}) : std::nullopt);
+  const std::vector<std::string> known =
+      correct_word(index_, word.text, word.is_open,
+                   one ? std::optional(Doubt{one->uses, one->is_odd, one->name}) : std::nullopt);
   std::vector<Found> others;
   for (const std::string& meant : known) {
     if (auto other = resolve(meant, word.is_open && known.size() == 1, kNear))
@@ -183,9 +204,9 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
     return take(one, word.text);
   }
   for (std::size_t i = 0; i < others.size(); ++i) {
-    const std::uint32_t factor = one && one->is_odd ? kBegun : kExact;
+    const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kExact);
     for (std::size_t own = 0; one && own < one->lists.size(); ++own) {
-      others[i].lists.emplace_back(one->lists[own].first, others[i].weight * factor);
+      others[i].lists.push_back({one->lists[own].term, factor, factor});
     }
     if (one && !one->is_odd) {
       others[i].form = one->form;
@@ -206,17 +227,18 @@ void Query::take_word(const Word& word, std::optional<Found> one, const std::vec
       one->form_factor = joints.front().form_factor;
     }
     for (const Found& joint : joints) {
-      for (const auto& [term, factor] : joint.lists) {
-        one->lists.emplace_back(term, std::min(factor, one->weight * kExact));
+      for (const Listed& list : joint.lists) {
+        const std::uint32_t factor = std::min(list.factor, one->weight * kExact);
+        one->lists.push_back({list.term, factor, factor});
       }
     }
-    return take(scaled(std::move(*one), 1, is_tied ? 2 : 1), text);
+    return take(softened(scaled(std::move(*one), 1, is_tied ? 2 : 1), text), text);
   }
   if (!joints.empty()) return take(joints.front(), text);
   if (is_stop_word(text)) return take(std::move(one), text);
   const bool is_meant =
       one && !one->is_odd && (is_common(*one) || count_characters(text) < kShortestDoubtful);
-  if (is_meant) return take(softened(std::move(*one), text), text);
+  if (is_meant) return take(softened(*one, text), text);
   mend(word, one);
 }
 
@@ -227,7 +249,8 @@ std::vector<Word> Query::words_of(const QueryRun& run, bool is_last) const {
     const auto is_known = [&](const std::string& part) {
       return resolve(part, is_last && &part != &run.parts.front()).has_value();
     };
-    const bool is_usual = run.parts.size() < 3 && whole && is_common(*whole);
+    const bool is_usual =
+        run.parts.size() < 3 && !is_number(run.parts[1]) && whole && is_common(*whole);
     if (whole && (is_usual || !std::all_of(run.parts.begin(), run.parts.end(), is_known))) {
       return {{run.joined, is_last}};
     }
@@ -282,12 +305,16 @@ void Query::understand(std::string_view query) {
 }
 
 void Query::add_scores(const Found& found, std::vector<std::uint64_t>& sums,
-                       std::vector<std::uint64_t>& matched) const {
+                       std::vector<std::uint64_t>& covered) const {
   std::vector<std::uint64_t> best(index_.roles(), 0);
-  for (const auto& [term, factor] : found.lists) {
+  std::vector<bool> is_said(index_.roles(), false);
+  for (const auto& [term, factor, of_facts] : found.lists) {
     for (std::size_t i = 0; i < term->roles.size(); ++i) {
-      std::uint64_t& score = best[term->roles[i]];
-      score = std::max(score, std::uint64_t{term->impacts[i]} * factor);
+      const std::uint32_t role = term->roles[i];
+      const bool fact = term->impacts[i] >= kLeastFact;
+      if (term->impacts[i] >= kLeastSaid) is_said[role] = true;
+      best[role] =
+          std::max(best[role], std::uint64_t{term->impacts[i]} * (fact ? of_facts : factor));
     }
   }
   for (std::size_t i = 0; found.form != nullptr && i < found.form->roles.size(); ++i) {
@@ -295,34 +322,34 @@ void Query::add_scores(const Found& found, std::vector<std::uint64_t>& sums,
     if (score > 0) score += std::uint64_t{found.form->impacts[i]} * found.form_factor;
   }
   for (std::uint32_t role = 0; role < index_.roles(); ++role) {
-    if (best[role] == 0 || (found.weight == 0 && matched[role] == 0)) continue;
+    if (best[role] == 0 || (found.weight == 0 && covered[role] == 0)) continue;
     sums[role] += best[role];
-    matched[role] += found.weight;
+    covered[role] += is_said[role] ? found.weight : (found.weight * 2 + 2) / 3;
   }
 }
 
 RankedRoles Query::rank() const {
   std::vector<std::uint64_t> sums(index_.roles(), 0);
-  std::vector<std::uint64_t> matched(index_.roles(), 0);
+  std::vector<std::uint64_t> covered(index_.roles(), 0);
   std::uint64_t whole = 0;
   for (const auto& found : found_) {
     if (!found) continue;
-    add_scores(*found, sums, matched);
+    add_scores(*found, sums, covered);
     whole += found->weight;
   }
   for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
     if (!found_[i] || !found_[i + 1]) continue;
     const Term* pair = index_.find(found_[i]->name + " " + found_[i + 1]->name);
     for (std::size_t at = 0; pair != nullptr && at < pair->roles.size(); ++at) {
-      if (matched[pair->roles[at]] == 0) continue;
+      if (covered[pair->roles[at]] == 0) continue;
       sums[pair->roles[at]] +=
           std::uint64_t{pair->impacts[at]} * kNeighbours * weigh(pair->roles.size());
     }
   }
   std::vector<std::pair<double, std::uint32_t>> scored;
   for (std::uint32_t role = 0; role < index_.roles(); ++role) {
-    if (matched[role] == 0) continue;
-    const double share = static_cast<double>(sums[role] * matched[role] * matched[role]) /
+    if (covered[role] == 0) continue;
+    const double share = static_cast<double>(sums[role] * covered[role] * covered[role]) /
                          static_cast<double>(whole * whole);
     scored.emplace_back(-std::floor(share), role);
   }

@@ -60,10 +60,27 @@ std::uint32_t uses_of(const SearchReader& index, std::string_view word) {
   return found != words->end() && found->first == word ? found->second : 0;
 }
 
+// Whether it is spelt so: roles have it, or the editors know it.
+bool is_word(const SearchReader& index, std::string_view word, bool is_open) {
+  const SearchReader::Words* words = index.spelling(word[0]);
+  const std::string singular = singular_of(word);
+  return words != nullptr && std::any_of(words->begin(), words->end(), [&](const auto& known) {
+           return known.first == word || known.first == singular ||
+                  (is_open && known.first.starts_with(word));
+         });
+}
+
+std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char c : word) letters |= 1U << (static_cast<std::uint32_t>(c - 'a') & 31U);
+  return letters;
+}
+
 // Looks for the nearest of the known words.
 struct Nearest {
   const SearchReader& index;
   std::string_view typed;
+  const std::optional<Doubt>& doubt;
   int most;             // unlike what was typed
   std::uint32_t least;  // uses
 
@@ -78,13 +95,14 @@ struct Nearest {
       if (words == nullptr) continue;
       for (const auto& [known, uses] : *words) {
         const std::size_t longer = std::max(known.size(), typed.size());
-        if (known == typed || uses < least ||
+        if (known == typed || uses == 0 ||
             longer - std::min(known.size(), typed.size()) > kMostLonger || !fits(known)) {
           continue;
         }
         const int unlike = unlikeness(typed, known);
         const int unlikely = unlike * 8 - static_cast<int>(std::min(uses, 255U));
-        if (unlike > most || unlikely >= odds) continue;
+        if (unlike > limit_for(known) || unlikely >= odds) continue;
+        if (uses < least && !is_form(known)) continue;
         word = known;
         far = unlike;
         odds = unlikely;
@@ -93,6 +111,22 @@ struct Nearest {
   }
   void look(std::string_view letters) {
     look(letters, [](std::string_view) { return true; });
+  }
+
+ private:
+  // A short word must not lose or change a consonant; all letters in another order may be further
+  // off.
+  [[nodiscard]] int limit_for(std::string_view known) const {
+    if (known.size() <= typed.size() && known.size() < kShortestSlip)
+      return std::min(most, kOne - 1);
+    const bool is_reordered = !doubt && known.size() == typed.size() &&
+                              typed.size() >= kShortestSure &&
+                              letters_of(known) == letters_of(typed);
+    return is_reordered ? 2 * kOne : most;
+  }
+  // Another form of a word that nobody writes like that.
+  [[nodiscard]] bool is_form(std::string_view known) const {
+    return doubt && doubt->is_odd && index.stemmer().stem(known) == doubt->stem;
   }
 };
 
@@ -140,11 +174,11 @@ int unlikeness(std::string_view typed, std::string_view known) {
 }
 
 std::vector<std::string> correct_word(const SearchReader& index, std::string_view word,
-                                      const std::optional<Doubt>& doubt) {
+                                      bool is_open, const std::optional<Doubt>& doubt) {
   const int far = !doubt ? 2 * kOne : word.size() < kShortestFar ? kOne : 2 * kVowel;
   const int most = std::min(most_unlike(word), far);
-  if (most == 0 || (doubt && doubt->is_odd && uses_of(index, word) > 0)) return {};
-  Nearest best{index, word, most, least_uses(doubt)};
+  if (most == 0 || ((!doubt || doubt->is_odd) && is_word(index, word, is_open))) return {};
+  Nearest best{index, word, doubt, most, least_uses(doubt)};
   const auto known = [&] {
     return best.word.empty() ? std::vector<std::string>() : std::vector<std::string>{best.word};
   };

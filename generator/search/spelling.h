@@ -14,12 +14,14 @@ class SearchReader;
 struct Doubt {
   std::uint64_t uses = 0;
   bool is_odd = false;  // its stem is known, but in other forms only
+  std::string stem;
 };
 
 /// The known word that was most likely meant, or the two that were written as one; empty where none
-/// is near. Where some roles have the word as it is, only one that far more have counts.
+/// is near, or where the word is known to be spelt so. Where some roles have it as it is, only one
+/// that far more have counts. An open word may be the beginning of what is meant.
 [[nodiscard]] std::vector<std::string> correct_word(const SearchReader& index,
-                                                    std::string_view word,
+                                                    std::string_view word, bool is_open,
                                                     const std::optional<Doubt>& doubt);
 
 /// How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for

@@ -198,10 +198,12 @@ std::uint32_t weigh_posting(const Posting& p) {
   constexpr double kTitle = 10;
   constexpr double kFact = 4;
   constexpr std::array<double, 3> kAlike = {0, 2.5, 4};
+  constexpr double kTerms = 1.8;
   constexpr double kText = 0.7;
   constexpr double kHalf = 6;  // the weight that gives half of the highest impact
   const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
-                        kAlike[static_cast<std::size_t>(p.alike)] + kText * p.text;
+                        kAlike[static_cast<std::size_t>(p.alike)] + (p.is_in_terms() ? kTerms : 0) +
+                        kText * p.texts();
   return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
 }
 
@@ -210,17 +212,18 @@ std::uint32_t weigh_posting(const Posting& p) {
 std::uint32_t impact_of(const Posting& p) {
   constexpr std::size_t kMostTexts = 4;
   static const auto kTable = [] {
-    std::array<std::uint32_t, 2 * 2 * 3 * (kMostTexts + 1)> table{};
+    std::array<std::uint32_t, 2 * 2 * 2 * 3 * (kMostTexts + 1)> table{};
     for (std::size_t i = 0; i < table.size(); ++i) {
+      const std::size_t text = i / 24 + (i / 4 % 2 > 0 ? Posting::kTerms : 0);
       table[i] =
           weigh_posting({0, static_cast<std::uint8_t>(i % 2), static_cast<std::uint8_t>(i / 2 % 2),
-                         static_cast<std::uint8_t>(i / 12), static_cast<Alike>(i / 4 % 3)});
+                         static_cast<std::uint8_t>(text), static_cast<Alike>(i / 8 % 3)});
     }
     return table;
   }();
-  return kTable[(p.title > 0 ? 1U : 0U) + (p.fact > 0 ? 2U : 0U) +
-                static_cast<std::size_t>(p.alike) * 4 +
-                std::min<std::size_t>(p.text, kMostTexts) * 12];
+  return kTable[(p.title > 0 ? 1U : 0U) + (p.fact > 0 ? 2U : 0U) + (p.is_in_terms() ? 4U : 0U) +
+                static_cast<std::size_t>(p.alike) * 8 +
+                std::min<std::size_t>(p.texts(), kMostTexts) * 24];
 }
 
 TermFiles write_terms(const Postings& postings) {
@@ -257,10 +260,11 @@ std::vector<SpellingFile> write_spelling(const Postings& postings) {
     if (surface.term == WordTable::kNone || word.size() < 2 || word[0] < 'a' || word[0] > 'z') {
       continue;
     }
-    if (surface.known_in == 0 && surface.text_in < kLeastTextUses) continue;
+    const bool is_used = surface.known_in > 0 || surface.text_in >= kLeastTextUses;
+    if (!is_used && !surface.is_named) continue;
     if (!std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c < 0x7f; }))
       continue;
-    words.emplace_back(word, surface.known_in * 16 + surface.text_in);
+    words.emplace_back(word, is_used ? surface.known_in * 16 + surface.text_in : 0);
   }
   std::sort(words.begin(), words.end());
   std::vector<SpellingFile> files;

@@ -18,6 +18,27 @@ constexpr std::string_view kLatin =
     "zzzs";
 static_assert(kLatin.size() == 0x180 - 0xc0);
 
+// The same of further Latin letters (Romanian, Vietnamese) and of Greek.
+// clang-format off
+constexpr std::u16string_view kMoreLatin =
+    u"ƀɓƃƃƅƅɔƈƈɖɗƌƌƍǝəɛƒƒɠɣƕɩɨƙƙƚƛɯɲƞɵooƣƣƥƥʀƨƨʃƪƫƭƭʈuuʊʋƴƴƶƶʒƹƹƺƻƽƽƾƿǀǁǂǃdddlllnnnaaiioouuuuuuu"
+    u"uuuǝaaaaææǥǥggkkooooʒʒjdddggƕƿnnaaææøøaaaaeeeeiiiioooorrrruuuussttȝȝhhƞȡȣȣȥȥaaeeooooooooyy";
+constexpr std::u16string_view kGreek =
+    u"α·εηι΋ο΍υωιαβγδεζηθικλμνξοπρ΢στυφχψωιυαεηιυαβγδεζηθικλμνξοπρσστυφχψωιυουω";
+constexpr std::u16string_view kAccented =
+    u"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprr"
+    u"rrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyasẜẝsẟaaaaaaaaaaaaaaaaaaaa"
+    u"aaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyỻỻỽỽỿỿαααααααααααααα"
+    u"ααεεεεεε἖἗εεεεεε἞἟ηηηηηηηηηηηηηηηηιιιιιιιιιιιιιιιιοοοοοο὆὇οοοοοο὎὏υυυυυυυυ὘υ὚υ὜υ὞υωωωωωωωω"
+    u"ωωωωωωωωααεεηηιιοουυωω὾὿ααααααααααααααααηηηηηηηηηηηηηηηηωωωωωωωωωωωωωωωωααααα᾵ααααααα ι   "
+    u"ηηη῅ηηεεηηη   ιιιι῔῕ιιιιιι῜   υυυυρρυυυυυυρ  `῰῱ωωω῵ωωοοωωω  ῿";
+// clang-format on
+struct Folding {
+  char32_t first;
+  std::u16string_view letters;
+};
+constexpr Folding kFoldings[] = {{0x180, kMoreLatin}, {0x386, kGreek}, {0x1e00, kAccented}};
+
 constexpr std::array<std::string_view, 83> kStopWords = {
     "a",           "about",   "all",       "also",
     "am",          "an",      "and",       "any",
@@ -78,7 +99,10 @@ bool is_mark(char32_t c) {
   return (c >= 0x2b0 && c < 0x370) || c == 0xad || (c >= 0x200b && c <= 0x200d);
 }
 
-char32_t lower_letter(char32_t c) {
+char32_t plain_letter(char32_t c) {
+  for (const auto& [first, letters] : kFoldings) {
+    if (c >= first && c - first < letters.size()) return letters[c - first];
+  }
   if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) return c + 32;
   if (c >= 0x400 && c <= 0x40f) return c + 80;
   return c;
@@ -91,6 +115,7 @@ constexpr char kEuro = '\x03';
 bool is_currency(char c) { return c == '$' || c == kPound || c == kEuro; }
 
 void fold_wide(char32_t c, std::string& out) {
+  c = plain_letter(c);
   if (c == 0x2019 || c == 0x2018) {
     out.push_back('\'');
   } else if (c == 0xa3) {
@@ -99,8 +124,10 @@ void fold_wide(char32_t c, std::string& out) {
     out.push_back(kEuro);
   } else if (c >= 0xc0 && c < 0x180) {
     out.push_back(kLatin[c - 0xc0]);
+  } else if (c < 0x80) {
+    out.push_back(static_cast<char>(c));
   } else if (is_letter(c)) {
-    append_utf8(out, lower_letter(c));
+    append_utf8(out, c);
   } else if (!is_mark(c)) {
     out.push_back(' ');
   }
@@ -304,7 +331,7 @@ void WordScanner::normalize_parts() {
 void WordScanner::join_parts() {
   auto& parts = run_.parts;
   if (parts.size() < 2 || parts.size() > kMaxParts) return;
-  if (std::any_of(parts.begin(), parts.end(), all_digits)) return;
+  if (all_digits(parts.front())) return;
   joined_.clear();
   for (const std::string_view part : parts) joined_.append(part);
   const bool initials = std::all_of(parts.begin(), parts.end(),

@@ -19,6 +19,7 @@ class WordGroups {
   struct Word {
     std::uint32_t form = 0;
     std::uint32_t stem = 0;
+    std::uint32_t surface = 0;
   };
   using Phrase = std::vector<Word>;
 

@@ -354,6 +354,27 @@ describe("all roles", () => {
     await page.context().close();
   });
 
+  test("wait for nothing but each other on the home page: the index and all scripts are asked for at once", async () => {
+    const page = await newPage(chromium.browser, server.origin, desk);
+    const parts = /\/(index\.json|search(-live|-answers|-cards|-visits)?\.[0-9a-f]{8}\.js)$/;
+    const asked = new Set();
+    let release;
+    const all = new Promise((done) => (release = done));
+    await page.route(parts, async (route) => {
+      if (asked.add(route.request().url()).size === 6) release();
+      await all;
+      await route.continue();
+    });
+    await page.goto("/", { waitUntil: "networkidle" });
+    assert.equal(asked.size, 0);
+    await page.focus("#f-q");
+    await all;
+    await page.keyboard.type("nurse");
+    await said(page, "match");
+    await page.unrouteAll({ behavior: "wait" });
+    await close(page);
+  });
+
   test("leave the arrows and Escape to input methods, and the arrows to the marking of text", async () => {
     const page = await open("/roles/?q=nurse");
     await said(page, "match");

@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 #include "search/deflate.h"
+#include "search/index_format.h"
 #include "search/search_reader.h"
 #include "search/text_rules.h"
 #include "site/board.h"
@@ -224,6 +225,60 @@ TEST(SearchIndex, ATradeAndWhoFollowsItFindEachOther) {
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "banker "), ElementsAre("Banker"));
 }
 
+TEST(SearchIndex, AnInternAndAnInternshipFindEachOther) {
+  const std::vector<std::string> titles = {"Data Intern", "Legal Internship", "Land Surveyor",
+                                           "Surveying Lead"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "internship "),
+              ElementsAre("Legal Internship", "Data Intern"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "surveying "),
+              ElementsAre("Surveying Lead", "Land Surveyor"));
+}
+
+TEST(SearchIndex, AnEditorsPhraseOfOneRoleIsFoundAsOne) {
+  const std::vector<std::string> titles = {"Teacher at Head Start", "Headteacher", "Head of Music"};
+  EXPECT_EQ(found_among(titles, "  - [headteacher, head teacher]\n", "head teacher").front(),
+            "Headteacher");
+}
+
+TEST(SearchIndex, AWordThatTheEditorsKnowIsNoSlip) {
+  const std::vector<std::string> titles = {"Parametric Designer", "Ambulance Driver"};
+  const std::string groups = "  - [paramedic, ambulance technician]\n";
+  for (const char* query : {"paramedic", "paramedics ", "paramedi"}) {
+    EXPECT_THAT(found_among(titles, groups, query), ElementsAre()) << query;
+  }
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "paramedric"),
+              ElementsAre("Parametric Designer"));
+}
+
+TEST(SearchIndex, AShortWordDoesNotLoseAConsonantButMayMissOne) {
+  const std::vector<std::string> titles = {"Unit Lead", "Excel Trainer", "Chef"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "unity "), ElementsAre());
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "exel "), ElementsAre("Excel Trainer"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "cheff "), ElementsAre("Chef"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "chfe "), ElementsAre("Chef"));
+}
+
+TEST(SearchIndex, LettersInAnotherOrderAreASlip) {
+  const SearchReader reader = open(build_search_index(small_site(), 1));
+  EXPECT_EQ(reader.search("phyton", 1).corrected, "python");
+}
+
+TEST(SearchIndex, AWordOfTextsSaysLessThanOneOfTheTitle) {
+  Board board;
+  for (int i = 0; i < 12; ++i) {
+    std::string fields = good_role();
+    const std::string name = i < 4 ? "Night Lawyer" : "Physicist";
+    fields.replace(0, fields.find('\n'), "title: " + name + " " + std::to_string(i));
+    board.role("role-" + std::to_string(i), fields, i == 9 ? "A full day with a lawyer." : "Text.");
+  }
+  BuildOptions options;
+  options.date = parse_date("2026-11-24");
+  Diagnostics problems;
+  const auto site = load_site(board.tree(), options, problems);
+  const SearchReader reader = open(build_search_index(*site, 1));
+  EXPECT_TRUE(reader.search("full lawyer", 1).hits[0].title.starts_with("Night Lawyer"));
+}
+
 TEST(SearchIndex, WhatSaysNothingDoesNotChooseRoles) {
   const std::vector<std::string> titles = {"Social Work Educator", "Nurse", "Imaging Lead"};
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "work as a nurse "), ElementsAre("Nurse"));
@@ -383,9 +438,10 @@ TEST(SearchReader, DamagedTermsAreRefusedOrReadWithoutHarm) {
 
 TEST(SearchReader, RefusesAnotherFormat) {
   IndexFiles files = build_search_index(small_site(), 1);
-  const std::size_t at = files[0].bytes.find("\"format\":2");
+  const std::string format = "\"format\":" + std::to_string(kIndexFormat);
+  const std::size_t at = files[0].bytes.find(format);
   ASSERT_NE(at, std::string::npos);
-  files[0].bytes.replace(at, 10, "\"format\":1");
+  files[0].bytes.replace(at, format.size(), "\"format\":1");
   EXPECT_FALSE(SearchReader::open(files).has_value());
   files[0].bytes = "[]";
   EXPECT_FALSE(SearchReader::open(files).has_value());

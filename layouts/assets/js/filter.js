@@ -365,12 +365,14 @@
     });
   }
 
-  // The search of the whole site is loaded when somebody is about to search.
+  // The search of the whole site is loaded when somebody is about to search: all its parts at once.
+  const searchParts = ["./search-live.js", "./search-answers.js", "./search.js", "./search-cards.js", "./search-visits.js"];
   function loadSearch(form) {
-    const load = () =>
-      import("./search-live.js").catch(() => {
-        if (!byId("filters")) siteTime.sayFailed(); // a category filters its own cards all the same
-      });
+    const isAll = !byId("filters"); // a category filters its own cards all the same
+    const load = () => {
+      if (isAll) siteTime.preload(new URL("../../search/index.json", import.meta.url).href);
+      Promise.all(searchParts.map((part) => import(part))).catch(() => isAll && siteTime.sayFailed());
+    };
     if (location.search || form.contains(document.activeElement)) load();
     else form.addEventListener("focusin", load, { once: true });
   }

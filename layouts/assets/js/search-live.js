@@ -43,7 +43,7 @@ function liveResults(form) {
       announce(failed);
     }
   });
-  field.addEventListener("focus", () => open().catch(() => {}), { once: true });
+  open().catch(() => {}); // somebody is about to search
   field.addEventListener("input", later(update, typingPause));
   walkWithArrows(field, list);
   field.value ||= (new URLSearchParams(location.search).get("q") ?? "").slice(0, 200);

@@ -32,7 +32,7 @@ export function unlikeness(typed, known, most) {
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
-export function extend({ cursor, decoder, load, spelling, scan, roles }) {
+export function extend({ cursor, decoder, load, spelling, scan, stem, singular, roles }) {
   // {values: [[value, label]], of: the places of each role's}.
   function readFacet(bytes, roles) {
     const end = bytes.indexOf(10);
@@ -51,7 +51,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     return { of: Array.from({ length: roles }, number) };
   }
 
-  // The words, how common each is, and its letters as bits.
+  // The words, how common each is (0: only the editors know it), and its letters as bits.
   const readSpelling = (bytes) => {
     const { number, nextKey, more } = cursor(bytes);
     const known = [], uses = [];
@@ -73,11 +73,17 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     return file?.uses[file.known.indexOf(word)] ?? 0;
   }
 
+  // Whether it is spelt so: roles have it, or the editors know it.
+  async function isWord(word, isOpen) {
+    const [file] = await spellingFiles(word[0]);
+    return file?.known.some((known) => known === word || known === singular(word) || (isOpen && known.startsWith(word)));
+  }
+
   // The known word that was most likely meant: near to what was typed, and common. Where some roles
   // have the word as it is (`found`), far more must have the other.
-  async function nearest(word, found) {
+  async function nearest(word, found, isOpen) {
     let most = Math.min(mostUnlike(word), !found ? 2 * one : word.length < 8 ? one : 6);
-    if (!most || (found?.isOdd && (await usesOf(word)))) return;
+    if (!most || ((!found || found.isOdd) && (await isWord(word, isOpen)))) return;
     const least = !found ? 0 : found.isOdd ? manyUses : Math.max(manyUses, 66 - 2 * Math.clz32(found.uses));
     const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
@@ -90,10 +96,15 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     async function look(letters, fits = () => true) {
       for (const { known, uses, letters: bits } of await spellingFiles(letters)) {
         for (let i = 0; i < known.length; i++) {
-          if (Math.abs(known[i].length - word.length) > 2 || isFar(own ^ bits[i]) || uses[i] < least || known[i] === word || !fits(known[i])) continue;
-          const far = unlikeness(word, known[i], most);
+          const other = known[i];
+          const longer = other.length - word.length;
+          if (!uses[i] || longer > 2 || longer < -2 || isFar(own ^ bits[i]) || other === word || !fits(other)) continue;
+          // A short word must not lose or change a consonant; all letters in another order may be further off.
+          const limit = longer <= 0 && !other[4] ? Math.min(most, one - 1) : !found && !longer && own === bits[i] && word[5] ? 2 * one : most;
+          const far = unlikeness(word, other, limit);
           const odds = far * 8 - uses[i];
-          if (far <= most && odds < lowest) [best, nearness, lowest] = [known[i], far, odds];
+          if (far > limit || odds >= lowest || (uses[i] < least && !(found.isOdd && stem(other) === found.name))) continue;
+          [best, nearness, lowest] = [other, far, odds];
         }
       }
     }
@@ -122,8 +133,8 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
   const nearestTo = new Map();
   // What `one`, which a word finds, becomes with the word or words that were most likely meant.
   async function mend(word, one, resolve, isOpen) {
-    const key = word + !one; // nobody has it, or few
-    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one));
+    const key = `${word} ${!one} ${isOpen}`; // nobody has it, or few
+    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one, isOpen));
     const known = nearestTo.get(key) ?? [];
     const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
     if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) return one ?? { word };
@@ -180,7 +191,7 @@ export function extend({ cursor, decoder, load, spelling, scan, roles }) {
     const { known, uses } = await load(`s${typed[0]}`, readSpelling);
     return known
       .map((word, i) => [word, uses[i]])
-      .filter(([word]) => word.startsWith(typed) && word !== typed)
+      .filter(([word, n]) => n && word.startsWith(typed) && word !== typed)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit)
       .map(([word]) => before + word);

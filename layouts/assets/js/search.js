@@ -15,12 +15,12 @@ const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*
 const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
 const hour = regexp("(?<=[/0-9]\\+?(?:(?!W)[^!-~£€])?)hr(?!W)");
-const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸk× ÷ "; // each with what stands for it
+const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸkςσσǣeǽeǿo× ÷ "; // each with what stands for it
 
 const fold = (text) =>
   text
     .replace(/(?<![A-Za-z0-9\x80-\uffff])(?:IT|US)(?![A-Za-z0-9\x80-\uffff])/g, (name) => names.get(lower(name)))
-    .replace(/[\xc0-\u017f]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
+    .replace(/[\xc0-\u0233\u0386-\u03ce\u1e00-\u1fff]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
     .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
@@ -36,7 +36,7 @@ export function scan(text) {
     const sign = /^[£€$](?=\d)/.exec(run)?.[0] ?? "";
     let parts = run.replace(/^[£€$]/, "").split(/[-.&]/).map((part) => part.replace(/^(\d+)k$/, "$1000")).filter((part) => part.length < 33);
     if (!parts[1] && /^[a-z]{3,}js$/.test(parts[0])) parts = [parts[0].slice(0, -2), "js"];
-    let joined = parts[1] && !parts[3] && parts.every((part) => /\D/.test(part)) ? parts.join("") : "";
+    let joined = parts[1] && !parts[3] && /\D/.test(parts[0]) ? parts.join("") : "";
     if (joined && parts.every((part) => !part[1])) [parts, joined] = [[names.get(joined) ?? joined], ""];
     if (parts[0]) found.push({ parts: [sign + parts[0], ...parts.slice(1)], joined });
   }
@@ -230,6 +230,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return loaded.get(name);
   }
 
+  const pairOf = (name, next) => `${name} ${next}`;
   const termFile = (n) => load(`t${n}`, readTerms);
   async function find(key) {
     if (!roles) return;
@@ -266,7 +267,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     return [...found.values()].filter(Boolean);
   }
 
-  // What a word finds: {weight, lists: [[term, factor]], form}.
+  // What a word finds: {weight, lists: [[term, factor, that of facts where it is another]], form}.
   async function resolve(word, isOpen, factor = exact) {
     const name = stem(word);
     const [own, same, started] = await Promise.all([find(name), find(`${name}=${singular(word)}`), isOpen && begunTerms(word)]);
@@ -288,7 +289,10 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   // What hardly any title or fact says, or a filler, tells little of a role.
   function soften(one) {
     const [n, facts] = ["n", "facts"].map((name) => one.lists.reduce((sum, [term]) => sum + term[name], 0));
-    return scaled(one, Math.min(n + 40 * facts, fillers.has(one.word) ? 2 * n : 10 * n), 10 * n);
+    const isFiller = fillers.has(one.word);
+    const soft = scaled(one, Math.min(n + 40 * facts, isFiller ? 2 * n : 10 * n), 10 * n);
+    if (!isFiller) soft.lists.forEach((list, i) => list.push(one.lists[i][1])); // but where they say it
+    return soft;
   }
 
   // Words that mostly stand together, "part time", count half each.
@@ -301,7 +305,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   async function wordsOf({ parts, joined }, isOpen) {
     const words = parts.filter((part) => !parts[1] || !stops.has(part)).map((word, i, all) => ({ word, isOpen: isOpen && !all[i + 1] }));
     const [whole, ...found] = joined ? await Promise.all([joined, ...parts].map((word) => resolve(word, isOpen && word !== parts[0]))) : [];
-    return whole && ((!parts[2] && isCommon(whole)) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
+    return whole && ((!parts[2] && /\D/.test(parts[1]) && isCommon(whole)) || !found.every(Boolean)) ? [{ word: joined, isOpen }] : words;
   }
 
   // "it" in "head of it" and "it manager", not in "what does it take".
@@ -320,9 +324,12 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const meant = scanned.filter((run, i) => !saysNothing(run, i));
     const asked = meant.length ? meant : scanned;
     const words = (await Promise.all(asked.map((run) => wordsOf(run, run === last)))).flat();
-    const [found, joints] = await Promise.all([
+    for (const [i, { word }] of words.slice(1).entries()) find(pairOf(stem(words[i].word), stem(word))).catch(() => {}); // for rank()
+    const [found, joints, next] = await Promise.all([
       Promise.all(words.map(({ word, isOpen }) => resolve(word, isOpen))),
       Promise.all(words.slice(1).map(({ word, isOpen }, i) => resolve(words[i].word + word, isOpen))),
+      // The beginning of the next word, or a stop word: it can only lift what the others find.
+      last && last !== asked.at(-1) && resolve(last.parts[0], true),
     ]);
     const all = await Promise.all(words.map(async ({ word, isOpen }, i) => {
       const one = found[i];
@@ -330,41 +337,42 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       if (one && both[0]) {
         const lists = [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))];
         const isTied = areTied(found[i - 1], one, joints[i - 1]) || areTied(one, found[i + 1], joints[i]);
-        return scaled({ ...one, form: one.form ?? both[0].form, lists }, 1, isTied ? 2 : 1);
+        return soften(scaled({ ...one, form: one.form ?? both[0].form, lists }, 1, isTied ? 2 : 1));
       }
       if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
       return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
     }));
-    // The beginning of the next word, or a stop word: it can only lift what the others find.
-    const next = last && last !== asked.at(-1) && (await resolve(last.parts[0], true));
     return [...all.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
   let extras;
-  const more = async () => (extras ??= (await import("./search-more.js")).extend({ cursor, decoder, load, spelling, scan, roles }));
+  const more = async () => (extras ??= (await import("./search-more.js")).extend({ cursor, decoder, load, spelling, scan, stem, singular, roles }));
 
   const best = new Int32Array(roles);
+  const isSaid = new Uint8Array(roles);
   const sums = new Float64Array(roles);
   const matched = new Int32Array(roles);
+  const covered = new Int32Array(roles);
 
   // The roles that have any of the words, best first: by the sum of what each word says of the role,
-  // times the square of the share of the words that it has.
+  // times the square of the share of the words that it has; one that a text just mentions counts less.
   async function rank(query) {
     const found = await read(query);
-    const together = await Promise.all(found.map(({ lists }, i) => lists && found[i + 1]?.lists && find(`${found[i].name} ${found[i + 1].name}`)));
+    const together = await Promise.all(found.map(({ lists }, i) => lists && found[i + 1]?.lists && find(pairOf(found[i].name, found[i + 1].name))));
     const touched = [];
     let whole = 0, most = 0;
     for (const { weight, lists, form: same } of found) {
       if (!lists) continue;
       const own = [];
       whole += weight;
-      for (const [term, factor] of lists) {
+      for (const [term, factor, ofFacts = factor] of lists) {
         for (const posting of term.postings) {
-          const doc = posting >> 5;
+          const doc = posting >> 5, impact = posting & 31;
           if (!best[doc]) own.push(doc);
-          best[doc] = Math.max(best[doc], (posting & 31) * factor);
+          if (impact > 3) isSaid[doc] = 1;
+          best[doc] = Math.max(best[doc], impact * (impact > 4 ? ofFacts : factor));
         }
       }
       if (same) {
@@ -374,8 +382,9 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       for (const doc of own) {
         if (!matched[doc] && weight) touched.push(doc);
         if (matched[doc] || weight) sums[doc] += best[doc];
+        covered[doc] += isSaid[doc] ? weight : Math.ceil((weight * 2) / 3);
         most = Math.max(most, (matched[doc] += weight));
-        best[doc] = 0;
+        best[doc] = isSaid[doc] = 0;
       }
     }
     for (const pair of together.filter(Boolean)) {
@@ -386,9 +395,9 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const place = 2 ** 21, docs = [], complete = [];
     const keys = new Float64Array(touched.length);
     touched.forEach((doc, i) => {
-      keys[i] = doc - Math.floor((sums[doc] * matched[doc] ** 2) / whole ** 2) * place;
+      keys[i] = doc - Math.floor((sums[doc] * covered[doc] ** 2) / whole ** 2) * place;
       if (matched[doc] === most) complete.push(doc);
-      sums[doc] = matched[doc] = 0;
+      sums[doc] = matched[doc] = covered[doc] = 0;
     });
     for (const key of keys.sort()) docs.push(key - Math.floor(key / place) * place);
     const words = found.filter(({ lists }) => lists);

@@ -98,7 +98,8 @@
   showIfUpdatedDaily();
   const failed = "The search could not be loaded. Please try again in a moment.";
   const dayNow = () => Date.parse(dayIn(zoneOfTheBoard));
-  window.siteTime = { hasClosed, refresh, dayNow, failed, sayFailed };
+  const preload = (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+  window.siteTime = { hasClosed, refresh, dayNow, failed, sayFailed, preload };
 
   // The page's tools come after its first paint, which they would delay on a slow line, unless the
   // address asks for a part of the list: the whole of it would only flash by, so it is hidden until
@@ -118,7 +119,7 @@
   }
   const loadTools = () => Promise.all(after.split(" ").map((url) => import(url))).catch(() => index && sayFailed());
   if (location.search) {
-    if (index) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
+    if (index) preload(index);
     loadTools();
   } else requestAnimationFrame(() => setTimeout(loadTools));
 })();

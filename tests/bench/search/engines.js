@@ -10,15 +10,17 @@ const bytesIn = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).size);
 
-/// The generator's index, as built.
+/// The generator's index, as built; its client and the index are asked for at once, as on the pages.
 export function ours(folder, built) {
   cpSync(join(built, "search"), join(folder, "search"), { recursive: true });
   cpSync(join(built, "assets"), join(folder, "assets"), { recursive: true });
   const client = readdirSync(join(folder, "assets/js")).find((name) => /^search\.[0-9a-f]{8}\.js$/.test(name));
   writeFileSync(join(folder, "engine.js"), `
-    import { openIndex } from "./assets/js/${client}";
+    const href = new URL("search/index.json", import.meta.url).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+    const { openIndex } = await import("./assets/js/${client}");
     export const start = async () => {
-      const index = await openIndex(new URL("search/index.json", import.meta.url).href);
+      const index = await openIndex(href);
       return async (query, limit) => (await index.search(query, { limit })).hits.map(({ slug }) => parseInt(slug, 10));
     };`);
   return { files: [...bytesIn(join(folder, "search")), ...bytesIn(join(folder, "assets/search"))] };
