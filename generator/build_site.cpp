@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "build_cache.h"
@@ -62,14 +63,24 @@ CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
 }
 
+bool is_image(std::string_view path) {
+  constexpr std::string_view kEndings[] = {".png", ".jpg",  ".jpeg", ".gif",
+                                           ".svg", ".webp", ".avif"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 // Images of texts are files of the layouts.
 void check_images(const Site& site, const Assets& assets, Diagnostics& problems) {
+  const std::vector<std::string_view> files = assets.paths();
+  std::vector<std::string_view> images;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(images), is_image);
   for_each_linking_text(site.entries(), [&](const MarkdownText& text, std::string_view path) {
     for (const MarkdownText::Link& link : text.links) {
       if (!link.target.starts_with(kAssetsPath)) continue;
       const std::string_view asset = std::string_view(link.target).substr(kAssetsPath.size());
       if (assets.find(asset) != nullptr) continue;
-      const std::string help = suggest(asset, assets.paths());
+      const std::string help = suggest(asset, is_image(asset) ? images : files);
       Reporter(path, problems)
           .error(link.at, "dead-link", fmt::format("there is no file layouts/assets/{}", asset),
                  help.empty() ? "put the file there, or correct its name" : help);

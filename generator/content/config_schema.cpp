@@ -44,14 +44,14 @@ void read_referral(const YamlEntry& entry, const Shape&, PlatformEntry& platform
 }
 
 constexpr std::array kPlatformFields = {
-    row<PlatformEntry>("name", kRequired, text<&PlatformEntry::name>(kNameCharacters),
+    row<PlatformEntry>("name", kRequired, shown_text<&PlatformEntry::name>(kNameCharacters),
                        "the platform's name"),
     row<PlatformEntry>("homepage", kRequired, url<&PlatformEntry::homepage>(), "its https address"),
     row<PlatformEntry>("jobs_page", kOptional, url<&PlatformEntry::jobs_page>(),
                        "the https address of its list of roles"),
     row<PlatformEntry>("apply_hosts", kRequired, list<&PlatformEntry::apply_hosts>(20),
                        "the hosts that apply links may lead to: [jobs.example.com]"),
-    row<PlatformEntry>("about", kOptional, text<&PlatformEntry::about>(kLineCharacters),
+    row<PlatformEntry>("about", kOptional, shown_text<&PlatformEntry::about>(kLineCharacters),
                        "what it is, in a sentence"),
     row<PlatformEntry>(
         "referral", kOptional,
@@ -63,14 +63,14 @@ constexpr std::array kPlatformFields = {
 
 constexpr std::array kWorkFields = {
     row<WorkKind>("id", kRequired, text<&WorkKind::id>(40), "a short name for categories to use"),
-    row<WorkKind>("title", kRequired, text<&WorkKind::title>(kNameCharacters), "its heading"),
+    row<WorkKind>("title", kRequired, shown_text<&WorkKind::title>(kNameCharacters), "its heading"),
     row<WorkKind>("text", kRequired, markdown<&WorkKind::text>(), "what one does"),
 };
 
 constexpr std::array kQuestionFields = {
     row<Question>("id", kOptional, text<&Question::id>(40),
                   "a short name; a category's question with the same one replaces this"),
-    row<Question>("question", kRequired, text<&Question::question>(200), "the question"),
+    row<Question>("question", kRequired, shown_text<&Question::question>(200), "the question"),
     row<Question>("answer", kRequired, markdown<&Question::answer>(), "the answer"),
 };
 
@@ -87,9 +87,9 @@ constexpr std::array kSearchTestFields = {
 // sections, categories, pools, pages -----------------------------------------------------------
 
 constexpr std::array kSectionFields = {
-    row<SectionEntry>("name", kRequired, text<&SectionEntry::name>(kNameCharacters),
+    row<SectionEntry>("name", kRequired, shown_text<&SectionEntry::name>(kNameCharacters),
                       "the name of the section"),
-    row<SectionEntry>("summary", kOptional, text<&SectionEntry::summary>(200),
+    row<SectionEntry>("summary", kOptional, shown_text<&SectionEntry::summary>(200),
                       "what it holds, in a sentence"),
     row<SectionEntry>("order", kOptional, integer<&SectionEntry::order>(kMaxOrder),
                       "its place among the sections"),
@@ -119,11 +119,11 @@ void read_category_questions(const YamlEntry& entry, const Shape&, CategoryEntry
 }
 
 constexpr std::array kCategoryFields = {
-    row<CategoryEntry>("name", kRequired, text<&CategoryEntry::name>(kNameCharacters),
+    row<CategoryEntry>("name", kRequired, shown_text<&CategoryEntry::name>(kNameCharacters),
                        "the name of the category"),
-    row<CategoryEntry>("label", kRequired, text<&CategoryEntry::label>(60),
+    row<CategoryEntry>("label", kRequired, shown_text<&CategoryEntry::label>(60),
                        "the word that completes \"3 live … roles\""),
-    row<CategoryEntry>("judges", kOptional, text<&CategoryEntry::judges>(200),
+    row<CategoryEntry>("judges", kOptional, shown_text<&CategoryEntry::judges>(200),
                        "what these professionals judge, in a sentence"),
     row<CategoryEntry>("order", kOptional, integer<&CategoryEntry::order>(kMaxOrder),
                        "its place in its section"),
@@ -139,13 +139,13 @@ constexpr std::array kCategoryFields = {
 };
 
 constexpr std::array kPoolFields = {
-    row<PoolEntry>("name", kRequired, text<&PoolEntry::name>(kNameCharacters),
+    row<PoolEntry>("name", kRequired, shown_text<&PoolEntry::name>(kNameCharacters),
                    "the name of the pool"),
     row<PoolEntry>("platform", kRequired, text<&PoolEntry::platform>(60),
                    "a platform's key from platforms.yaml"),
     row<PoolEntry>("apply", kRequired, url<&PoolEntry::apply>(),
                    "the https address where one joins, on a host of the platform"),
-    row<PoolEntry>("summary", kOptional, text<&PoolEntry::summary>(kLineCharacters),
+    row<PoolEntry>("summary", kOptional, shown_text<&PoolEntry::summary>(kLineCharacters),
                    "who it is for, in a sentence"),
     row<PoolEntry>("professions", kOptional, list<&PoolEntry::professions>(), "who it is for"),
     row<PoolEntry>("sections", kOptional, set<&PoolEntry::sections>(),
@@ -155,8 +155,8 @@ constexpr std::array kPoolFields = {
 };
 
 constexpr std::array kPageFields = {
-    row<PageEntry>("title", kRequired, text<&PageEntry::title>(120), "the title of the page"),
-    row<PageEntry>("description", kOptional, text<&PageEntry::description>(kLineCharacters),
+    row<PageEntry>("title", kRequired, shown_text<&PageEntry::title>(120), "the title of the page"),
+    row<PageEntry>("description", kOptional, shown_text<&PageEntry::description>(kLineCharacters),
                    "what it says, in a sentence for search engines"),
     row<PageEntry>("menu", kOptional, choice<&PageEntry::menu>(kMenus),
                    "where it is linked: header, footer or none"),

@@ -66,7 +66,7 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node;
     node.kind = YamlNode::Kind::kScalar;
     node.quoted = tag == "!";
-    if (tag != "!" && tag != "?" && !tag.empty()) refuse_tag(mark);
+    refuse_tag(mark, tag);
     refuse_control(mark, value);
     node.scalar = node.quoted ? seen_only(mark, value) : value;
     node.at = spot(mark, static_cast<int>(value.size()) + (node.quoted ? 2 : 0));
@@ -165,15 +165,23 @@ class TreeBuilder : public YAML::EventHandler {
     return without_unseen(value);
   }
 
-  void refuse_tag(const YAML::Mark& mark) {
-    stop(spot(mark, 1), "tag", "a tag (!name) cannot be used here",
-         "put text that begins with ! in double quotes");
+  void refuse_tag(const YAML::Mark& mark, std::string_view tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    constexpr std::string_view kYaml = "tag:yaml.org,2002:";  // what !! stands for
+    if (!tag.starts_with(kYaml)) {
+      stop(spot(mark, 1), "tag", "a tag (!name) cannot be used here",
+           "put text that begins with ! in double quotes");
+    }
+    // Written by a program, as !!timestamp: it changes nothing of what stands behind it.
+    report_.error(
+        spot(mark, 1), "tag", "a tag (!name) cannot be used here",
+        fmt::format("delete !!{} and leave what stands behind it", tag.substr(kYaml.size())));
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag,
             YAML::anchor_t anchor) {
     refuse_anchor(mark, anchor);
-    if (!tag.empty() && tag != "?" && tag != "!") refuse_tag(mark);
+    refuse_tag(mark, tag);
     if (!stack_.empty() && expects_key()) {
       stop(spot(mark, 1), "key", "a key must be a plain word",
            "put text that begins with [ or { in double quotes");
@@ -243,7 +251,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Open> stack_;
 };
 
-// How many lines with a second colon are read past, each by reading the text again.
+// How many slips are read past, each by reading the text again.
 constexpr int kMostMended = 20;
 
 std::optional<YamlNode> parse_by_library(std::string_view text, int first_line, int tries,
@@ -270,7 +278,7 @@ std::optional<YamlNode> parse_by_library(std::string_view text, int first_line, 
       fault.column = e.mark.column;
     }
     if (!report_unreadable(fault, text, first_line, report) || tries == 0) return std::nullopt;
-    const auto mended = quote_value(text, fault.line);
+    const auto mended = mended_yaml(fault, text);
     return mended ? parse_by_library(*mended, first_line, tries - 1, report) : std::nullopt;
   }
   return std::move(builder.root);
@@ -288,16 +296,59 @@ std::optional<YamlNode> parse_any_yaml(std::string_view text, int first_line, Re
   return parse_by_library(text, first_line, kMostMended, report);
 }
 
+namespace {
+
+bool is_fence(std::string_view line) { return trim(line) == "---"; }
+
+std::string_view opening_help(std::string_view text) {
+  if (trim(text.substr(0, text.find('\n'))) == "+++") {
+    return "write --- in the place of both +++, and name: value in the place of name = value";
+  }
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  const std::string_view first = text.substr(std::min(begin, text.size()));
+  if (is_fence(first.substr(0, first.find('\n')))) return "delete what stands above the first ---";
+  return "the first line must be ---, then the fields, then --- again";
+}
+
+// The line that was meant as the end: "----", or a dash that a word processor has made of ---.
+void report_unclosed(std::string_view text, Reporter& report) {
+  constexpr std::string_view kMissing = "the front matter is not closed";
+  int number = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    ++number;
+    std::string_view rest = trim(line);
+    if (number == 1 || rest.empty()) continue;
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const std::string_view dash : {"-", "–", "—", "_", "*", "="}) {
+        if (!rest.starts_with(dash)) continue;
+        rest.remove_prefix(dash.size());
+        moved = true;
+      }
+    }
+    if (!rest.empty()) continue;
+    const std::string_view meant = trim(line);
+    const int column = static_cast<int>(meant.data() - line.data());
+    report.error({number, column, static_cast<int>(meant.size())}, "front-matter",
+                 std::string(kMissing),
+                 "write --- on this line, with nothing before it and nothing behind");
+    return;
+  }
+  report.error({1, 0, 3}, "front-matter", std::string(kMissing),
+               "write a line --- after the last field");
+}
+
+}  // namespace
+
 std::string_view without_bom(std::string_view text) {
   return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
 }
 
 std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& report) {
   text = without_bom(text);
-  const auto is_fence = [](std::string_view line) { return trim(line) == "---"; };
   if (!text.starts_with("---") || !is_fence(text.substr(0, text.find('\n')))) {
     report.error({1, 0, 3}, "front-matter", "the front matter is missing",
-                 "the first line must be ---, then the fields, then --- again");
+                 std::string(opening_help(text)));
     return std::nullopt;
   }
   const std::size_t begin = std::min(text.find('\n'), text.size() - 1) + 1;
@@ -311,8 +362,7 @@ std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& r
     }
     at = end + 1;
   }
-  report.error({1, 0, 3}, "front-matter", "the front matter is not closed",
-               "write a line --- after the last field");
+  report_unclosed(text, report);
   return std::nullopt;
 }
 

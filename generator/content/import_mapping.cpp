@@ -43,7 +43,8 @@ constexpr std::array kRuleFields = {
     row<ImportRule>("separator", kOptional, text<&ImportRule::separator>(5),
                     "what stands between the entries of a list within one cell"),
     row<ImportRule>("date", kOptional, choice<&ImportRule::date>(kDateForms),
-                    "how the list writes days"),
+                    "how the list writes days; a time behind them, and seconds or milliseconds "
+                    "since 1970, are understood without it"),
     row<ImportRule>("elsewhere", kOptional, choice<&ImportRule::elsewhere>(kElsewhere),
                     "for apply: jobs_page puts the platform's jobs page where the address stands "
                     "on another host"),
@@ -295,6 +296,18 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
   check(mapping.id);
   check(mapping.slug);
   for (const auto& [key, rule] : mapping.rules) check(rule);
+}
+
+bool has_columns(const ImportMapping& mapping, const YamlNode& columns) {
+  bool found = false;
+  const auto look = [&](const ImportRule& rule) {
+    for_each_column(rule.from.value, [&](std::string_view name) {
+      found = found || !find_values(columns, name).values.empty();
+    });
+  };
+  look(mapping.id);
+  for (const auto& [key, rule] : mapping.rules) look(rule);
+  return found;
 }
 
 YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list) {

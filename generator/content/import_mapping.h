@@ -49,6 +49,9 @@ struct ImportMapping {
 void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
                    Reporter& report);
 
+/// Whether anything stands in one of the columns that the mapping names.
+[[nodiscard]] bool has_columns(const ImportMapping& mapping, const YamlNode& columns);
+
 /// The text that a rule makes of a listing; a list gives its entries. Null where it has no value.
 [[nodiscard]] YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list);
 

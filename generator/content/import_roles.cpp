@@ -11,6 +11,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "content/edit_fields.h"
+#include "content/import_values.h"
 #include "content/role_schema.h"
 #include "content/write_yaml.h"
 #include "model/urls.h"
@@ -58,19 +59,21 @@ YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const Ya
   facts.kind = YamlNode::Kind::kMapping;
   YamlNode pay;
   pay.kind = YamlNode::Kind::kMapping;
-  bool has_amount = false;
   for (const Field<RoleEntry>& field : role_fields()) {
     for (const auto& [key, rule] : mapping.rules) {
       const bool of_pay = field.key == "pay" && key.starts_with("pay.");
       if (key != field.key && !of_pay) continue;
       YamlNode value = apply_rule(rule, columns, field.shape.type == ValueType::kList);
+      tidy_import(of_pay ? Shape{} : field.shape, value);
       if (is_empty(value)) continue;
       if (field.shape.any_order) sort_items(value);
-      has_amount = has_amount || key == "pay.min" || key == "pay.max";
       auto& target = of_pay ? pay : facts;
       target.entries.push_back({of_pay ? key.substr(4) : key, {}, std::move(value)});
     }
-    if (field.key == "pay" && has_amount) facts.entries.push_back({"pay", {}, pay});
+    if (field.key != "pay") continue;
+    tidy_imported_pay(pay);
+    const bool has_amount = find_field(pay, "min") != nullptr || find_field(pay, "max") != nullptr;
+    if (has_amount) facts.entries.push_back({"pay", {}, pay});
   }
   settle_apply(mapping, entries, facts);
   return facts;
@@ -98,6 +101,12 @@ class Importer {
     YamlNode facts = facts_of(mapping_, entries_, listing.columns);
     const std::string title = text_of(facts, "title");
     const std::string name = name_of(listing, title.empty() ? id : title);
+    if (id.empty() && !has_columns(mapping_, listing.columns)) {
+      report_.warn(listing.at, "listing-id",
+                   name + " has nothing that the mapping names, so it is left out",
+                   "nothing needs to be done where it is a notice of the list's publisher");
+      return;
+    }
     if (id.empty()) {
       report_.error(listing.at, "listing-id", name + " has no id",
                     "fill the column that `id` names in the mapping");

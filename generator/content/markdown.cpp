@@ -11,9 +11,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "base/text.h"
+#include "content/foreign_markup.h"
 #include "content/markdown_bounds.h"
 #include "content/markdown_losses.h"
 #include "model/urls.h"
@@ -201,7 +203,16 @@ class MarkdownReader {
     last_line_ = std::max(first_line_, cmark_node_get_end_line(node));
     seen_line_ = first_line_;
     seen_column_ = 0;
-    if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
+      warn_of_foreign_markup(source_, first_line_, last_line_, report_);
+    }
+    if (type == CMARK_NODE_PARAGRAPH) {
+      if (text_.find("][") != std::string_view::npos) {
+        if (!addresses_) addresses_ = address_names(source_);
+        warn_of_missing_addresses(source_, first_line_, last_line_, *addresses_, report_);
+      }
+      warn_of_false_headings(source_, first_line_, last_line_, report_);
       warn_of_false_bullets(source_, first_line_, last_line_, report_);
     } else if (view(cmark_node_get_type_string(node)) == "table_row") {
       std::size_t columns = 0;
@@ -271,11 +282,19 @@ class MarkdownReader {
       return;
     }
     if (scheme == "https:" || scheme == "http:" || scheme == "mailto:" || scheme == "tel:") return;
-    report_.error(find_target(target), "link",
+    const Spot at = find_target(target);
+    report_.error(at, "link",
                   target.empty() ? "this link leads nowhere"
                                  : fmt::format("a link cannot lead to \"{}\"", target),
-                  "begin with https://, mailto: or tel:, or with / for a page of this site");
+                  at_line(at).starts_with("[^")
+                      ? "say it in the sentence itself: there are no footnotes"
+                      : "begin with https://, mailto: or tel:, or with / for a page of this site");
     cmark_node_set_url(node, "");
+  }
+
+  [[nodiscard]] std::string_view at_line(Spot at) const {
+    const auto line = static_cast<std::size_t>(at.line - source_.at.line);
+    return line < source_.lines.size() ? trim(source_.lines[line]) : std::string_view();
   }
 
   // Below the page's own heading, in steps of one, with an id to link to.
@@ -353,7 +372,8 @@ class MarkdownReader {
   int last_line_ = 1;
   int seen_line_ = 1;
   std::size_t seen_column_ = 0;
-  std::unordered_map<std::string, int> taken_;  // ids
+  std::unordered_map<std::string, int> taken_;      // ids
+  std::optional<std::set<std::string>> addresses_;  // by name, read where a text names one
   int level_ = 0;
   int shift_ = 0;
 };
@@ -362,6 +382,16 @@ class MarkdownReader {
 
 MarkdownText parse_markdown(std::string_view text, Spot at, Headings headings, Reporter& report) {
   return MarkdownReader(text, at, headings, report).read();
+}
+
+std::string decode_entity(std::string_view entity) {
+  const std::unique_ptr<cmark_node, NodeDelete> document(
+      cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));
+  cmark_node* paragraph = cmark_node_first_child(document.get());
+  cmark_node* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
+  if (text == nullptr || cmark_node_get_type(text) != CMARK_NODE_TEXT) return {};
+  const std::string_view character = view(cmark_node_get_literal(text));
+  return character.starts_with('&') && character.size() > 1 ? "" : std::string(character);
 }
 
 }  // namespace rolepress

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/diagnostic.h"
@@ -24,5 +25,8 @@ inline constexpr Headings kInnerHeadings{4, false};  // a shorter text within a 
 /// would take seconds for is refused. Safe to call from several threads.
 [[nodiscard]] MarkdownText parse_markdown(std::string_view text, Spot at, Headings headings,
                                           Reporter& report);
+
+/// The character that an entity of HTML such as "&rsquo;" stands for; empty for any other text.
+[[nodiscard]] std::string decode_entity(std::string_view entity);
 
 }  // namespace rolepress

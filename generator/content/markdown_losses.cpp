@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/text.h"
@@ -14,8 +16,21 @@ namespace rolepress {
 namespace {
 
 // As word processors write them; the last is how Word's symbol font says it.
-constexpr std::array<std::string_view, 14> kBullets = {"•", "●", "○", "◦", "▪", "■", "□",
-                                                       "‣", "➢", "✓", "✔", "·", "–", "\uf0b7"};
+constexpr std::array<std::string_view, 8> kBullets = {"•", "‣", "◦", "·", "・", "–", "—", "\uf0b7"};
+
+// Arrows, boxes, ticks and pictures, which lists of adverts begin with.
+bool is_picture(char32_t c) {
+  return (c >= 0x2190 && c <= 0x2bff) || (c >= 0x1f300 && c <= 0x1faff);
+}
+
+// "a)", "(b)", which readers take for numbers.
+std::size_t letter_length(std::string_view line) {
+  const std::size_t at = line.starts_with('(') ? 1 : 0;
+  const bool is_letter = line.size() > at + 2 &&
+                         std::isalpha(static_cast<unsigned char>(line[at])) != 0 &&
+                         line[at + 1] == ')' && line[at + 2] == ' ';
+  return is_letter ? at + 2 : 0;
+}
 
 // The sign that is meant as a bullet at the beginning of a line; empty = there is none.
 std::string_view bullet_of(std::string_view line) {
@@ -23,9 +38,41 @@ std::string_view bullet_of(std::string_view line) {
   for (const std::string_view sign : kBullets) {
     if (line.starts_with(sign)) return line.substr(0, sign.size());
   }
+  if (const std::size_t length = letter_length(line); length > 0) return line.substr(0, length);
+  std::size_t end = 0;
+  if (!line.empty() && is_picture(decode_utf8(line, end))) return line.substr(0, end);
   const bool is_hyphen =
       line.size() > 1 && line[0] == '-' && (std::isalpha(static_cast<unsigned char>(line[1])) != 0);
   return is_hyphen ? line.substr(0, 1) : std::string_view();
+}
+
+// How many # begin a line that was meant as a heading and is none: "##Tasks". 0 = it was not.
+std::size_t depth_without_blank(std::string_view line) {
+  constexpr std::size_t kDeepest = 6;
+  const std::size_t depth = std::min(line.find_first_not_of('#'), line.size());
+  if (depth == 0 || depth > kDeepest || depth == line.size()) return 0;
+  const auto next = static_cast<unsigned char>(line[depth]);
+  const bool is_word = std::isalpha(next) != 0 || next >= 0x80;
+  // A row of #tags is meant as such.
+  return is_word && line.find('#', depth) == std::string_view::npos ? depth : 0;
+}
+
+// "**Tasks**" or "**Tasks:**", by which many write a heading; no stressed sentence.
+bool is_stressed_whole(std::string_view line) {
+  constexpr std::string_view kStress = "**";
+  if (line.ends_with(':')) line.remove_suffix(1);
+  if (line.size() <= 2 * kStress.size() || !line.starts_with(kStress) ||
+      line.find(kStress, kStress.size()) != line.size() - kStress.size()) {
+    return false;
+  }
+  constexpr std::string_view kEnds = ".!?;,";
+  return kEnds.find(line[line.size() - kStress.size() - 1]) == std::string_view::npos;
+}
+
+// Two blanks or a \ at the end of a line begin the next one anew.
+bool is_broken_off(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line.ends_with("  ") || line.ends_with('\\');
 }
 
 std::size_t count_words(std::string_view html) {
@@ -45,6 +92,7 @@ std::size_t count_words(std::string_view html) {
 
 // Cells of a row of a table: "|" between them, "\|" within.
 std::size_t count_cells(std::string_view row) {
+  row.remove_prefix(std::min(row.find_first_not_of("> "), row.size()));  // a table in a quotation
   row = trim(row);
   if (row.starts_with("|")) row.remove_prefix(1);
   std::size_t cells = 1;
@@ -66,22 +114,97 @@ std::optional<std::string_view> address_name(std::string_view line) {
   return line.substr(open + 1, close - open - 1);
 }
 
+// On how many lines each [name] stands, in small letters.
+std::map<std::string, int> count_bracketed(const MarkdownSource& source) {
+  std::map<std::string, int> uses;
+  for (const std::string_view line : source.lines) {
+    std::set<std::string> on_line;
+    for (std::size_t open = line.find('['); open != std::string_view::npos;
+         open = line.find('[', open + 1)) {
+      const std::size_t close = line.find_first_of("[]", open + 1);
+      if (close == std::string_view::npos) break;
+      if (line[close] == ']') on_line.insert(to_lower(line.substr(open + 1, close - open - 1)));
+    }
+    for (const std::string& name : on_line) ++uses[name];
+  }
+  return uses;
+}
+
 }  // namespace
 
 void warn_of_unused_addresses(const MarkdownSource& source, std::string_view plain,
                               Reporter& report) {
+  std::optional<std::map<std::string, int>> uses;  // of names in brackets, counted when needed
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     const auto name = address_name(source.lines[i]);
-    if (!name || plain.find(fmt::format("[{}]:", *name)) != std::string_view::npos) continue;
-    const std::string wanted = to_lower(fmt::format("[{}]", *name));
-    const auto uses = std::count_if(
-        source.lines.begin(), source.lines.end(),
-        [&](std::string_view line) { return to_lower(line).find(wanted) != std::string::npos; });
-    if (uses > 1) continue;
+    if (!name) continue;
+    if (!uses) uses = count_bracketed(source);
+    const auto used = uses->find(to_lower(*name));
+    if (used != uses->end() && used->second > 1) continue;
+    if (plain.find(fmt::format("[{}]:", *name)) != std::string_view::npos) continue;
     const std::string_view shown = trim(source.lines[i]);
-    report.warn(source.spot(static_cast<int>(i) + 1, source.lines[i].find('['), shown.size()),
-                "unshown", "this line is not shown: it reads as the address of a link",
-                fmt::format("write **{}:** instead, or \\[ for a bracket", *name));
+    const Spot at = source.spot(static_cast<int>(i) + 1, source.lines[i].find('['), shown.size());
+    const std::string_view target = trim(shown.substr(name->size() + 3));
+    if (target.find("://") != std::string_view::npos) {
+      report.warn(at, "unshown", "this line is not shown: no link has its address by this name",
+                  fmt::format("write [{}] where the link belongs, or delete the line", *name));
+      continue;
+    }
+    report.warn(at, "unshown", "this line is not shown: it reads as the address of a link",
+                name->starts_with('^')
+                    ? "say it in the sentence itself: there are no footnotes"
+                    : fmt::format("write **{}:** instead, or \\[ for a bracket", *name));
+  }
+}
+
+std::set<std::string> address_names(const MarkdownSource& source) {
+  std::set<std::string> names;
+  for (const std::string_view line : source.lines) {
+    if (const auto name = address_name(line)) names.insert(to_lower(*name));
+  }
+  return names;
+}
+
+void warn_of_missing_addresses(const MarkdownSource& source, int first, int last,
+                               const std::set<std::string>& names, Reporter& report) {
+  last = std::min(last, static_cast<int>(source.lines.size()));
+  for (int number = first; number <= last; ++number) {
+    const std::string_view line = source.lines[static_cast<std::size_t>(number) - 1];
+    const std::size_t between = line.find("][");
+    if (between == std::string_view::npos || line.find('`') != std::string_view::npos) continue;
+    const std::size_t open = line.rfind('[', between);
+    const std::size_t close = line.find_first_of("[]", between + 2);
+    // "x[i][j]" is no link.
+    if (open == std::string_view::npos || close == std::string_view::npos || line[close] != ']' ||
+        close == between + 2 ||
+        (open > 0 && (std::isalnum(static_cast<unsigned char>(line[open - 1])) != 0 ||
+                      line[open - 1] == '\\'))) {
+      continue;
+    }
+    const std::string_view name = line.substr(between + 2, close - between - 2);
+    if (names.contains(to_lower(name))) continue;
+    report.warn(
+        source.spot(number, between + 1, name.size() + 2), "link",
+        fmt::format("no line gives an address to [{}], so no link is made", name),
+        fmt::format("add a line [{}]: https://… below the text, or write [words](https://…)",
+                    name));
+  }
+}
+
+void warn_of_false_headings(const MarkdownSource& source, int first, int last, Reporter& report) {
+  last = std::min(last, static_cast<int>(source.lines.size()));
+  for (int number = first; number <= last; ++number) {
+    const std::string_view line = source.lines[static_cast<std::size_t>(number) - 1];
+    const std::string_view text = trim(line);
+    if (const std::size_t depth = depth_without_blank(text); depth > 0) {
+      report.warn(source.spot(number, line.find('#'), depth), "false-heading",
+                  fmt::format("this {} makes no heading", text.substr(0, depth)),
+                  "leave a blank behind it");
+    } else if (number > first && is_stressed_whole(text) &&
+               !is_broken_off(source.lines[static_cast<std::size_t>(number) - 2])) {
+      report.warn(source.spot(number, line.find('*'), text.size()), "false-heading",
+                  "this line runs on from the line above", "leave an empty line above it");
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,17 @@ struct MarkdownSource {
 /// the page shows.
 void warn_of_unused_addresses(const MarkdownSource& source, std::string_view plain,
                               Reporter& report);
+
+/// The names that lines [name]: address give one to, in small letters.
+[[nodiscard]] std::set<std::string> address_names(const MarkdownSource& source);
+
+/// Words with the name of an address, [words][name], in one paragraph where no line gives it.
+void warn_of_missing_addresses(const MarkdownSource& source, int first, int last,
+                               const std::set<std::string>& names, Reporter& report);
+
+/// The lines of one paragraph, from 1, that are meant as headings: they begin with #, or all of
+/// their words are stressed, and run on from the line above.
+void warn_of_false_headings(const MarkdownSource& source, int first, int last, Reporter& report);
 
 /// The lines of one paragraph, from 1, that begin with a sign that makes no list.
 void warn_of_false_bullets(const MarkdownSource& source, int first, int last, Reporter& report);

@@ -16,6 +16,7 @@
 #include "content/edit_fields.h"
 #include "content/source_kinds.h"
 #include "content/write_yaml.h"
+#include "content/written_date.h"
 
 namespace rolepress {
 namespace {
@@ -232,6 +233,7 @@ std::string only_date(std::string_view text) {
     return !s.empty() && s.size() <= 4 &&
            s.find_first_not_of("0123456789") == std::string_view::npos;
   };
+  if (std::string day = day_of_words(text); !day.empty()) return day;
   for (const char separator : {'/', '.', '-'}) {
     const std::vector<std::string_view> parts = split(text, separator);
     if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), is_number)) continue;

@@ -303,9 +303,9 @@ void report_stray(const Place& place, Reporter& report) {
   } else if (place.folders.empty()) {
     help = suggest(fmt::format("{}.{}", place.name, place.extension), kPlaces);
   } else if (place.folders[0] == "roles") {
-    help = "a role is one file roles/<slug>.md or roles/<slug>.yaml";
-  } else if (place.extension == "yml" || place.extension == "yaml" ||
-             place.extension == "markdown") {
+    help = fmt::format("a role is one file: name it roles/{0}.md or roles/{0}.yaml",
+                       place.name == "index" ? place.folders.back() : place.name);
+  } else if (place.extension != "md") {
     help = "the file's ending must be .md";
   }
   report.error({}, "stray-file", "no page is made from a file of this name here",

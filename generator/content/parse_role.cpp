@@ -7,6 +7,7 @@
 
 #include "content/front_matter.h"
 #include "content/role_schema.h"
+#include "model/country_names.h"
 #include "model/iso_codes.h"
 #include "model/same_postings.h"
 #include "model/urls.h"
@@ -62,9 +63,10 @@ void check_dates(const RoleEntry& role, Reporter& report) {
 void check_countries(const RoleEntry& role, Reporter& report) {
   for (const auto& country : role.countries) {
     if (is_country(country.value)) continue;
+    const std::string_view code = country_code(country.value);
     report.error(country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
-                 country.value == "UK" ? "the ISO 3166 code of the United Kingdom is GB"
-                                       : "write the two letters of ISO 3166: GB, US, DE");
+                 code.empty() ? "write the two letters of ISO 3166: GB, US, DE"
+                              : fmt::format("write {} for {}", code, country_name(code)));
   }
 }
 

@@ -65,6 +65,20 @@ std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std:
   return minor;
 }
 
+std::string currency_help(std::string_view currency) {
+  constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+      {"£", "GBP"}, {"€", "EUR"}, {"¥", "JPY"}, {"₹", "INR"}};
+  for (const auto& [sign, code] : kSigns) {
+    if (sign == currency) return fmt::format("write {}", code);
+  }
+  std::string capitals(currency);
+  for (char& c : capitals) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return is_currency(capitals) ? fmt::format("write {}", capitals)
+                               : "write the three letters of ISO 4217: USD, GBP, EUR";
+}
+
 void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& report) {
   if (entry.value.kind != YamlNode::Kind::kMapping) {
     report.error(entry.value.at, "type",
@@ -83,7 +97,7 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
   if (!pay.currency.empty() && !is_currency(pay.currency)) {
     report.error(draft.currency.at, "currency",
                  fmt::format("\"{}\" is not a currency code", pay.currency),
-                 "write the three letters of ISO 4217: USD, GBP, EUR");
+                 currency_help(pay.currency));
   }
   if (draft.min.value.empty() && draft.max.value.empty()) {
     report.error(entry.key_at, "pay", "\"pay\" gives no amount",
@@ -108,7 +122,7 @@ void read_body(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& 
 }
 
 constexpr std::array kRoleFields = {
-    row<RoleEntry>("title", kRequired, text<&RoleEntry::title>(120), "the name of the role"),
+    row<RoleEntry>("title", kRequired, shown_text<&RoleEntry::title>(120), "the name of the role"),
     row<RoleEntry>("platform", kRequired, text<&RoleEntry::platform>(60),
                    "a platform's key from platforms.yaml"),
     row<RoleEntry>("category", kRequired, text<&RoleEntry::category>(120),
@@ -120,7 +134,7 @@ constexpr std::array kRoleFields = {
                    "min, max, currency and unit; leave it out when nobody knows"),
     row<RoleEntry>("apply", kRequired, url<&RoleEntry::apply>(),
                    "the https address where one applies, on a host of the platform"),
-    row<RoleEntry>("summary", kOptional, text<&RoleEntry::summary>(300),
+    row<RoleEntry>("summary", kOptional, shown_text<&RoleEntry::summary>(300),
                    "what the work is, in one or two sentences"),
     row<RoleEntry>("professions", kOptional, list<&RoleEntry::professions>(),
                    "who the role is for"),
@@ -128,11 +142,11 @@ constexpr std::array kRoleFields = {
     row<RoleEntry>("software", kOptional, list<&RoleEntry::software>(), "what one works with"),
     row<RoleEntry>("requirements", kOptional, list<&RoleEntry::requirements>(),
                    "what one must bring"),
-    row<RoleEntry>("eligibility", kOptional, text<&RoleEntry::eligibility>(300),
+    row<RoleEntry>("eligibility", kOptional, shown_text<&RoleEntry::eligibility>(300),
                    "where one may work from, in words"),
     row<RoleEntry>("countries", kOptional, set<&RoleEntry::countries>(250),
                    "the same as ISO 3166 codes, if the list is complete: [GB, US]"),
-    row<RoleEntry>("commitment", kOptional, text<&RoleEntry::commitment>(120),
+    row<RoleEntry>("commitment", kOptional, shown_text<&RoleEntry::commitment>(120),
                    "hours and length, in words"),
     row<RoleEntry>("posted", kOptional, date<&RoleEntry::posted>(),
                    "the day on which the role was posted"),

@@ -7,7 +7,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "content/foreign_fields.h"
 #include "content/mend_source.h"
+#include "content/write_yaml.h"
 
 namespace rolepress {
 namespace {
@@ -100,6 +102,31 @@ std::string_view outer_field(std::string_view key, std::span<const FieldInfo> fi
     }
   }
   return {};
+}
+
+// The field that was meant by a key which is none; empty where nobody can tell.
+std::string_view report_unknown_key(const YamlEntry& entry, const YamlNode& mapping,
+                                    std::span<const FieldInfo> fields,
+                                    std::span<const std::string_view> known, Reporter& report) {
+  Diagnostic& problem =
+      report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key));
+  if (const std::string_view outer = outer_field(entry.key, fields); !outer.empty()) {
+    problem.help = fmt::format("write it below {}:, indented by two spaces", outer);
+    return nearest(entry.key, known);
+  }
+  if (ForeignField foreign = find_foreign_field(entry.key, fields); !foreign.help.empty()) {
+    const bool is_there = !foreign.ours.empty() && find_field(mapping, foreign.ours) != nullptr;
+    // No replacement: what stands behind it has another form as a rule.
+    problem.help = is_there ? fmt::format("delete the line: {} is there already", foreign.ours)
+                            : std::move(foreign.help);
+    return foreign.ours;
+  }
+  problem.replacement = nearest(entry.key, known);
+  problem.help = suggest(entry.key, known);
+  if (problem.help.empty()) {
+    problem.help = fmt::format("the fields here are {}", fmt::join(known, ", "));
+  }
+  return nearest(entry.key, known);
 }
 
 }  // namespace
@@ -273,6 +300,7 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
                   fmt::format("\"{}\" stands twice in \"{}\"", text->value, key), "delete one");
       continue;
     }
+    if (!text->value.starts_with('/')) warn_of_markup(*text, key, report);  // no address
     result.push_back(std::move(*text));
   }
   return result;
@@ -321,16 +349,7 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
                                trim(std::string_view(entry.key).substr(name.size() + 1))));
       continue;
     }
-    misspelt.push_back(nearest(entry.key, known));
-    std::string help = suggest(entry.key, known);
-    if (help.empty()) help = fmt::format("the fields here are {}", fmt::join(known, ", "));
-    if (const std::string_view outer = outer_field(entry.key, fields); !outer.empty()) {
-      help = fmt::format("write it below {}:, indented by two spaces", outer);
-    }
-    report
-        .error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key),
-               std::move(help))
-        .replacement = misspelt.back();
+    misspelt.push_back(report_unknown_key(entry, node, fields, known, report));
   }
   for (const FieldInfo& field : fields) {
     if (field.presence != Presence::kRequired) continue;

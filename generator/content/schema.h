@@ -14,6 +14,7 @@
 #include "base/diagnostic.h"
 #include "content/front_matter.h"
 #include "content/markdown.h"
+#include "content/plain_text.h"
 #include "model/role.h"
 
 namespace rolepress {
@@ -152,6 +153,18 @@ constexpr Cell<OwnerOf<Member>> text(int max) {
   return {{ValueType::kText, max},
           [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
             if (auto value = read_text(entry.value, shape.max, entry.key, report)) {
+              store(std::move(*value), out.*Member);
+            }
+          }};
+}
+
+/// A text that readers see as it stands, without HTML or Markdown.
+template <auto Member>
+constexpr Cell<OwnerOf<Member>> shown_text(int max) {
+  return {{ValueType::kText, max},
+          [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
+            if (auto value = read_text(entry.value, shape.max, entry.key, report)) {
+              warn_of_markup(*value, entry.key, report);
               store(std::move(*value), out.*Member);
             }
           }};

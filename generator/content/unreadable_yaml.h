@@ -21,13 +21,13 @@ struct YamlFault {
   int column = 0;        // bytes from 0
 };
 
-/// Says in an editor's words why a text is no YAML. Returns whether quotes around the value of the
-/// fault's line are known to mend it.
+/// Says in an editor's words why a text is no YAML. Returns whether mended_yaml knows how to go on.
 bool report_unreadable(const YamlFault& fault, std::string_view text, int first_line,
                        Reporter& report);
 
-/// The text with the value of that line, from 0, in quotes; nullopt where it is no plain value or
-/// goes on below.
-[[nodiscard]] std::optional<std::string> quote_value(std::string_view text, std::size_t number);
+/// The text as it was most likely meant, so that what else is wrong in it can be told: colons where
+/// they are missing, or quotes around the value of the fault's line. nullopt where nobody can tell,
+/// or the value goes on below.
+[[nodiscard]] std::optional<std::string> mended_yaml(const YamlFault& fault, std::string_view text);
 
 }  // namespace rolepress

@@ -280,9 +280,10 @@ std::optional<YamlSlip> find_missing_colon(const Lint& lint, std::size_t line, c
   const Spot at = lint.spot(line, indent, static_cast<int>(text.size()));
   if (is_field) {
     const std::string_view value = trim(text.substr(std::min(word.size() + 1, text.size())));
+    const std::string field = fmt::format("{}:{}{}", word, value.empty() ? "" : " ", value);
     return YamlSlip{at, "missing-colon",
-                    fmt::format("a colon and a space belong after \"{}\"", word),
-                    fmt::format("write {}:{}{}", word, value.empty() ? "" : " ", value)};
+                    fmt::format("a colon and a space belong after \"{}\"", word), "write " + field,
+                    std::string(indent, ' ') + field};
   }
   return YamlSlip{at, "yaml", "this line is no field, and no text of the field above",
                   "write it as name: value, or indent it if the text above goes on"};

@@ -19,6 +19,7 @@ struct YamlSlip {
   std::string_view rule;
   std::string message;
   std::string help;
+  std::string mended = {};  // the line as it was meant; empty where only its author knows
 };
 
 /// Brackets that do not hold a list, and lines without their colon. Only for text that is no YAML:

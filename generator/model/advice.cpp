@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@
 
 namespace rolepress {
 namespace {
+
+constexpr std::string_view kDenials[] = {"no", "not", "never", "without", "nothing", "non"};
 
 class Adviser {
  public:
@@ -166,11 +169,26 @@ class Adviser {
     if (file == nullptr) return text_at;
     const std::vector<std::string_view> lines = split(file->text, '\n');
     for (auto i = static_cast<std::size_t>(std::max(text_at.line, 1)); i <= lines.size(); ++i) {
-      const std::size_t column = lines[i - 1].find(words);
+      const std::size_t column = find_whole(lines[i - 1], words);
       if (column == std::string_view::npos) continue;
       return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
     }
     return text_at;
+  }
+
+  // "$5" is no part of "$50".
+  static std::size_t find_whole(std::string_view line, std::string_view words) {
+    const auto is_digit = [&](std::size_t at) {
+      return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0;
+    };
+    std::size_t at = line.find(words);
+    while (
+        at != std::string_view::npos &&
+        (is_digit(at + words.size()) || (line.substr(at + words.size()).find_first_of(",.") == 0 &&
+                                         is_digit(at + words.size() + 1)))) {
+      at = line.find(words, at + 1);
+    }
+    return at;
   }
 
   void check_spoken(const Role& role, std::string_view text, Spot at, Reporter& report) const {
@@ -184,21 +202,40 @@ class Adviser {
                               pay ? "says otherwise" : "is not set"),
                   "keep pay in the field \"pay\" only: it is shown from there");
     }
-    if (role.entry->eligibility.value.empty()) return;
-    const std::string words = normalize_words(text);
+    if (!role.entry->eligibility.value.empty()) check_place(role, text, at, report);
+  }
+
+  static void check_place(const Role& role, std::string_view text, Spot at, Reporter& report) {
     const std::string eligibility = normalize_words(role.entry->eligibility.value);
+    const auto is_remote = [&] { return holds_words(eligibility, "remote"); };
     for (const std::string_view place : kOnSiteWords) {
-      if (holds_words(eligibility, place) && holds_words(words, "remote")) {
+      if (holds_words(eligibility, place) && claims(text, "remote")) {
         report.warn(at, "place-in-text",
                     fmt::format("the text says \"remote\", but \"eligibility\" says \"{}\"", place),
                     "correct one of the two");
       }
-      if (holds_words(eligibility, "remote") && holds_words(words, place) && place != "hybrid") {
+      if (is_remote() && place != "hybrid" && claims(text, place)) {
         report.warn(at, "place-in-text",
                     fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
                     "correct one of the two");
       }
     }
+  }
+
+  // Whether a sentence says so, and not that it is otherwise: "you never work on site".
+  static bool claims(std::string_view text, std::string_view place) {
+    constexpr std::string_view kEnds = ".!?\n";
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
+      const std::string words = normalize_words(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (!holds_words(words, place)) continue;
+      const bool is_denied =
+          std::any_of(std::begin(kDenials), std::end(kDenials),
+                      [&](std::string_view word) { return holds_words(words, word); });
+      if (!is_denied) return true;
+    }
+    return false;
   }
 
   void check_platform_names(const Role& role, Reporter& report) const {

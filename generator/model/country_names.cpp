@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+
+#include "base/text.h"
 
 namespace rolepress {
 namespace {
@@ -267,6 +270,30 @@ std::string_view country_name(std::string_view code) {
       std::lower_bound(kNames.begin(), kNames.end(), code,
                        [](const auto& row, std::string_view wanted) { return row.first < wanted; });
   return found != kNames.end() && found->first == code ? found->second : code;
+}
+
+std::string_view country_code(std::string_view name) {
+  // Parts of a country, and what people say in the place of its name.
+  constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+      {"uk", "GB"},      {"great britain", "GB"}, {"england", "GB"},        {"scotland", "GB"},
+      {"wales", "GB"},   {"usa", "US"},           {"u.s.", "US"},           {"u.s.a.", "US"},
+      {"america", "US"}, {"uae", "AE"},           {"czech republic", "CZ"}, {"holland", "NL"},
+      {"korea", "KR"},   {"turkey", "TR"},        {"deutschland", "DE"},    {"ivory coast", "CI"}};
+  const std::string wanted = to_lower(trim(name));
+  for (const auto& [other, code] : kOtherNames) {
+    if (other == wanted) return code;
+  }
+  const std::string words = normalize_words(name);
+  for (const auto& [code, known] : kNames) {
+    if (to_lower(code) == wanted || to_lower(known) == wanted) return code;
+    // "Trinidad and Tobago" for "Trinidad & Tobago".
+    std::string spelt(known);
+    if (const std::size_t sign = spelt.find('&'); sign != std::string::npos) {
+      spelt.replace(sign, 1, "and");
+      if (normalize_words(spelt) == words) return code;
+    }
+  }
+  return {};
 }
 
 }  // namespace rolepress

@@ -8,4 +8,8 @@ namespace rolepress {
 /// none.
 [[nodiscard]] std::string_view country_name(std::string_view code);
 
+/// The code of the country that people write so: "Germany", "usa", "England", "gb"; empty if none
+/// is known by that name.
+[[nodiscard]] std::string_view country_code(std::string_view name);
+
 }  // namespace rolepress

@@ -127,6 +127,50 @@ std::size_t number_before(std::string_view text, std::size_t at) {
   return begin == end ? at : begin;
 }
 
+std::vector<std::string_view> words_of(const std::string& normalized) {
+  std::vector<std::string_view> words;
+  for (const std::string_view word : split(normalized, ' ')) {
+    if (!word.empty()) words.push_back(word);
+  }
+  return words;
+}
+
+// Whether the words around an amount say that it is another one than the rate of the work: a
+// bonus, the tools that one may buy, the invoices that one reads.
+bool is_of_other_things(std::string_view before, std::string_view behind) {
+  constexpr std::array<std::string_view, 24> kOthers = {
+      "bonus",    "bonuses", "stipend",   "budget",    "allowance",    "referral",
+      "reward",   "revenue", "turnover",  "funding",   "raised",       "valuation",
+      "invested", "assets",  "invoices",  "claims",    "transactions", "deals",
+      "loans",    "damages", "mortgages", "contracts", "purchases",    "orders"};
+  constexpr std::array<std::string_view, 9> kEnds = {"plus", "with", "per",    "an", "a",
+                                                     "hr",   "hour", "hourly", "h"};
+  constexpr std::size_t kReach = 60;  // bytes, which hold the words below
+  constexpr std::size_t kBefore = 3;  // words
+  constexpr std::size_t kBehind = 4;
+  constexpr std::string_view kStops = ".;!?\n,";
+  const auto is_among = [](std::string_view word, const auto& names) {
+    return std::find(names.begin(), names.end(), word) != names.end();
+  };
+  before = before.substr(before.size() - std::min(before.size(), kReach));
+  const std::size_t stop = before.find_last_of(kStops);
+  if (stop != std::string_view::npos) before = before.substr(stop + 1);
+  behind = behind.substr(0, kReach);
+  behind = behind.substr(0, behind.find_first_of(kStops));
+  const std::string earlier = normalize_words(before);
+  const std::vector<std::string_view> left = words_of(earlier);
+  for (std::size_t i = left.size() - std::min(left.size(), kBefore); i < left.size(); ++i) {
+    if (is_among(left[i], kOthers)) return true;
+  }
+  const std::string later = normalize_words(behind);
+  const std::vector<std::string_view> right = words_of(later);
+  for (std::size_t i = 0; i < std::min(right.size(), kBehind); ++i) {
+    if (is_among(right[i], kOthers)) return true;
+    if (is_among(right[i], kEnds)) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
@@ -146,7 +190,9 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
       band = read_band(text.substr(0, at), *sign, number);
     }
     if (!band) continue;
-    if (band->min.is_pay && band->max.is_pay) {
+    const bool is_pay = band->min.is_pay && band->max.is_pay &&
+                        !is_of_other_things(text.substr(0, begin), text.substr(end));
+    if (is_pay) {
       found.push_back(
           {band->min.minor, band->max.minor, std::string(text.substr(begin, end - begin))});
     }

@@ -15,7 +15,8 @@ struct SpokenPay {
   std::string text;
 };
 
-/// All amounts in dollars, pounds or euros, but for millions and billions, which no role pays.
+/// All amounts in dollars, pounds or euros, but for millions and billions, which no role pays, and
+/// those of a bonus, a budget and other things than the rate of the work.
 [[nodiscard]] std::vector<SpokenPay> find_spoken_pay(std::string_view text);
 
 }  // namespace rolepress

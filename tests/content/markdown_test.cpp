@@ -133,7 +133,7 @@ TEST(Markdown, CodeIsShownAndNotRead) {
 }
 
 TEST(Markdown, MustacheBracesAreText) {
-  EXPECT_EQ(html("{{title}} {{{body}}} {{=<% %>=}}\n"),
+  EXPECT_EQ(render("{{title}} {{{body}}} {{=<% %>=}}\n").text.html,
             "<p>{{title}} {{{body}}} {{=&lt;% %&gt;=}}</p>\n");
 }
 

@@ -161,7 +161,7 @@ TEST(AdviceOnPay, AmountsAreReadAsTheirLanguageWritesThem) {
   }
   for (const auto& [text, spoken] :
        {std::pair("45.000 € bis 200.000 €", "200.000 €"), std::pair("from €30k", "€30k"),
-        std::pair("€100–130k", "€100–130k"), std::pair("€5.5k bonus", "€5.5k"),
+        std::pair("€100–130k", "€100–130k"), std::pair("€5.5k in all", "€5.5k"),
         std::pair("€60 a ticket", "€60")}) {
     EXPECT_THAT(problems(yearly, text), HasSubstr(pay_in_text(spoken, "says otherwise"))) << text;
   }
@@ -184,6 +184,25 @@ TEST(AdviceOnPay, AnAmountThatIsTheDatasOwnIsNoContradiction) {
                            "costs nothing: $", "95 USD of nothing", "US$", "C$ x"}) {
     EXPECT_EQ(problems(good_role(), text), "") << text;
   }
+}
+
+TEST(AdviceOnPay, AmountsOfOtherThingsThanTheWorkAreNoPay) {
+  for (const char* text :
+       {"A bonus of $500 after a month.", "bonuses of $500 per referral", "$500 sign-on bonus",
+        "a $2,000 learning and development budget", "Read invoices over $10,000.",
+        "Judge claims up to $5,000.", "We raised $900k.", "a stipend of $300"}) {
+    EXPECT_EQ(problems(good_role(), text), "") << text;
+  }
+  for (const char* text :
+       {"$120 an hour plus bonus", "$120/hr with a bonus", "No budget; it pays $120",
+        "$120 per hour, bonus later", "Bonus. Then $120"}) {
+    EXPECT_THAT(problems(good_role(), text), HasSubstr("the text says $120")) << text;
+  }
+}
+
+TEST(AdviceOnPay, AnAmountIsShownWhereItStandsAndNotWithinAnother) {
+  EXPECT_THAT(problems(good_role(), "Paid $75.50 at first.\nThen $7 a task.\n"),
+              HasSubstr("content/roles/x.md:11:6: warning: the text says $7, but"));
 }
 
 TEST(AdviceOnPay, OfABandWithOneEndThatEndCounts) {
@@ -232,6 +251,16 @@ TEST(AdviceOnPlace, WordsThatOnlyLookAlikeAreNoContradiction) {
         << text;
   }
   EXPECT_EQ(problems(good_role(), "Remote or on site."), "");
+}
+
+TEST(AdviceOnPlace, WhatTheTextDeniesIsNoContradiction) {
+  for (const char* text : {"You never work on site.", "No in-person meetings.",
+                           "All of it is remote, nothing on-site."}) {
+    EXPECT_EQ(problems(good_role("eligibility: Remote\n"), text), "") << text;
+  }
+  EXPECT_EQ(problems(good_role("eligibility: On-site\n"), "This is not remote."), "");
+  EXPECT_THAT(problems(good_role("eligibility: Remote\n"), "No tests. Work on site."),
+              HasSubstr("the text says \"on site\""));
 }
 
 // Another platform's name

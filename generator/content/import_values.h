@@ -1,0 +1,19 @@
+#pragma once
+
+// What other programs write in their lists, in the form that the fields of a role have.
+
+#include "content/schema.h"
+
+namespace rolepress {
+
+/// Brings the value of a field into its form where one is meant beyond doubt: words without HTML,
+/// days without their time. What says nothing ("N/A") becomes empty. Anything else stays, for the
+/// check to name.
+void tidy_import(const Shape& shape, YamlNode& value);
+
+/// Writes amounts such as "$1,250" as plain numbers where the sign fits the currency, takes the end
+/// that is asked for of a band such as "$50 - $90/hr", and leaves out those of 0, by which lists
+/// say that no pay is known.
+void tidy_imported_pay(YamlNode& pay);
+
+}  // namespace rolepress

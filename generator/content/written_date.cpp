@@ -1,0 +1,95 @@
+#include "content/written_date.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/date.h"
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::string_view kAnyDigit = "0123456789";
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+// The place in the list of the name that the word begins, from 1; 0 = it begins none.
+template <class Names>
+std::size_t number_of(std::string_view word, const Names& names) {
+  constexpr std::size_t kShortest = 3;
+  if (word.size() < kShortest) return 0;
+  const auto found = std::find_if(names.begin(), names.end(),
+                                  [&](std::string_view name) { return name.starts_with(word); });
+  return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin()) + 1;
+}
+
+bool is_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of(kAnyDigit) == std::string_view::npos;
+}
+
+// "18" of "18th".
+std::string_view without_ordinal(std::string_view word) {
+  constexpr std::size_t kLength = 2;
+  for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+    if (word.ends_with(ending) && is_number(word.substr(0, word.size() - kLength))) {
+      return word.substr(0, word.size() - kLength);
+    }
+  }
+  return word;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  constexpr std::string_view kBetween = " ,.-/";
+  std::vector<std::string_view> words;
+  for (std::size_t at = text.find_first_not_of(kBetween); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
+    words.push_back(text.substr(at, end - at));
+    at = text.find_first_not_of(kBetween, end);
+  }
+  return words;
+}
+
+// "2026-11-20T09:00:00Z", "2026-11-20 09:00".
+bool has_time(std::string_view text) {
+  constexpr std::size_t kDayLength = 10;
+  constexpr std::size_t kColon = 13;
+  return text.size() > kColon && parse_date(text.substr(0, kDayLength)) &&
+         (text[kDayLength] == 'T' || text[kDayLength] == ' ') &&
+         is_number(text.substr(kDayLength + 1, kColon - kDayLength - 1)) && text[kColon] == ':';
+}
+
+}  // namespace
+
+std::string day_of_words(std::string_view text) {
+  constexpr std::size_t kDateLength = 10;
+  constexpr std::size_t kLongest = 40;
+  if (text.size() > kLongest) return {};
+  if (has_time(text)) return std::string(text.substr(0, kDateLength));
+  const std::string lower = to_lower(text);
+  std::size_t month = 0;
+  std::string_view day;
+  std::string_view year;
+  for (const std::string_view word : words_of(lower)) {
+    const std::string_view number = without_ordinal(word);
+    const std::size_t named = number_of(word, kMonths);
+    if (named > 0 && month == 0) {
+      month = named;
+    } else if (is_number(number) && number.size() <= 2 && day.empty()) {
+      day = number;
+    } else if (is_number(word) && word.size() == 4 && year.empty()) {
+      year = word;
+    } else if (number_of(word, kWeekdays) == 0 || month > 0 || !day.empty()) {
+      return {};
+    }
+  }
+  const std::string date = fmt::format("{}-{:02}-{:0>2}", year, month, day);
+  return month > 0 && parse_date(date) ? date : std::string();
+}
+
+}  // namespace rolepress

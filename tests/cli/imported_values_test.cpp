@@ -1,0 +1,134 @@
+// What other programs write in their lists, and what becomes of it in the role.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/commands.h"
+#include "site/list_board.h"
+
+namespace rolepress::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kMapping = R"(id: "{id}"
+fields:
+  title: "{title}"
+  platform: turing
+  category: finance-ai-training/accountants-tax
+  pay: {min: "{low}", max: "{high}", currency: USD, unit: hour}
+  apply: "{url}"
+  summary: "{text}"
+  tasks: "{tasks}"
+  eligibility: "{where}"
+  posted: "{day}"
+)";
+
+// The file of the one role that is made of a listing with these values besides its id and address.
+std::string role_of(const std::string& values) {
+  ListBoard board;
+  board.write("map.yaml", kMapping);
+  // Every column is there in the first listing, which the mapping's check asks for.
+  board.write("jobs.json",
+              R"([{"id": "0", "title": "First Reader", "low": 1, "high": 2, "text": "One.",
+ "url": "https://work.turing.com/jobs/0", "tasks": ["a"], "where": "UK", "day": "2026-11-01"},
+ {"id": "1", "url": "https://work.turing.com/jobs/1", )" +
+                  values + "}]");
+  const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  return board.read("content/roles/tax-reader.md");
+}
+
+TEST(ImportedValues, LoseTheTagsAndEntitiesOfHtml) {
+  const std::string role = role_of(R"("title": "Tax &#82;eader", "text":
+      "&lt;p&gt;Audit &amp;amp; tax.&lt;/p&gt;&lt;p&gt;Explain.&lt;/p&gt;",
+      "tasks": "<ul><li>read answers</li><li>explain mistakes</li></ul>")");
+  EXPECT_THAT(role, HasSubstr("title: Tax Reader\n"));
+  EXPECT_THAT(role, HasSubstr("summary: \"Audit & tax. Explain.\"\n"));
+}
+
+TEST(ImportedValues, OfAListAreAnEntryForEachBlockOfHtml) {
+  const std::string role = role_of(R"("title": "Tax Reader",
+      "tasks": ["<li>read answers</li><li>explain mistakes</li>", "N/A", "read answers"])");
+  EXPECT_THAT(role, HasSubstr("tasks:\n  - read answers\n  - explain mistakes\n"));
+  EXPECT_THAT(role, Not(HasSubstr("N/A")));
+}
+
+TEST(ImportedValues, ThatSayNothingAreLeftOut) {
+  for (const char* nothing : {"N/A", "n/a", "TBD", "null", "None", "-"}) {
+    const std::string role =
+        role_of(R"("title": "Tax Reader", "where": ")" + std::string(nothing) + R"(", "day": ")" +
+                nothing + R"(", "low": ")" + nothing + "\"");
+    for (const char* field : {"eligibility:", "posted:", "pay:"}) {
+      EXPECT_THAT(role, Not(HasSubstr(field))) << nothing;
+    }
+  }
+}
+
+TEST(ImportedValues, OfPayAreReadWithTheirSigns) {
+  for (const char* low : {"\"$1,250\"", "\"1,250.00\"", "\"$1250\"", "1250.0", "\"1.250,00\""}) {
+    EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": )" + std::string(low)),
+                HasSubstr("pay: {min: 1250, currency: USD, unit: hour}\n"))
+        << low;
+  }
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": "45,5")"), HasSubstr("{min: 45.50, "));
+}
+
+TEST(ImportedValues, OfPayInOneColumnGiveBothEnds) {
+  for (const char* band : {"$50 - $90", "$50–$90 / hr", "50-90", "$50-$90 per hour"}) {
+    EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": ")" + std::string(band) +
+                        R"(", "high": ")" + band + "\""),
+                HasSubstr("pay: {min: 50, max: 90, currency: USD, unit: hour}\n"))
+        << band;
+  }
+}
+
+TEST(ImportedValues, OfPayThatAreZeroAreNotKnown) {
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": 0, "high": "0.00")"), Not(HasSubstr("pay")));
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": 0, "high": 90)"), HasSubstr("{max: 90, "));
+}
+
+TEST(ImportedValues, OfPayThatMayBeAnotherAreForAnEditor) {
+  for (const char* low : {"£40", "€40", "1.250", "$500/day", "40k a year", "about 40", "$95+?"}) {
+    ListBoard board;
+    board.write("map.yaml", kMapping);
+    board.write("jobs.json", R"([{"id": "1", "title": "Tax Reader", "high": 90, "text": "One.",
+ "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "day": "2026-11-01",
+ "low": ")" + std::string(low) + "\"}]");
+    EXPECT_THAT(board.run({"import", "jobs.json", "--map", "map.yaml"}).err,
+                HasSubstr("\"min\" is not an amount: " + std::string(low) + "\n"));
+  }
+}
+
+TEST(ImportedValues, OfDaysAreReadInTheFormsThatAllowOneDayOnly) {
+  for (const char* day : {"1795014000000", "1795014000", "\"2026-11-18T10:20:30-05:00\"",
+                          "\"18 November 2026\"", "\"2026/11/18\""}) {
+    EXPECT_THAT(role_of(R"("title": "Tax Reader", "day": )" + std::string(day)),
+                HasSubstr("posted: 2026-11-18\n"))
+        << day;
+  }
+}
+
+TEST(ImportedValues, OfDaysInAnotherFormThanTheMappingsAreForAnEditor) {
+  ListBoard board;
+  replace(board, "jobs.csv", "20/11/2026", "11/20/2026");
+  expect_refused(board, "\"posted\" is not a date: ");
+}
+
+TEST(ImportedValues, OfANoticeInTheListAreNoListing) {
+  ListBoard board;
+  board.write("map.yaml", kMapping);
+  board.write("jobs.json",
+              R"([{"legal": "Link back to us."},
+ {"id": "1", "title": "Tax Reader", "low": 1, "high": 2, "text": "One.",
+ "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "day": "2026-11-01"}])");
+  const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
+  EXPECT_EQ(run.exit_code, kDone);
+  EXPECT_THAT(run.err, HasSubstr("jobs.json:1:2: warning: listing 1 has nothing that the mapping "
+                                 "names, so it is left out\n"));
+  EXPECT_THAT(run.out, HasSubstr("1 opened."));
+}
+
+}  // namespace
+}  // namespace rolepress::testing

@@ -1,0 +1,57 @@
+// Values of a role in the forms that people write from habit.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "site/board.h"
+
+namespace rolepress {
+namespace {
+
+using testing::Board;
+using testing::good_role;
+using ::testing::HasSubstr;
+
+std::string value_problems(const std::string& fields) {
+  return Board().role("x", fields).problems();
+}
+
+TEST(RoleValues, CountriesByTheirNamesAreOfferedAsTheirCodes) {
+  for (const auto& [name, code] :
+       {std::pair("UK", "GB"), std::pair("gb", "GB"), std::pair("Germany", "DE"),
+        std::pair("usa", "US"), std::pair("England", "GB"), std::pair("United States", "US"),
+        std::pair("trinidad and tobago", "TT"), std::pair("Trinidad & Tobago", "TT")}) {
+    EXPECT_THAT(value_problems(good_role("countries: [" + std::string(name) + "]\n")),
+                HasSubstr("help: write " + std::string(code) + " for "))
+        << name;
+  }
+  EXPECT_THAT(value_problems(good_role("countries: [Elsewhere]\n")),
+              HasSubstr("help: write the two letters of ISO 3166: GB, US, DE\n"));
+}
+
+TEST(RoleValues, ACurrencyByItsSignOrInSmallLettersIsOfferedAsItsCode) {
+  for (const auto& [written, code] :
+       {std::pair("usd", "USD"), std::pair("£", "GBP"), std::pair("€", "EUR")}) {
+    std::string fields = good_role();
+    const std::size_t at = fields.find("USD");
+    fields.replace(at, 3, written);
+    EXPECT_THAT(value_problems(fields), HasSubstr("help: write " + std::string(code) + "\n"))
+        << written;
+  }
+}
+
+TEST(RoleValues, ADayInWordsOrWithATimeIsOfferedAsTheDay) {
+  for (const char* day : {"20 November 2026", "Nov 20, 2026", "2026-11-20T09:00:00Z"}) {
+    std::string fields = good_role();
+    const std::size_t at = fields.find("posted: ") + 8;
+    fields.replace(at, fields.find('\n', at) - at, day);
+    EXPECT_THAT(value_problems(fields),
+                HasSubstr("help: write 2026-11-20 if that is the day you mean"))
+        << day;
+  }
+}
+
+}  // namespace
+}  // namespace rolepress
