@@ -21,9 +21,9 @@ bool is_remote(std::string_view eligibility) {
       "remote",     "remotely", "telecommute", "work from home", "work from anywhere",
       "worldwide",  "anywhere", "home based",  "home office",    "homeoffice",
       "fernarbeit", "remoto",   "teletrabajo", "télétravail"};
-  constexpr std::array<std::string_view, 12> kDenials = {"no",     "not",   "non",  "never",
-                                                         "cannot", "isn t", "isnt", "nicht",
-                                                         "kein",   "keine", "pas",  "sin"};
+  constexpr std::array<std::string_view, 12> kRefusals = {"no",     "not",   "non",  "never",
+                                                          "cannot", "isn t", "isnt", "nicht",
+                                                          "kein",   "keine", "pas",  "sin"};
   constexpr std::array<std::string_view, 3> kElsewhere = {"in office", "relocation", "vor ort"};
   constexpr std::string_view kClauseEnds = ".,;:()|/\n";
   if (eligibility.empty()) return true;
@@ -34,7 +34,7 @@ bool is_remote(std::string_view eligibility) {
     const std::string clause = normalize_words(eligibility.substr(begin, end - begin));
     if (says(clause, kElsewhere) || says(clause, kOnSiteWords)) return false;
     if (says(clause, kRemote)) {
-      if (says(clause, kDenials)) return false;
+      if (says(clause, kRefusals)) return false;
       is_said = true;
     }
     begin = end + 1;
