@@ -142,9 +142,9 @@ std::size_t write_social_images(const OutputInputs& inputs, OutputSink& sink) {
 std::size_t write_search_index(const OutputInputs& inputs, OutputSink& sink) {
   IndexFiles files = unpacked_search_index(inputs.site, inputs.jobs, inputs.words);
   parallel_for(files.size(), inputs.jobs, [&](std::size_t i, std::size_t) {
-    const std::string path = files[i].path;
+    const std::string& path = files[i].path;
     if (path.starts_with(kIndexFolder) && sink.keep(path, kNamedByContent)) return;
-    sink.write(path, pack_index_file(std::move(files[i])));
+    sink.write(path, pack_index_file(files[i]));
   });
   return files.size();
 }

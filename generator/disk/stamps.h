@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-
 namespace rolepress {
 
 /// What tells cheaply that a file or a folder is as it was. The time at which its inode changed is

@@ -1,6 +1,5 @@
 #include "model/content_dates.h"
 
-
 #include "base/text.h"
 
 namespace rolepress {

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-
 #include "base/json.h"
 #include "base/text.h"
 #include "model/content_dates.h"

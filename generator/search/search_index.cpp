@@ -344,15 +344,14 @@ IndexFiles unpacked_search_index(const Site& site, int jobs, WordCache* cache) {
   return files;
 }
 
-std::string pack_index_file(IndexFile file) {
-  return file.path == kIndexManifestPath ? std::move(file.bytes) : deflate_raw(file.bytes);
+std::string pack_index_file(const IndexFile& file) {
+  return file.path == kIndexManifestPath ? file.bytes : deflate_raw(file.bytes);
 }
 
 IndexFiles build_search_index(const Site& site, int jobs, WordCache* cache) {
   IndexFiles files = unpacked_search_index(site, jobs, cache);
-  parallel_for(files.size(), jobs, [&](std::size_t i, std::size_t) {
-    files[i].bytes = pack_index_file(std::move(files[i]));
-  });
+  parallel_for(files.size(), jobs,
+               [&](std::size_t i, std::size_t) { files[i].bytes = pack_index_file(files[i]); });
   return files;
 }
 

@@ -15,6 +15,6 @@ class WordCache;
 
 /// The same files before they are packed; pack_index_file makes of each what is published.
 [[nodiscard]] IndexFiles unpacked_search_index(const Site& site, int jobs, WordCache* cache);
-[[nodiscard]] std::string pack_index_file(IndexFile file);
+[[nodiscard]] std::string pack_index_file(const IndexFile& file);
 
 }  // namespace rolepress

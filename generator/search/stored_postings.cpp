@@ -2,7 +2,6 @@
 // are numbered from the first of the part; a posting is (step · 8 + which counts follow), the
 // counts.
 
-
 #include "base/binary.h"
 #include "search/index_format.h"
 #include "search/postings.h"

@@ -274,7 +274,7 @@ std::string check_lists(std::string_view bytes) {
   if (!report.has_errors()) {
     std::vector<SourceFile> files = board.files();
     files.insert(files.end(), first.files.begin(), first.files.end());
-    const SourceFile record{"map.lock", "map.lock", import_record_text(first.record)};
+    const SourceFile record{"map.record.json", "map.record.json", import_record_text(first.record)};
     const auto remembered = parse_import_record(record, report);
     if (!remembered) return "the record of an import cannot be read";
     for (const ImportedRole& role : run(FileTree(std::move(files)), *remembered).roles) {
