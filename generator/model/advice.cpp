@@ -207,14 +207,18 @@ class Adviser {
 
   static void check_place(const Role& role, std::string_view text, Spot at, Reporter& report) {
     const std::string eligibility = normalize_words(role.entry->eligibility.value);
-    const auto is_remote = [&] { return holds_words(eligibility, "remote"); };
+    const bool is_remote = holds_words(eligibility, "remote");
+    const std::string words = normalize_words(text);
+    const auto is_claimed = [&](std::string_view place) {
+      return holds_words(words, place) && claims(text, place);
+    };
     for (const std::string_view place : kOnSiteWords) {
-      if (holds_words(eligibility, place) && claims(text, "remote")) {
+      if (holds_words(eligibility, place) && is_claimed("remote")) {
         report.warn(at, "place-in-text",
                     fmt::format("the text says \"remote\", but \"eligibility\" says \"{}\"", place),
                     "correct one of the two");
       }
-      if (is_remote() && place != "hybrid" && claims(text, place)) {
+      if (is_remote && place != "hybrid" && is_claimed(place)) {
         report.warn(at, "place-in-text",
                     fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
                     "correct one of the two");
