@@ -5,27 +5,16 @@
 
 #include <string>
 
-#include "base/file_tree.h"
-#include "content/markdown.h"
+#include "content/text_problems.h"
 
 namespace rolepress {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string markup_problems(const std::string& text) {
-  constexpr const char* kMarkupPath = "content/roles/x.md";
-  Diagnostics found;
-  Reporter report(kMarkupPath, found);
-  static_cast<void>(parse_markdown(text, {1, 0, 1}, kBodyHeadings, report));
-  quote_sources(found, FileTree({{kMarkupPath, "", text}}));
-  std::string printed;
-  for (const Diagnostic& problem : found) printed += format_diagnostic(problem);
-  return printed;
-}
+using testing::problems_of_body;
 
 TEST(ForeignMarkup, IsNamedWhereItStands) {
-  EXPECT_EQ(markup_problems("Read notes.\nJudge {% include header.html %} them.\n"),
+  EXPECT_EQ(problems_of_body("Read notes.\nJudge {% include header.html %} them.\n"),
             "content/roles/x.md:2:7: warning: {% include header.html %} is shown as it stands: the "
             "sign means nothing here\n"
             " 2 | Judge {% include header.html %} them.\n"
@@ -38,7 +27,7 @@ TEST(ForeignMarkup, OfManyProgramsIsKnown) {
        {"{{ site.email }}", "{{< picture a.png >}}", "{{% note %}}", "{% if x %}", "~~gone~~",
         "==bright==", "[[Other page]]", "> [!NOTE]\n> Read.", "[^1]", "::: tip", ":::", "{: .lead}",
         "# Tasks {#tasks}", "# Tasks {.wide}", ":rocket:", "Apply :tada:", "- :star: first"}) {
-    EXPECT_THAT(markup_problems(text), HasSubstr("is shown as it stands")) << text;
+    EXPECT_THAT(problems_of_body(text), HasSubstr("is shown as it stands")) << text;
   }
 }
 
@@ -46,7 +35,7 @@ TEST(ForeignMarkup, BetweenBackticksIsMeantToBeSeen) {
   for (const char* text :
        {"`{{ name }}`", "``a ` {{ name }}``", "    {{ name }}", "```\n{% if x %}\n```",
         "Write `~~x~~` and `==y==`.", "\\[^1] and \\{{ x }}"}) {
-    EXPECT_EQ(markup_problems(text), "") << text;
+    EXPECT_EQ(problems_of_body(text), "") << text;
   }
 }
 
@@ -74,12 +63,12 @@ TEST(ForeignMarkup, WordsThatOnlyLookAlikeAreNone) {
                            "{{}}",
                            "{%",
                            "ratio 1:2:3"}) {
-    EXPECT_EQ(markup_problems(text), "") << text;
+    EXPECT_EQ(problems_of_body(text), "") << text;
   }
 }
 
 TEST(ForeignMarkup, OfOneParagraphIsNamedOnce) {
-  const std::string found = markup_problems("{{ a }} {{ b }}\n{{ c }}\n");
+  const std::string found = problems_of_body("{{ a }} {{ b }}\n{{ c }}\n");
   EXPECT_EQ(found.find("warning"), found.rfind("warning"));
 }
 

@@ -5,25 +5,19 @@
 
 #include <string>
 
-#include "base/file_tree.h"
 #include "content/front_matter.h"
+#include "content/text_problems.h"
 
 namespace rolepress {
 namespace {
 
 using ::testing::HasSubstr;
 
-constexpr const char* kFencedPath = "content/roles/x.md";
-
 std::string fence_errors(const std::string& text) {
-  Diagnostics problems;
-  Reporter report(kFencedPath, problems);
-  static_cast<void>(parse_front_matter(text, report));
-  EXPECT_TRUE(report.has_errors()) << text;
-  quote_sources(problems, FileTree({{kFencedPath, "", text}}));
-  std::string printed;
-  for (const Diagnostic& problem : problems) printed += format_diagnostic(problem);
-  return printed;
+  return testing::problems_of(text, [&](Reporter& report) {
+    static_cast<void>(parse_front_matter(text, report));
+    EXPECT_TRUE(report.has_errors()) << text;
+  });
 }
 
 TEST(FrontMatter, ATagOfYamlsOwnHidesNoOtherMistake) {
