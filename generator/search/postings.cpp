@@ -300,7 +300,7 @@ void Postings::drop_rare_pairs() {
 // facts or the terms of work have it.
 void Postings::drop_common_text(std::size_t documents) {
   constexpr std::size_t kShare = 8;
-  constexpr std::size_t kManyTexts = 445;  // more than anybody looks through
+  constexpr std::size_t kManyTexts = 445;  // more than anybody reads; the index grows with it
   constexpr std::size_t kSmallBoard = 64;
   if (documents < kSmallBoard) return;
   for (auto& list : lists_) {
