@@ -7,7 +7,7 @@
 namespace rolepress {
 
 // How text becomes words: the same rules in the index, in the reader and in the browser
-// (layouts/assets/js/search.js). tests/data/search/words.json holds all of them to one set of
+// (layouts/assets/js/search-words.js). tests/data/search/words.json holds all of them to one set of
 // cases.
 
 /// Takes a text apart into words, in order. One object per thread; it keeps its buffers.

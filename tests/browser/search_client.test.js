@@ -7,7 +7,8 @@ import { readFile } from "node:fs/promises";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { openIndex, scan, stem, singular } from "../../layouts/assets/js/search.js";
+import { openIndex } from "../../layouts/assets/js/search.js";
+import { scan, singular, stem } from "../../layouts/assets/js/search-words.js";
 import { unlikeness } from "../../layouts/assets/js/search-more.js";
 import { buildDate, buildSite } from "./support/site.js";
 

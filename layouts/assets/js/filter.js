@@ -366,7 +366,7 @@
   }
 
   // The search of the whole site is loaded when somebody is about to search: all its parts at once.
-  const searchParts = ["./search-live.js", "./search-answers.js", "./search.js", "./search-cards.js", "./search-visits.js"];
+  const searchParts = ["./search-live.js", "./search-answers.js", "./search.js", "./search-words.js", "./search-cards.js", "./search-visits.js"];
   function loadSearch(form) {
     const isAll = !byId("filters"); // a category filters its own cards all the same
     const load = () => {

@@ -1,6 +1,6 @@
 // A search result as a card, with what matched marked.
 
-import { stem, scan } from "./search.js";
+import { stem, scan } from "./search-words.js";
 
 const signs = { USD: "$", GBP: "£", EUR: "€" };
 const language = document.documentElement.lang;

@@ -1,7 +1,7 @@
 // The search on the list of all roles: words, filters, order, saved searches, and what is empty.
 
 import { announce, announceEnd, announceStart, byId, counted, failed, later, latest, open, plural, search, showCards, typingPause, walkWithArrows } from "./search-answers.js";
-import { scan, stem } from "./search.js";
+import { scan, stem } from "./search-words.js";
 import { facetPanel } from "./search-facets.js";
 import { savedSearches, lastVisit } from "./search-visits.js";
 

@@ -14,11 +14,12 @@ const bytesIn = (folder) =>
 export function ours(folder, built) {
   cpSync(join(built, "search"), join(folder, "search"), { recursive: true });
   cpSync(join(built, "assets"), join(folder, "assets"), { recursive: true });
-  const client = readdirSync(join(folder, "assets/js")).find((name) => /^search\.[0-9a-f]{8}\.js$/.test(name));
+  const scripts = readdirSync(join(folder, "assets/js"));
+  const [client, words] = ["search", "search-words"].map((name) => scripts.find((file) => file.startsWith(`${name}.`)));
   writeFileSync(join(folder, "engine.js"), `
     const href = new URL("search/index.json", import.meta.url).href;
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
-    const { openIndex } = await import("./assets/js/${client}");
+    const [{ openIndex }] = await Promise.all(["${client}", "${words}"].map((file) => import("./assets/js/" + file)));
     export const start = async () => {
       const index = await openIndex(href);
       return async (query, limit) => (await index.search(query, { limit })).hits.map(({ slug }) => parseInt(slug, 10));
