@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <unordered_map>
 
 #include "base/parallel.h"
 #include "disk/files.h"
@@ -42,9 +43,10 @@ std::vector<std::string> folders_of_foreign(const ForeignEntries& foreign) {
 
 // What somebody forbade the owner in the folders of the site before the last one does not stop us.
 template <class Act>
-int OutputFolder::in_next(std::string_view path, const Act& act) const {
+int OutputFolder::in_next(std::string_view path, const Act& act) {
   const int error = act();
   if (error != EACCES || spare_.empty()) return error;
+  has_opened_next_ = true;
   open_folders_above(next_, path);
   return act();
 }
@@ -72,7 +74,7 @@ void OutputFolder::prepare_next() {
 
 // Where a folder belongs now, `next` may hold a file or link of the site before the last one: what
 // is written must not go through it. A folder that another thread has made there meanwhile stays.
-void OutputFolder::clear_way_in_next(const std::string& path) const {
+void OutputFolder::clear_way_in_next(const std::string& path) {
   const fs::path obstacle = spare_.empty() ? fs::path() : obstacle_above(next_, path);
   if (obstacle.empty()) return;
   static_cast<void>(in_next(path, [&] { return unlink(obstacle.c_str()) == 0 ? 0 : errno; }));
@@ -131,21 +133,7 @@ void OutputFolder::drop_from_next(const ForeignEntries& foreign) {
   }
 }
 
-void OutputFolder::link_kept(const ForeignEntries& foreign) {
-  struct Kept {
-    const std::string* path;
-    std::uint64_t inode;
-  };
-  std::vector<Kept> kept;
-  for (const auto& [path, written] : written_) {
-    if (written.change != Change::kNone) continue;
-    kept.push_back({&path, written.before == nullptr ? 0 : written.before->stamp.inode});
-  }
-  parallel_for(kept.size(), options_.jobs, [&](std::size_t i, std::size_t) {
-    if (must_stay_) return;
-    const int error = link_into_next(*kept[i].path, kept[i].inode);
-    if (error != 0) fail_link(*kept[i].path, error);
-  });
+void OutputFolder::link_foreign(const ForeignEntries& foreign) {
   for (const std::string& path : foreign.files) {
     if (must_stay_) return;
     const int error = link_into_next(path, inode_of(target_ / path));
@@ -153,60 +141,107 @@ void OutputFolder::link_kept(const ForeignEntries& foreign) {
     if (error != 0 && error != ENOENT) fail_link(path, error);
     if (error == 0) foreign_inodes_[path] = inode_of(next_ / path);
   }
-}
-
-// Who may read the site does not change with its content: every folder keeps its mode and, where
-// it may be given away, its owner. A new one has the group of a folder above that passes it on.
-void OutputFolder::keep_permissions(const ForeignEntries& foreign) {
-  std::vector<std::string> folders = folders_of_foreign(foreign);
-  for (const std::string_view folder : folders_of(paths_of(written_))) folders.emplace_back(folder);
-  std::sort(folders.begin(), folders.end());
-  folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
-  struct stat top {};
-  if (stat(target_.c_str(), &top) != 0) return;
-  std::vector<struct stat> wanted(folders.size());
-  parallel_for(folders.size(), options_.jobs, [&](std::size_t i, std::size_t) {
-    struct stat& now = wanted[i];
-    struct stat next {};
-    if (lstat((next_ / folders[i]).c_str(), &next) != 0) return;
-    fs::path above = target_ / folders[i];
-    const bool is_there = lstat(above.c_str(), &now) == 0 && S_ISDIR(now.st_mode);
-    if (is_there && now.st_dev != top.st_dev) must_stay_ = true;
-    if (!is_there) {
-      do {
-        above = above.parent_path();
-      } while (lstat(above.c_str(), &now) != 0);
-      now.st_uid = next.st_uid;
-      if ((now.st_mode & S_ISGID) == 0) now.st_gid = next.st_gid;
-      now.st_mode = next.st_mode | (now.st_mode & S_ISGID);
-    }
-    const bool is_same =
-        now.st_mode == next.st_mode && now.st_uid == next.st_uid && now.st_gid == next.st_gid;
-    if (is_same) now.st_mode = 0;
-  });
-  // From below: what is closed to its owner first would shut us out.
-  for (std::size_t i = folders.size(); i-- > 0;) {
-    const struct stat& now = wanted[i];
-    if (now.st_mode == 0) continue;
-    const fs::path folder = next_ / folders[i];
-    const bool gave = chown(folder.c_str(), now.st_uid, now.st_gid) == 0 ||
-                      chown(folder.c_str(), static_cast<uid_t>(-1), now.st_gid) == 0;
-    if (chmod(folder.c_str(), now.st_mode & 07777U) != 0 && gave) {
-      fail(output_ / folders[i], "the permissions cannot be kept", errno);
-    }
-  }
-}
-
-void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view manifest) {
-  drop_from_next(foreign);
-  link_kept(foreign);
   for (const std::string& path : foreign.empty_folders) {
     if (!on_one_mount(target_, target_ / path)) must_stay_ = true;
     std::error_code error;
     fs::create_directories(next_ / path, error);
     if (error) fail(output_ / path, "the folder cannot be put beside the new pages", error.value());
   }
+}
+
+// Most of it is there since the build before, in folders that nobody touched.
+void OutputFolder::link_kept() {
+  struct Kept {
+    const std::string* path;
+    std::uint64_t inode;
+    std::size_t folder;
+  };
+  const std::vector<std::string_view> folders = folders_of(paths_of(written_));
+  next_folders_ = take_statuses(next_, folders, options_.jobs);
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < folders.size(); ++i) numbers.emplace(folders[i], i);
+  std::vector<Kept> kept;
+  auto spare = spare_.begin();
+  for (const auto& [path, written] : written_) {
+    if (written.change != Change::kNone) continue;
+    const Stamp stamp = written.before == nullptr ? Stamp() : written.before->stamp;
+    const std::size_t folder = numbers.at(parent_of(path));
+    while (spare != spare_.end() && spare->first < path) ++spare;
+    const bool is_there = spare != spare_.end() && spare->first == path && stamp.exists() &&
+                          spare->second == place_of(stamp, next_folders_[folder].stamp);
+    if (!is_there) kept.push_back({&path, stamp.inode, folder});
+  }
+  parallel_for(kept.size(), options_.jobs, [&](std::size_t i, std::size_t) {
+    if (must_stay_) return;
+    const int error = link_into_next(*kept[i].path, kept[i].inode);
+    if (error != 0) fail_link(*kept[i].path, error);
+  });
+  if (has_opened_next_ || kept.size() > folders.size()) {
+    next_folders_ = take_statuses(next_, folders, options_.jobs);
+  } else {
+    for (const Kept& file : kept)
+      next_folders_[file.folder] = take_status(next_ / folders[file.folder]);
+  }
+}
+
+FolderStatus OutputFolder::wanted_status(const std::string& folder, const FolderStatus& next) {
+  const auto found = found_folders_.find(folder);
+  fs::path above = target_ / folder;
+  FolderStatus wanted = found == found_folders_.end() ? take_status(above) : found->second;
+  if (wanted.stamp.exists()) {
+    if (wanted.device != found_folders_.at("").device) must_stay_ = true;
+    return wanted;
+  }
+  do {
+    above = above.parent_path();
+    wanted = take_status(above);
+  } while (!wanted.stamp.exists());
+  if ((wanted.mode & S_ISGID) == 0) return next;
+  return {{}, 0, next.mode | S_ISGID, next.owner, wanted.group};
+}
+
+// Who may read the site does not change with its content: every folder keeps its mode and, where
+// it may be given away, its owner. A new one has the group of a folder above that passes it on.
+void OutputFolder::keep_permissions(const ForeignEntries& foreign) {
+  if (!found_folders_.contains("")) return;
+  struct Folder {
+    std::string path;
+    FolderStatus next;
+    FolderStatus wanted = {};  // mode 0 = as it is
+  };
+  std::vector<Folder> folders;
+  for (std::string& path : folders_of_foreign(foreign)) folders.push_back({std::move(path), {}});
+  const std::vector<std::string_view> ours = folders_of(paths_of(written_));
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    folders.push_back({std::string(ours[i]), next_folders_[i]});
+  }
+  std::sort(folders.begin(), folders.end(),
+            [](const Folder& a, const Folder& b) { return a.path < b.path; });
+  parallel_for(folders.size(), options_.jobs, [&](std::size_t i, std::size_t) {
+    Folder& folder = folders[i];
+    FolderStatus& next = folder.next;
+    if (!next.stamp.exists()) next = take_status(next_ / folder.path);
+    if (next.stamp.exists()) folder.wanted = wanted_status(folder.path, next);
+    if (folder.wanted.has_same_permissions(next)) folder.wanted.mode = 0;
+  });
+  // From below: what is closed to its owner first would shut us out.
+  for (std::size_t i = folders.size(); i-- > 0;) {
+    const FolderStatus& wanted = folders[i].wanted;
+    if (wanted.mode == 0) continue;
+    const fs::path folder = next_ / folders[i].path;
+    const bool gave = chown(folder.c_str(), wanted.owner, wanted.group) == 0 ||
+                      chown(folder.c_str(), static_cast<uid_t>(-1), wanted.group) == 0;
+    if (chmod(folder.c_str(), wanted.mode & 07777U) != 0 && gave) {
+      fail(output_ / folders[i].path, "the permissions cannot be kept", errno);
+    }
+  }
+}
+
+void OutputFolder::complete_next(const ForeignEntries& foreign, std::string_view manifest) {
+  drop_from_next(foreign);
+  link_foreign(foreign);
   write_manifest(next_, manifest);
+  link_kept();
   if (!is_new_ && !must_stay_) keep_permissions(foreign);
 }
 

@@ -31,11 +31,6 @@ constexpr const char* kNotRead = "what it holds cannot be read";
 constexpr const char* kDamaged = "this list of what builds wrote is damaged";
 constexpr const char* kNotAFolder = "something other than a folder stands where a folder belongs";
 
-std::string_view parent_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 // Whether one of these files, which are sorted by path, lies in the folder or below it.
 template <class Files>
 bool holds_any(const std::string& folder, const Files& files) {
@@ -128,7 +123,7 @@ Diagnostics OutputFolder::read_last_build() {
   std::error_code error;
   if (!fs::exists(target_ / kRecordPath, error)) {
     touched_folders_.emplace_back();
-    folder_times_[""] = take_stamps(target_, {""}, EntryKind::kFolder, 1).front().time_ns;
+    found_folders_[""] = take_status(target_);
     return {};
   }
   const auto text = read_file(output_ / kRecordPath, kAnyBytes);
@@ -147,19 +142,21 @@ Diagnostics OutputFolder::read_last_build() {
   }
   const std::vector<std::string_view> paths = paths_of(files);
   const std::vector<std::string_view> folders = folders_of(paths);
-  const auto file_stamps = take_stamps(target_, paths, EntryKind::kFile, options_.jobs);
-  const auto folder_stamps = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  // Folders first: a file that comes in between is then told by the time of its folder.
+  const auto statuses = take_statuses(target_, folders, options_.jobs);
+  const auto file_stamps = take_stamps(target_, paths, options_.jobs);
   const bool is_known = left.files.size() == files.size() && left.folders.size() == folders.size();
   std::unordered_set<std::string_view> as_left;
   // Folders, and so are all above them: no links that lead out.
   std::unordered_set<std::string_view> sound;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     const bool is_sound = folders[i].empty() || sound.contains(parent_of(folders[i]));
-    if (!is_sound || !folder_stamps[i].exists()) continue;
+    const Stamp& stamp = statuses[i].stamp;
+    if (!is_sound || !stamp.exists()) continue;
     sound.insert(folders[i]);
-    folder_times_.emplace(folders[i], folder_stamps[i].time_ns);
-    if (is_known && folder_stamps[i].inode == left.folders[i].inode &&
-        folder_stamps[i].time_ns == left.folders[i].time_ns) {
+    found_folders_.emplace(folders[i], statuses[i]);
+    if (is_known && stamp.inode == left.folders[i].inode &&
+        stamp.time_ns == left.folders[i].time_ns) {
       as_left.insert(folders[i]);
     } else {
       touched_folders_.emplace_back(folders[i]);
@@ -279,7 +276,7 @@ Result<PublishReport> OutputFolder::commit() {
     report.failures.back().severity = Severity::kWarning;
   }
   is_committed_ = true;
-  remember(foreign, exchanged && !is_new_);
+  remember(foreign, exchanged);
   report.at_once = same || exchanged;
   report.foreign = foreign.files;
   std::erase_if(report.foreign, [](const std::string& path) { return path.starts_with("."); });

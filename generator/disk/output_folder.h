@@ -114,15 +114,17 @@ class OutputFolder : public OutputSink {
   [[nodiscard]] bool gives_way(const std::filesystem::path& obstacle) const;
   void stage(const std::string& path, const std::string& content);
   void prepare_next();
-  void clear_way_in_next(const std::string& path) const;
+  void clear_way_in_next(const std::string& path);
   template <class Act>
-  [[nodiscard]] int in_next(std::string_view path, const Act& act) const;
+  [[nodiscard]] int in_next(std::string_view path, const Act& act);
   [[nodiscard]] std::vector<std::string> find_stale(std::vector<std::string>& foreign_roots);
   [[nodiscard]] ForeignEntries find_foreign(std::vector<std::string> roots);
   void check_removal(const std::vector<std::string>& stale);
   void complete_next(const ForeignEntries& foreign, std::string_view manifest);
-  void link_kept(const ForeignEntries& foreign);
+  void link_foreign(const ForeignEntries& foreign);
+  void link_kept();
   void keep_permissions(const ForeignEntries& foreign);
+  [[nodiscard]] FolderStatus wanted_status(const std::string& folder, const FolderStatus& next);
   void take_latecomers(const std::filesystem::path& old, ForeignEntries& foreign);
   [[nodiscard]] int link_into_next(const std::string& path, std::uint64_t inode);
   [[nodiscard]] std::string take_latecomer(const std::filesystem::path& old,
@@ -139,7 +141,8 @@ class OutputFolder : public OutputSink {
   void write_manifest(const std::filesystem::path& folder, std::string_view manifest);
   void remember(const ForeignEntries& foreign, bool exchanged);
   [[nodiscard]] FileHashes hashes_written() const;
-  [[nodiscard]] FolderStamps take_stamps_written(const ForeignEntries& foreign) const;
+  [[nodiscard]] FolderStamps take_stamps_written(const ForeignEntries& foreign,
+                                                 bool exchanged) const;
   void fail(const std::filesystem::path& path, const char* action, int error);
   void refuse(const std::filesystem::path& obstacle, const char* message);
 
@@ -161,13 +164,15 @@ class OutputFolder : public OutputSink {
   std::map<std::string, Before, std::less<>> before_;
   std::uint64_t manifest_hash_ = 0;
   std::vector<std::string> touched_folders_;  // ours in which entries came or went
-  std::map<std::string, std::int64_t, std::less<>> folder_times_;  // of ours, as they were found
+  std::map<std::string, FolderStatus, std::less<>> found_folders_;  // ours, as they were at first
   std::vector<std::string> foreign_roots_;  // known from the last build, in the other folders
 
   std::once_flag prepared_;
   std::atomic<bool> is_prepared_ = false;
   std::map<std::string, std::uint64_t, std::less<>> foreign_inodes_;  // as they are in `next`
-  FileHashes spare_;  // what `next` holds since the build before
+  FileHashes spare_;  // what `next` holds since the build before: place_of, or 0 = to be looked at
+  std::vector<FolderStatus> next_folders_;     // of those of written_, in `next`
+  std::atomic<bool> has_opened_next_ = false;  // folders there for the owner
   std::map<std::string, Written, std::less<>> written_;
   std::map<std::string, std::uint64_t, std::less<>> keys_;  // of files about to be written
   std::mutex mutex_;

@@ -111,8 +111,8 @@ void OutputFolder::renew_from(const fs::path& old, const std::string& path) {
 // their folders tell by their times. `old` is where the site of before is now.
 void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign) {
   std::vector<std::string_view> folders;
-  for (const auto& [folder, time] : folder_times_) folders.emplace_back(folder);
-  const auto stamps = take_stamps(old, folders, EntryKind::kFolder, options_.jobs);
+  for (const auto& [folder, status] : found_folders_) folders.emplace_back(folder);
+  const auto statuses = take_statuses(old, folders, options_.jobs);
   const auto is_ours = [&](const std::string& path) {
     const auto written = written_.find(path);
     const bool is_page =
@@ -120,11 +120,12 @@ void OutputFolder::take_latecomers(const fs::path& old, ForeignEntries& foreign)
     return path == kRecordFolder || is_page || before_.contains(path);
   };
   const auto is_listed = [&](const std::string& path) {
-    return is_ours(path) || folder_times_.contains(path);
+    return is_ours(path) || found_folders_.contains(path);
   };
   std::vector<std::string> roots = foreign.roots;
   for (std::size_t i = 0; i < folders.size(); ++i) {
-    if (stamps[i].time_ns == folder_times_.find(folders[i])->second) continue;
+    const Stamp& found = found_folders_.find(folders[i])->second.stamp;
+    if (statuses[i].stamp.time_ns == found.time_ns) continue;
     // What cannot be read now could not have been taken into the new site either.
     static_cast<void>(list_foreign_entries(old, folders[i], is_listed, roots));
   }
@@ -223,7 +224,8 @@ void OutputFolder::write_manifest(const fs::path& folder, std::string_view manif
 
 // A file that stayed has the stamp by which it was known: where somebody changed it meanwhile, the
 // next build finds another.
-FolderStamps OutputFolder::take_stamps_written(const ForeignEntries& foreign) const {
+FolderStamps OutputFolder::take_stamps_written(const ForeignEntries& foreign,
+                                               bool exchanged) const {
   const std::vector<std::string_view> folders = folders_of(paths_of(written_));
   const std::unordered_set<std::string_view> our_folders(folders.begin(), folders.end());
   FolderStamps left;
@@ -231,13 +233,18 @@ FolderStamps OutputFolder::take_stamps_written(const ForeignEntries& foreign) co
   for (const auto& [path, written] : written_) {
     if (!written.is_as_left()) unknown.emplace_back(path);
   }
-  const auto taken = take_stamps(target_, unknown, EntryKind::kFile, options_.jobs);
+  const auto taken = take_stamps(target_, unknown, options_.jobs);
   auto next = taken.begin();
   for (const auto& [path, written] : written_) {
     left.files.push_back(written.is_as_left() ? written.before->stamp : *next++);
     left.keys.push_back(written.key);
   }
-  left.folders = take_stamps(target_, folders, EntryKind::kFolder, options_.jobs);
+  // What came into a folder since `next` was completed is told by its time at the next build.
+  const bool is_known = exchanged && next_folders_.size() == folders.size();
+  for (const FolderStatus& folder :
+       is_known ? next_folders_ : take_statuses(target_, folders, options_.jobs)) {
+    left.folders.push_back(folder.stamp);
+  }
   for (const std::string& root : foreign.roots) {
     left.foreign.push_back(outermost_foreign(root, our_folders));
   }
@@ -246,12 +253,17 @@ FolderStamps OutputFolder::take_stamps_written(const ForeignEntries& foreign) co
 
 // Both files only make the next build faster, so a machine that refuses them stops nothing.
 void OutputFolder::remember(const ForeignEntries& foreign, bool exchanged) {
-  static_cast<void>(
-      replace_file(state_ / "stamps", format_stamps(take_stamps_written(foreign), manifest_hash_)));
-  if (!exchanged || !foreign.empty_folders.empty()) return;
+  const FolderStamps left = take_stamps_written(foreign, exchanged);
+  static_cast<void>(replace_file(state_ / "stamps", format_stamps(left, manifest_hash_)));
+  if (!exchanged || is_new_ || !foreign.empty_folders.empty()) return;
   FileHashes spare;
   spare.emplace(kRecordPath, 0);
-  for (const auto& [path, before] : before_) spare.emplace(path, before.hash);
+  for (const auto& [path, before] : before_) {
+    const auto folder = found_folders_.find(parent_of(path));
+    const bool is_known = folder != found_folders_.end() && before.stamp.exists();
+    spare.emplace_hint(spare.end(), path,
+                       is_known ? place_of(before.stamp, folder->second.stamp) : 0);
+  }
   for (const auto& [path, written] : written_) {
     if (written.change == Change::kNone) spare.emplace(path, 0);  // also where no manifest named it
   }

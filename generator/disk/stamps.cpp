@@ -24,24 +24,64 @@ void put_stamps(std::string& out, const std::vector<Stamp>& stamps) {
   for (const Stamp& stamp : stamps) put_bytes(out, stamp);
 }
 
-}  // namespace
+Stamp stamp_of(const struct stat& status) {
+  return {status.st_ino, status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec,
+          status.st_size};
+}
 
-std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
-                               const std::vector<std::string_view>& paths, EntryKind kind,
-                               int jobs) {
-  std::vector<Stamp> stamps(paths.size());
-  const int root = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) return stamps;
+FolderStatus status_of(const struct stat& status) {
+  if (!S_ISDIR(status.st_mode)) return {};
+  return {stamp_of(status), status.st_dev, status.st_mode, status.st_uid, status.st_gid};
+}
+
+// Calls visit(index, status) for each entry that is there, on up to `jobs` threads.
+template <class Visit>
+void look_at(const std::filesystem::path& top, const std::vector<std::string_view>& paths, int jobs,
+             const Visit& visit) {
+  const int root = open(top.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) return;
   parallel_for(paths.size(), jobs, [&](std::size_t i, std::size_t) {
     const std::string path(paths[i].empty() ? std::string_view(".") : paths[i]);
     struct stat status {};
-    if (fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return;
-    if (kind == EntryKind::kFolder ? !S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode)) return;
-    stamps[i] = {status.st_ino, status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec,
-                 status.st_size};
+    if (fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) visit(i, status);
   });
   close(root);
+}
+
+}  // namespace
+
+std::vector<Stamp> take_stamps(const std::filesystem::path& top,
+                               const std::vector<std::string_view>& files, int jobs) {
+  std::vector<Stamp> stamps(files.size());
+  look_at(top, files, jobs, [&](std::size_t i, const struct stat& status) {
+    if (S_ISREG(status.st_mode)) stamps[i] = stamp_of(status);
+  });
   return stamps;
+}
+
+FolderStatus take_status(const std::filesystem::path& folder) {
+  struct stat status {};
+  return lstat(folder.c_str(), &status) == 0 ? status_of(status) : FolderStatus();
+}
+
+std::vector<FolderStatus> take_statuses(const std::filesystem::path& top,
+                                        const std::vector<std::string_view>& folders, int jobs) {
+  std::vector<FolderStatus> statuses(folders.size());
+  look_at(top, folders, jobs,
+          [&](std::size_t i, const struct stat& status) { statuses[i] = status_of(status); });
+  return statuses;
+}
+
+std::uint64_t place_of(const Stamp& file, const Stamp& folder) {
+  std::string bytes;
+  put_bytes(bytes, file.inode);
+  put_bytes(bytes, folder.time_ns);
+  return hash_of(bytes);
+}
+
+std::string_view parent_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
 std::vector<std::string_view> folders_of(const std::vector<std::string_view>& paths) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -19,12 +21,30 @@ struct Stamp {
   [[nodiscard]] bool exists() const { return inode != 0; }
 };
 
-enum class EntryKind { kFile, kFolder };
+/// The stamps of files below a folder, in their order, taken on up to `jobs` threads.
+[[nodiscard]] std::vector<Stamp> take_stamps(const std::filesystem::path& top,
+                                             const std::vector<std::string_view>& files, int jobs);
 
-/// The stamps of entries below a folder, in their order, taken on up to `jobs` threads.
-[[nodiscard]] std::vector<Stamp> take_stamps(const std::filesystem::path& folder,
-                                             const std::vector<std::string_view>& paths,
-                                             EntryKind kind, int jobs);
+/// A folder, and who may do what in it.
+struct FolderStatus {
+  Stamp stamp;
+  std::uint64_t device = 0;
+  mode_t mode = 0;
+  uid_t owner = 0;
+  gid_t group = 0;
+  [[nodiscard]] bool has_same_permissions(const FolderStatus& other) const {
+    return mode == other.mode && owner == other.owner && group == other.group;
+  }
+};
+
+[[nodiscard]] FolderStatus take_status(const std::filesystem::path& folder);
+/// Those of folders below `top` ("" = itself).
+[[nodiscard]] std::vector<FolderStatus> take_statuses(const std::filesystem::path& top,
+                                                      const std::vector<std::string_view>& folders,
+                                                      int jobs);
+
+/// Tells cheaply that a folder, with the time that it had, holds that file.
+[[nodiscard]] std::uint64_t place_of(const Stamp& file, const Stamp& folder);
 
 /// A folder as a build left it. Its files are those of its manifest, in their order.
 struct FolderStamps {
@@ -42,6 +62,7 @@ template <class Files>
   for (const auto& [path, file] : files) paths.emplace_back(path);
   return paths;
 }
+[[nodiscard]] std::string_view parent_of(std::string_view path);
 [[nodiscard]] std::vector<std::string_view> folders_of(const std::vector<std::string_view>& paths);
 
 /// The stored form, good only beside the manifest whose hash it carries: nullopt where it is

@@ -105,6 +105,22 @@ TEST_F(PublishRepair, ADamagedListOfTheSpareSitePublishesNoWithdrawnPageAgain) {
   EXPECT_EQ(published(output_), (Pages{{"index.html", "3"}}));
 }
 
+TEST_F(PublishRepair, WhatSomebodyDoesInTheSpareSiteIsNotPublished) {
+  Pages pages = {{"a/index.html", "x"}, {"b/index.html", "y"}, {"c/d/index.html", "z"}};
+  const auto publish_home = [&](const char* text) {
+    pages["index.html"] = text;
+    publish(pages);
+    EXPECT_EQ(published(output_), pages);
+  };
+  for (const char* text : {"1", "2", "3"}) publish_home(text);
+  const fs::path next = spare_.parent_path() / "next";
+  EXPECT_TRUE(fs::remove(next / "a/index.html"));
+  EXPECT_EQ(replace_file(next / "b/index.html", "other"), 0);
+  fs::remove_all(next / "c");
+  publish_home("4");
+  publish_home("5");
+}
+
 TEST_F(PublishRepair, ADamagedManifestIsToldAndMadeAnew) {
   const Pages first = {{"a.html", "1"}, {"index.html", "1"}, {"withdrawn/index.html", "x"}};
   publish(first);
