@@ -252,6 +252,11 @@ describe("all roles", () => {
     const days = await page.locator("#results .dates span:first-child time").evaluateAll((found) => found.map((time) => time.dateTime));
     assert.ok(new Set(days).size > 1, days.join());
     assert.deepEqual(days, [...days].sort().reverse());
+    const orders = () => page.locator("#f-sort option:not([hidden])").allTextContents();
+    assert.deepEqual(await orders(), ["Newest", "Pay"]);
+    await page.fill("#f-q", "expert");
+    await page.waitForURL("**q=expert**");
+    assert.deepEqual(await orders(), ["Relevance", "Newest", "Pay"]);
     await close(page);
   });
 

@@ -36,6 +36,15 @@ function fullSearch(form) {
     facets.write(state);
   }
 
+  // Without words nothing is more relevant: what comes first is what is newest.
+  function nameOrders() {
+    const [first, newest] = form.elements.sort.options;
+    const hasWords = field.value.trim() !== "";
+    first.textContent = hasWords ? first.dataset.words : newest.textContent;
+    first.hidden = !hasWords && newest.selected;
+    newest.hidden = !hasWords && !newest.selected;
+  }
+
   function optionsOf(state) {
     const filters = {};
     for (const name of facetNames) if (state.has(name)) filters[name] = state.getAll(name);
@@ -107,6 +116,7 @@ function fullSearch(form) {
     const isActive = state.size > 0;
     offerToSave();
     facets.chips(byId("chosen"));
+    nameOrders();
     showing = undefined;
     if (!isActive && byId("facets").hidden) {
       showListed();
