@@ -63,12 +63,16 @@ CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
   return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
 }
 
+namespace {
+
 bool is_image(std::string_view path) {
   constexpr std::string_view kEndings[] = {".png", ".jpg",  ".jpeg", ".gif",
                                            ".svg", ".webp", ".avif"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
+
+}  // namespace
 
 // Images of texts are files of the layouts.
 void check_images(const Site& site, const Assets& assets, Diagnostics& problems) {
@@ -99,7 +103,7 @@ void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) 
     }
     Reporter(site.config().path, problems)
         .error(repository.at, "admin", fmt::format("there is no file {}", name),
-               "run `npm install @sveltia/cms` and `rolepress admin`, or delete \"admin\"");
+               "run `rolepress admin`, which says what it needs, or delete \"admin\"");
   }
 }
 

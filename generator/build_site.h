@@ -65,8 +65,7 @@ struct BuildSummary {
 [[nodiscard]] std::unique_ptr<Site> load_site(const FileTree& sources, const BuildOptions& options,
                                               Diagnostics& problems);
 
-// Stages that a live preview runs one by one
-// --------------------------------------------------------
+// Stages that a live preview runs one by one ---------------------------------------------------
 
 /// The day to build for.
 [[nodiscard]] CivilDate build_date(const SiteConfig& config, const BuildOptions& options);

@@ -9,6 +9,7 @@
 
 #include "base/parallel.h"
 #include "content/parse_content.h"
+#include "fit_texts.h"
 #include "outputs.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"

@@ -39,7 +39,7 @@ std::string first_hits(const SearchAnswer& answer) {
 }
 
 void run(const SearchTest& test, const SearchReader& index, Reporter& report) {
-  const auto within = static_cast<std::size_t>(std::max(test.within, 1));
+  const auto within = static_cast<std::size_t>(test.within);
   const SearchAnswer answer = index.search(test.query.value, within);
   if (test.finds.value == kNothing) {
     if (answer.total == 0) return;

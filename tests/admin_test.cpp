@@ -63,7 +63,7 @@ TEST(Admin, AMissingProgramIsAnErrorWithTheWayToBringIt) {
   Board board = board_with(kSwitch);
   board.without("layouts/admin/sveltia-cms.js");
   EXPECT_THAT(board.errors(), HasSubstr("there is no file layouts/admin/sveltia-cms.js\n"));
-  EXPECT_THAT(board.errors(), HasSubstr("run `npm install @sveltia/cms` and `rolepress admin`"));
+  EXPECT_THAT(board.errors(), HasSubstr("run `rolepress admin`, which says what it needs"));
 }
 
 TEST(Admin, ARepositoryIsOwnerAndName) {
@@ -121,7 +121,9 @@ TEST(AdminCommand, BringsTheProgramAndItsFontsFromTheirPackages) {
   EXPECT_EQ(board.read("layouts/admin/fonts/source-sans-3-x.woff2"), "sans");
   const Outcome missing = board.run({"admin"});
   EXPECT_EQ(missing.exit_code, kMachineFailed);
-  EXPECT_THAT(missing.err, HasSubstr("help: run `npm install @sveltia/cms` first"));
+  EXPECT_THAT(missing.err, HasSubstr("help: run `npm install @sveltia/cms @fontsource/noto-mono "
+                                     "@fontsource-variable/{source-sans-3,"
+                                     "material-symbols-outlined}` first"));
 }
 
 }  // namespace

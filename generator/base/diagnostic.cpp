@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 #include "base/file_tree.h"
@@ -205,6 +206,20 @@ std::string format_diagnostic(const Diagnostic& diagnostic) {
 }
 
 std::string printable_text(std::string_view text) { return to_utf8(printable(text)); }
+
+Diagnostics added_errors(Diagnostics after, const Diagnostics& before) {
+  const auto key = [](const Diagnostic& d) { return std::tuple(d.path, d.rule, d.message); };
+  std::multiset<std::tuple<std::string, std::string_view, std::string>> known;
+  for (const Diagnostic& problem : before) known.insert(key(problem));
+  std::erase_if(after, [&](const Diagnostic& problem) {
+    if (problem.severity == Severity::kWarning) return true;
+    const auto same = known.find(key(problem));
+    if (same == known.end()) return false;
+    known.erase(same);
+    return true;
+  });
+  return after;
+}
 
 bool has_errors(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(),

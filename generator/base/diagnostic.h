@@ -85,6 +85,8 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources);
 /// The text without anything that a terminal would obey.
 [[nodiscard]] std::string printable_text(std::string_view text);
 
+/// The errors that were not there before, wherever they stand in their files.
+[[nodiscard]] Diagnostics added_errors(Diagnostics after, const Diagnostics& before);
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 /// The files in which something must be mended before anything else of them can be judged.
 [[nodiscard]] std::set<std::string, std::less<>> paths_with_errors(const Diagnostics& diagnostics);

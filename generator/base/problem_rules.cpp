@@ -1,9 +1,11 @@
 #include "base/problem_rules.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace rolepress {
 namespace {
 
-// By name.
 constexpr ProblemRule kRules[] = {
     {"admin", "the editor at /admin/ is switched on and its files are not in layouts/admin"},
     {"alias", "an alias (*name) stands where a value belongs"},
@@ -63,8 +65,8 @@ constexpr ProblemRule kRules[] = {
     {"number", "a whole number within bounds is expected"},
     {"pay", "the amounts of pay are missing or contradict each other"},
     {"pay-in-text", "the text says another pay than the field"},
-    {"place-in-text", "the text says another place than the field"},
     {"picture", "a name has letters that pictures cannot show"},
+    {"place-in-text", "the text says another place than the field"},
     {"placeholder", "a brace in a mapping is not closed"},
     {"plain-text", "a field shows the signs of HTML or Markdown that stand in it"},
     {"platform-in-text", "the text names another platform than the field"},
@@ -103,9 +105,9 @@ constexpr ProblemRule kRules[] = {
     {"unknown-column", "a mapping names a column that no listing has"},
     {"unknown-key", "there is no such field here"},
     {"unknown-platform", "a platform is named that is not there"},
-    {"unseen-character", "a character that nobody can see stands in the text"},
     {"unknown-section", "a section is named that is not there"},
     {"unknown-work", "a kind of work is named that is not there"},
+    {"unseen-character", "a character that nobody can see stands in the text"},
     {"unshown", "a part of the text is not shown on the page"},
     {"unused-template", "no page uses a template"},
     {"url", "this is no https address"},
@@ -113,6 +115,8 @@ constexpr ProblemRule kRules[] = {
     {"vat-number", "the check digits of a VAT number do not fit"},
     {"yaml", "the fields cannot be read as YAML"},
 };
+static_assert(std::is_sorted(std::begin(kRules), std::end(kRules),
+                             [](const auto& a, const auto& b) { return a.name < b.name; }));
 
 }  // namespace
 

@@ -20,6 +20,9 @@ namespace fs = std::filesystem;
 // no other host for anything.
 constexpr std::string_view kFontHost = "https://cdn.jsdelivr.net/fontsource/fonts/";
 
+constexpr std::string_view kFontPackages =
+    "@fontsource/noto-mono @fontsource-variable/{source-sans-3,material-symbols-outlined}";
+
 struct Font {
   std::string package;  // "@fontsource/noto-mono"
   std::string name;     // of its file
@@ -46,12 +49,6 @@ std::string with_own_fonts(std::string program, std::vector<Font>& fonts) {
   return program;
 }
 
-Result<std::string> read_package(const fs::path& file, std::string_view package) {
-  auto text = read_file(file);
-  if (!text) text.error().front().help = fmt::format("run `npm install {}` first", package);
-  return text;
-}
-
 Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
   const int error = write_source(file, text);
   return error == 0 ? Diagnostics{} : Diagnostics{write_failure(file, error)};
@@ -59,15 +56,27 @@ Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
 
 // Copies the browser editor's program, as npm installed it, and its fonts into the layouts.
 Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
-  const auto program = read_package(package / "dist" / "sveltia-cms.js", "@sveltia/cms");
-  if (!program) return program.error();
+  auto program = read_file(package / "dist" / "sveltia-cms.js");
+  if (!program) {
+    program.error().front().help =
+        fmt::format("run `npm install @sveltia/cms {}` first", kFontPackages);
+    return program.error();
+  }
   const fs::path modules = (fs::absolute(package) / "../..").lexically_normal();
   std::vector<Font> fonts;
   const std::string own = with_own_fonts(*program, fonts);
+  Diagnostics missing;
+  std::vector<std::string> letters;
   for (const Font& font : fonts) {
-    const auto letters = read_package(modules / font.package / "files" / font.name, font.package);
-    if (!letters) return letters.error();
-    if (auto failed = write_admin_file(folder / "fonts" / font.name, *letters); !failed.empty()) {
+    auto text = read_file(modules / font.package / "files" / font.name);
+    if (!text) text.error().front().help = fmt::format("run `npm install {}` first", font.package);
+    if (!text) append(missing, std::move(text.error()));
+    if (text) letters.push_back(std::move(*text));
+  }
+  if (!missing.empty()) return missing;
+  for (std::size_t i = 0; i < fonts.size(); ++i) {
+    if (auto failed = write_admin_file(folder / "fonts" / fonts[i].name, letters[i]);
+        !failed.empty()) {
       return failed;
     }
   }

@@ -49,7 +49,9 @@ constexpr std::array kCommands = {
             "rolepress explain /finance-ai-training/",
             declare_explain, "text"},
     Command{"admin", "Bring the browser editor's program into the layouts",
-            "npm install @sveltia/cms && rolepress admin", declare_admin, "text"},
+            "rolepress admin\n"
+            "rolepress admin node_modules/@sveltia/cms",
+            declare_admin, "text"},
     Command{"docs", "Print the man page or a shell's completions",
             "rolepress docs man | man -l -\n"
             "source <(rolepress docs bash)",

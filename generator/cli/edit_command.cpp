@@ -23,17 +23,14 @@ struct Edit {
 
 // What is wrong with the file as it would be, and was not wrong before.
 Diagnostics new_errors(const SourceFile& file, const std::string& text) {
-  const auto errors_of = [&](const SourceFile& source) {
+  const auto problems_of = [](const SourceFile& source) {
     Diagnostics problems;
     Reporter report(source.shown, problems);
     (void)parse_role(source, report);
     quote_sources(problems, FileTree({source}));
-    std::erase_if(problems, [](const Diagnostic& d) { return d.severity == Severity::kWarning; });
     return problems;
   };
-  const std::size_t before = errors_of(file).size();
-  Diagnostics after = errors_of({file.path, file.shown, text});
-  return after.size() > before ? after : Diagnostics{};
+  return added_errors(problems_of({file.path, file.shown, text}), problems_of(file));
 }
 
 // The edits of all roles, or why there are none.

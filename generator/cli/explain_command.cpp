@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/find_role.h"
 #include "model/job_posting.h"
+#include "model/same_postings.h"
 #include "model/urls.h"
 #include "render/page.h"
 
@@ -49,10 +50,8 @@ std::string reason_of(const Role& role, CivilDate today) {
       break;
   }
   if (role.same_as != nullptr) {
-    return fmt::format(
-        "It repeats {}, so its address leads to {}: platform, title, pay and text "
-        "agree.",
-        role.same_as->entry->path, role.same_as->path);
+    return fmt::format("It repeats {}, so its address leads to {}: {}.", role.same_as->entry->path,
+                       role.same_as->path, kSamePosting);
   }
   const std::string begin = entry.opens
                                 ? fmt::format("open since {} ({})", format_date(entry.opens->value),

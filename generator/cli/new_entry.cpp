@@ -190,18 +190,15 @@ Diagnostics check_new_files(const CommonOptions& options, const FileTree& source
   for (const SourceFile& file : sources.files()) {
     if (!is_new(file.path)) all.push_back(file);
   }
+  const auto problems_of = [&](const FileTree& tree) {
+    Diagnostics problems;
+    static_cast<void>(load_site(tree, build_options(options), problems));
+    return problems;
+  };
   const FileTree with(std::move(all));
-  Diagnostics problems;
-  (void)load_site(with, build_options(options), problems);
-  quote_sources(problems, with);
-  Diagnostics own;
-  for (Diagnostic& problem : problems) {
-    const SourceFile* file = with.find_shown(problem.path);
-    if (file != nullptr && is_new(file->path) && problem.severity != Severity::kWarning) {
-      own.push_back(std::move(problem));
-    }
-  }
-  return own;
+  Diagnostics added = added_errors(problems_of(with), problems_of(sources));
+  quote_sources(added, with);
+  return added;
 }
 
 }  // namespace rolepress

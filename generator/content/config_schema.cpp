@@ -79,7 +79,7 @@ constexpr std::array kSearchTestFields = {
     row<SearchTest>("query", kRequired, text<&SearchTest::query>(200), "what a visitor types"),
     row<SearchTest>("finds", kRequired, text<&SearchTest::finds>(200),
                     "a category (section/category), a role's slug, or nothing"),
-    row<SearchTest>("within", kOptional, integer<&SearchTest::within>(kMostWithin),
+    row<SearchTest>("within", kOptional, integer<&SearchTest::within>(kMostWithin, 1),
                     "among how many first roles it must be; 3 when left out"),
 };
 

@@ -136,13 +136,15 @@ std::string renamed(const ImportRule& rule, std::string_view text) {
   return std::string(text);
 }
 
-// The day that a time follows: "11/18/2026" of "11/18/2026 9:00".
+// The day that nothing but a time follows: "11/18/2026" of "11/18/2026 9:00 AM".
 std::string_view without_time(std::string_view text) {
+  constexpr std::string_view kTime = "0123456789:.+- AMPampTUCGZz";
   const std::size_t end = text.find_first_of(" T");
   if (end == std::string_view::npos) return text;
   const std::string_view time = trim(text.substr(end + 1));
   const std::size_t hours = time.find_first_not_of(kDigits);
-  const bool is_time = hours > 0 && hours <= 2 && time[hours] == ':';
+  const bool is_time = (hours == 1 || hours == 2) && time[hours] == ':' &&
+                       time.find_first_not_of(kTime) == std::string_view::npos;
   return is_time ? text.substr(0, end) : text;
 }
 
@@ -310,7 +312,8 @@ bool has_columns(const ImportMapping& mapping, const YamlNode& columns) {
   return found;
 }
 
-YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list) {
+YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType type) {
+  const bool wants_list = type == ValueType::kList;
   YamlNode list;
   list.kind = YamlNode::Kind::kSequence;
   if (const auto whole = wants_list ? whole_list(rule, columns) : std::nullopt) {
@@ -319,7 +322,10 @@ YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_
   }
   const auto text = filled(rule.from.value, columns);
   if (!text || text->empty()) return {};
-  if (!wants_list) return text_node(iso_date(renamed(rule, *text), rule.date));
+  if (!wants_list) {
+    const std::string value = renamed(rule, *text);
+    return text_node(type == ValueType::kDate ? iso_date(value, rule.date) : value);
+  }
   std::string_view rest = *text;
   while (!rest.empty()) {
     const std::size_t end =

@@ -52,7 +52,8 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
 /// Whether anything stands in one of the columns that the mapping names.
 [[nodiscard]] bool has_columns(const ImportMapping& mapping, const YamlNode& columns);
 
-/// The text that a rule makes of a listing; a list gives its entries. Null where it has no value.
-[[nodiscard]] YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, bool wants_list);
+/// The text that a rule makes of a listing for a value of that type: a date is YYYY-MM-DD where it
+/// can be read, a list has its entries. Null where there is no value.
+[[nodiscard]] YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType type);
 
 }  // namespace rolepress

@@ -63,7 +63,7 @@ YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const Ya
     for (const auto& [key, rule] : mapping.rules) {
       const bool of_pay = field.key == "pay" && key.starts_with("pay.");
       if (key != field.key && !of_pay) continue;
-      YamlNode value = apply_rule(rule, columns, field.shape.type == ValueType::kList);
+      YamlNode value = apply_rule(rule, columns, of_pay ? ValueType::kText : field.shape.type);
       tidy_import(of_pay ? Shape{} : field.shape, value);
       if (is_empty(value)) continue;
       if (field.shape.any_order) sort_items(value);
@@ -97,7 +97,7 @@ class Importer {
   }
 
   void import(const Listing& listing) {
-    const std::string id = apply_rule(mapping_.id, listing.columns, false).scalar;
+    const std::string id = apply_rule(mapping_.id, listing.columns, ValueType::kText).scalar;
     YamlNode facts = facts_of(mapping_, entries_, listing.columns);
     const std::string title = text_of(facts, "title");
     const std::string name = name_of(listing, title.empty() ? id : title);
@@ -223,7 +223,7 @@ class Importer {
   }
 
   std::string slug_for(const std::string& id, const Listing& listing, const YamlNode& facts) {
-    std::string slug = slug_of(apply_rule(mapping_.slug, listing.columns, false).scalar);
+    std::string slug = slug_of(apply_rule(mapping_.slug, listing.columns, ValueType::kText).scalar);
     if (slug.empty()) slug = slug_of(text_of(facts, "title"));
     if (!slug.empty()) return slug;
     slug = slug_of(id);

@@ -61,7 +61,6 @@ Json refinement(std::string_view kind, std::string_view path) {
   if (where == "work:id" || where == "questions:id" || where == "category:questions.id") {
     return {{"pattern", kSlug}};
   }
-  if (where == "site:settings.cards_per_page") return {{"minimum", 1}};
   if (where.starts_with("site:look.")) return {{"pattern", "^\\s*(?:#[0-9a-fA-F]{6})?\\s*$"}};
   if (where == "site:month_names") return {{"minItems", 12}};
   if (where == "site:base_url")
@@ -122,7 +121,7 @@ Json value_schema(std::string_view kind, const FieldInfo& field, const std::stri
       return {{"type", {"string", "null"}}, {"pattern", kDay}};
     case ValueType::kInteger:
       return {{"type", {"integer", "null", "string"}},
-              {"minimum", 0},
+              {"minimum", field.shape.min},
               {"maximum", field.shape.max},
               {"pattern", "^[0-9]*$"}};
     case ValueType::kUrl: {

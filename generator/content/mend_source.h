@@ -12,10 +12,10 @@
 namespace rolepress {
 
 /// The text with everything mended that has one right answer: characters that nobody can see,
-/// misspelt keys, forms of dates,
-/// entries that stand twice in a list, the order of lists whose order says nothing (they go by the
-/// alphabet), blanks at the ends of lines. `problems` are what the checks say of the file. The same
-/// text where there is nothing of the kind, or where the file would say anything else afterwards.
+/// misspelt keys, forms of dates, entries that stand twice in a list, the order of lists whose
+/// order says nothing (they go by the alphabet), blanks at the ends of lines. `problems` are what
+/// the checks say of the file. The same text where there is nothing of the kind, or where the file
+/// would say anything else afterwards.
 [[nodiscard]] std::string mended_text(const SourceFile& file, const Diagnostics& problems);
 
 /// The day that a date in another form can only mean, as YYYY-MM-DD; empty if it may be two.

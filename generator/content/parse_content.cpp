@@ -20,7 +20,7 @@ namespace rolepress {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{256} * 1024;
-constexpr std::size_t kMaxRoleBytes = std::size_t{64} * 1024;
+constexpr std::size_t kMaxEntryBytes = std::size_t{64} * 1024;
 
 // The path below content/, taken apart.
 struct Place {
@@ -206,19 +206,19 @@ void read_work(const SourceFile& file, const Place&, ParsedFile& out, Reporter& 
 }
 
 void read_questions(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
+  out.entries().questions_path = file.shown;
   const auto node = read_yaml(file, report);
   if (!node) return;
   if (const YamlEntry* entry = only_entry(*node, "questions", "the questions", report)) {
-    out.entries().questions_path = file.shown;
     out.entries().questions = read_mappings<Question>(*entry, question_fields(), report);
     check_ids(out.entries().questions, report);
   }
 }
 
 void read_search_tests(const SourceFile& file, const Place&, ParsedFile& out, Reporter& report) {
+  out.entries().search_tests_path = file.shown;
   const auto node = read_yaml(file, report);
   if (!node) return;
-  out.entries().search_tests_path = file.shown;
   if (const YamlEntry* entry = only_entry(*node, "tests", "the searches", report)) {
     out.entries().search_tests = read_mappings<SearchTest>(*entry, search_test_fields(), report);
   }
@@ -264,11 +264,11 @@ constexpr std::array kFileKinds = {
     FileKind{"", "questions", "yaml", kMaxFileBytes, read_questions},
     FileKind{"", "synonyms", "yaml", kMaxFileBytes, read_synonyms},
     FileKind{"", "search-tests", "yaml", kMaxFileBytes, read_search_tests},
-    FileKind{"sections", "*", "md", kMaxRoleBytes, read_section},
-    FileKind{"categories/*", "*", "md", kMaxRoleBytes, read_category},
-    FileKind{"pools", "*", "md", kMaxRoleBytes, read_pool},
-    FileKind{"pages", "*", "md", kMaxRoleBytes, read_page},
-    FileKind{"roles", "*", "md yaml", kMaxRoleBytes, read_role},
+    FileKind{"sections", "*", "md", kMaxEntryBytes, read_section},
+    FileKind{"categories/*", "*", "md", kMaxEntryBytes, read_category},
+    FileKind{"pools", "*", "md", kMaxEntryBytes, read_pool},
+    FileKind{"pages", "*", "md", kMaxEntryBytes, read_page},
+    FileKind{"roles", "*", "md yaml", kMaxEntryBytes, read_role},
 };
 
 bool in_folder(const FileKind& kind, const Place& place) {

@@ -19,8 +19,7 @@ class RoleCache;
 [[nodiscard]] Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems,
                                     RoleCache* cache = nullptr);
 
-// The same file by file, for whoever keeps what the others say
-// --------------------------------------
+// The same file by file, for whoever keeps what the others say ---------------------------------
 
 /// What one file gives: a role, or its share of the rest. Roles are many and Entries is large.
 struct ParsedFile {

@@ -222,9 +222,9 @@ std::optional<Located<CivilDate>> read_date(const YamlNode& node, std::string_vi
   return std::nullopt;
 }
 
-std::optional<int> read_integer(const YamlNode& node, int max, std::string_view key,
+std::optional<int> read_integer(const YamlNode& node, const Shape& shape, std::string_view key,
                                 Reporter& report) {
-  const std::string wanted = fmt::format("a whole number from 0 to {}", max);
+  const std::string wanted = fmt::format("a whole number from {} to {}", shape.min, shape.max);
   if (node.kind != YamlNode::Kind::kScalar) {
     wrong_type(node, key, wanted, "write the number in digits alone", report);
     return std::nullopt;
@@ -232,7 +232,7 @@ std::optional<int> read_integer(const YamlNode& node, int max, std::string_view 
   int value = -1;
   const char* end = node.scalar.data() + node.scalar.size();
   const auto parsed = std::from_chars(node.scalar.data(), end, value);
-  if (parsed.ec != std::errc() || parsed.ptr != end || value < 0 || value > max) {
+  if (parsed.ec != std::errc() || parsed.ptr != end || value < shape.min || value > shape.max) {
     report.error(node.at, "number",
                  fmt::format("\"{}\" must be {}, not {}", key, wanted, node.scalar),
                  "write the number in digits alone");

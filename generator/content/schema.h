@@ -29,6 +29,7 @@ struct Shape {
   int max = 0;  // characters of a text, entries of a list, largest integer
   std::span<const std::string_view> choices = {};
   bool any_order = false;  // of a list: its order says nothing
+  int min = 0;             // the smallest integer
 };
 
 struct FieldInfo;
@@ -66,8 +67,8 @@ inline constexpr int kMaxItemCharacters = 200;
                                                            std::string_view key, Reporter& report);
 [[nodiscard]] std::optional<Located<CivilDate>> read_date(const YamlNode& node,
                                                           std::string_view key, Reporter& report);
-[[nodiscard]] std::optional<int> read_integer(const YamlNode& node, int max, std::string_view key,
-                                              Reporter& report);
+[[nodiscard]] std::optional<int> read_integer(const YamlNode& node, const Shape& shape,
+                                              std::string_view key, Reporter& report);
 [[nodiscard]] std::optional<std::size_t> read_choice(const YamlNode& node,
                                                      std::span<const std::string_view> choices,
                                                      std::string_view key, Reporter& report);
@@ -189,10 +190,10 @@ constexpr Cell<OwnerOf<Member>> date() {
 }
 
 template <auto Member>
-constexpr Cell<OwnerOf<Member>> integer(int max) {
-  return {{ValueType::kInteger, max},
+constexpr Cell<OwnerOf<Member>> integer(int max, int min = 0) {
+  return {{ValueType::kInteger, max, {}, false, min},
           [](const YamlEntry& entry, const Shape& shape, OwnerOf<Member>& out, Reporter& report) {
-            if (const auto value = read_integer(entry.value, shape.max, entry.key, report)) {
+            if (const auto value = read_integer(entry.value, shape, entry.key, report)) {
               out.*Member = *value;
             }
           }};

@@ -22,7 +22,6 @@ bool is_mail_address(std::string_view text) {
          !text.ends_with('.');
 }
 
-// Of what is wrong, too, it is known that it is there.
 void read_email(const YamlEntry& entry, const Shape& shape, Publisher& publisher,
                 Reporter& report) {
   const auto email = read_text(entry.value, shape.max, entry.key, report);
@@ -33,9 +32,10 @@ void read_email(const YamlEntry& entry, const Shape& shape, Publisher& publisher
                "write the address alone: letters@example.org");
 }
 
+// Of what is wrong, too, it is known that it is there.
 void read_booking_url(const YamlEntry& entry, const Shape&, Voucher& voucher, Reporter& report) {
-  voucher.booking_url = {entry.value.scalar, entry.value.at};
-  (void)read_url(entry.value, entry.key, report);
+  const auto url = read_url(entry.value, entry.key, report);
+  voucher.booking_url = url ? *url : Located<std::string>{entry.value.scalar, entry.value.at};
 }
 
 void read_language(const YamlEntry& entry, const Shape& shape, SiteConfig& site, Reporter& report) {
@@ -94,7 +94,7 @@ constexpr std::array kDisclosureFields = {
 constexpr std::array kSettingsFields = {
     row<Settings>("stale_after_days", kOptional, integer<&Settings::stale_after_days>(3650),
                   "after how many days without a check a role is reported"),
-    row<Settings>("cards_per_page", kOptional, integer<&Settings::cards_per_page>(200),
+    row<Settings>("cards_per_page", kOptional, integer<&Settings::cards_per_page>(200, 1),
                   "how many roles a page lists"),
     row<Settings>("newest_on_home", kOptional, integer<&Settings::newest_on_home>(100),
                   "how many roles the home page lists"),
@@ -164,13 +164,6 @@ void read_disclosure(const YamlEntry& entry, const Shape&, SiteConfig& site, Rep
 
 void read_settings(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {
   read_part<Settings, &SiteConfig::settings>(entry, site, kSettingsFields, report);
-  if (site.settings.cards_per_page > 0) return;
-  for (const YamlEntry& setting : entry.value.entries) {
-    if (setting.key != "cards_per_page") continue;
-    report.error(setting.value.at, "number", "\"cards_per_page\" must be at least 1",
-                 "write how many roles a page lists, for example 50");
-  }
-  site.settings.cards_per_page = 1;
 }
 
 void read_admin(const YamlEntry& entry, const Shape&, SiteConfig& site, Reporter& report) {

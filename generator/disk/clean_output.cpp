@@ -47,6 +47,11 @@ tl::unexpected<Diagnostics> refusal(const fs::path& path, const char* message, c
   return tl::unexpected(Diagnostics{machine_failure(path.string(), message, help)});
 }
 
+tl::unexpected<Diagnostics> not_removed(const fs::path& path, int error) {
+  return tl::unexpected(Diagnostics{machine_failure(
+      path.string(), fmt::format("the folder cannot be removed: {}", std::strerror(error)))});
+}
+
 }  // namespace
 
 Result<CleanReport> clean_output(const fs::path& output) {
@@ -83,12 +88,14 @@ Result<CleanReport> clean_output(const fs::path& output) {
     }
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     is_ours = true;
-    fs::remove_all(inner, error);
+    if (const int failed = remove_tree(inner); failed != 0) return not_removed(inner, failed);
   }
   // A clean that waited for another has made it again.
   if (is_way_clear && fs::remove(inner / "lock", error)) fs::remove(inner, error);
   // The state holds links to files of others that were published beside ours, never the only ones.
-  if (fs::is_directory(fs::symlink_status(state, error))) static_cast<void>(remove_tree(state));
+  if (fs::is_directory(fs::symlink_status(state, error))) {
+    if (const int failed = remove_tree(state); failed != 0) return not_removed(state, failed);
+  }
   if (is_ours && !fs::is_symlink(output, error)) fs::remove(target, error);  // only an empty one
   return report;
 }

@@ -15,8 +15,9 @@ namespace rolepress {
 [[nodiscard]] std::string compress_brotli(std::string_view content);
 
 /// Publishes, beside each text, its .gz and .br for servers that send them as they are; only where
-/// they are smaller. Those of a text that has not changed are kept without compressing again. A
-/// file of the site that has such a name itself stays what it is.
+/// they are smaller. Those of a text that has not changed are kept without compressing again; one
+/// that does not become smaller is tried each time. A file of the site that has such a name itself
+/// stays what it is.
 class CompressingSink : public OutputSink {
  public:
   explicit CompressingSink(OutputFolder& folder) : folder_(folder) {}

@@ -97,15 +97,16 @@ Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   }
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size > max_bytes) {
-    return tl::unexpected(Diagnostics{{Severity::kError,
-                                       "file-size",
-                                       path.string(),
-                                       {},
-                                       "the file is larger than 16 MB",
-                                       "make it smaller",
-                                       0,
-                                       1,
-                                       {}}});
+    return tl::unexpected(Diagnostics{
+        {Severity::kError,
+         "file-size",
+         path.string(),
+         {},
+         fmt::format("the file is larger than {} MB", max_bytes / (std::size_t{1024} * 1024)),
+         "make it smaller",
+         0,
+         1,
+         {}}});
   }
   std::string text(size + 1, '\0');  // one more, to see where the file ends, or that it has grown
   std::size_t filled = 0;

@@ -6,6 +6,7 @@
 
 #include "base/binary.h"
 #include "base/parallel.h"
+#include "disk/manifest.h"
 
 namespace rolepress {
 namespace {

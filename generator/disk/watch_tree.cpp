@@ -78,6 +78,7 @@ TreeChanges TreeWatch::take() {
       const std::string name(event.len > 0 ? buffer.data() + at + sizeof event : "");
       at += sizeof event + event.len;
       const auto folder = folders_.find(event.wd);
+      std::error_code ignored;
       if ((event.mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF)) != 0) {
         changes.anything = true;
       }
@@ -87,7 +88,7 @@ TreeChanges TreeWatch::take() {
       } else if (event.mask != IN_CREATE) {
         changes.files[fmt::format("{}/{}", folder->second.inner, name)] =
             folder->second.path / name;
-      } else if (fs::is_symlink(fs::symlink_status(folder->second.path / name))) {
+      } else if (fs::is_symlink(folder->second.path / name, ignored)) {
         changes.anything = true;  // nobody opens and closes a link that is made
       }
     }

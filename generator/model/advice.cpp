@@ -87,7 +87,11 @@ class Adviser {
 
   // Filters and the search count "Lawyer" and "lawyer" apart.
   void advise_on_tags() {
-    for (const auto list : {&RoleEntry::professions, &RoleEntry::tasks, &RoleEntry::software}) {
+    using Tags = std::vector<std::string> RoleEntry::*;
+    for (const auto& [key, list] :
+         {std::pair<std::string_view, Tags>("professions", &RoleEntry::professions),
+          {"tasks", &RoleEntry::tasks},
+          {"software", &RoleEntry::software}}) {
       std::unordered_map<std::string_view, std::size_t> uses;
       for (const Role* role : site_.listed) {
         for (const std::string& tag : role->entry->*list) ++uses[tag];
@@ -98,7 +102,7 @@ class Adviser {
           const auto other = usual.find(tag);
           if (other == usual.end()) continue;
           Reporter(role->entry->path, problems_)
-              .warn(find_words(*role->entry, {}, tag), "spelling",
+              .warn(find_tag(*role->entry, key, tag), "spelling",
                     fmt::format("\"{}\" is \"{}\" elsewhere, and filters count them apart", tag,
                                 other->second),
                     fmt::format("write {}, as most roles do", other->second));
@@ -174,6 +178,24 @@ class Adviser {
       return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
     }
     return text_at;
+  }
+
+  // Where a tag stands in its list.
+  Spot find_tag(const RoleEntry& entry, std::string_view key, std::string_view tag) const {
+    const SourceFile* file = sources_.find_shown(entry.path);
+    if (file == nullptr) return {};
+    const std::vector<std::string_view> lines = split(file->text, '\n');
+    const auto first = std::find_if(lines.begin(), lines.end(), [&](std::string_view line) {
+      return line.starts_with(key) && trim(line.substr(key.size())).starts_with(':');
+    });
+    for (auto line = first; line != lines.end(); ++line) {
+      const std::size_t from = line == first ? key.size() : 0;
+      const std::size_t column = find_word(*line, tag, from);
+      if (column == std::string_view::npos) continue;
+      return {static_cast<int>(line - lines.begin()) + 1, static_cast<int>(column),
+              static_cast<int>(tag.size())};
+    }
+    return {};
   }
 
   // "$5" is no part of "$50".
@@ -262,14 +284,18 @@ class Adviser {
   // With its capitals: a "Turing machine" is rarer in role texts than the platform, "turing" is
   // not.
   static bool names(std::string_view text, std::string_view name) {
-    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
-    for (std::size_t at = text.find(name); at != std::string_view::npos;
-         at = text.find(name, at + 1)) {
-      const bool starts = at == 0 || !is_word(text[at - 1]);
-      const std::size_t end = at + name.size();
-      if (starts && (end == text.size() || !is_word(text[end]))) return true;
+    return find_word(text, name, 0) != std::string_view::npos;
+  }
+
+  static std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+    const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    for (std::size_t at = text.find(word, from); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
+      const bool starts = at == 0 || !is_letter(text[at - 1]);
+      const std::size_t end = at + word.size();
+      if (starts && (end == text.size() || !is_letter(text[end]))) return at;
     }
-    return false;
+    return std::string_view::npos;
   }
 
   const Site& site_;

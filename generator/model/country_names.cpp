@@ -262,6 +262,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 249> kNames 
     {"ZM", "Zambia"},
     {"ZW", "Zimbabwe"},
 }};
+static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 
 }  // namespace
 

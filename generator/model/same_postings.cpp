@@ -170,9 +170,8 @@ void mark_group(std::vector<Role*>& group, Diagnostics& problems) {
     group[i]->same_as = group.front();
     Reporter(group[i]->entry->path, problems)
         .warn(group[i]->entry->title.at, "same-posting",
-              fmt::format(
-                  "this is the same posting as {}: platform, title, pay, place and text agree",
-                  group.front()->entry->path),
+              fmt::format("this is the same posting as {}: {}", group.front()->entry->path,
+                          kSamePosting),
               "one card is shown and counted, and this address leads to the first; delete this "
               "file, or correct what should differ");
   }

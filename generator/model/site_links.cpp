@@ -141,8 +141,8 @@ class AddressBook {
 
   // The further pages of a long list.
   void claim_numbered(std::string_view list, std::size_t roles) {
-    const auto per_page = static_cast<std::size_t>(site_.config().settings.cards_per_page);
-    for (std::size_t n = 2; (n - 1) * per_page < roles; ++n) add(numbered_path(list, n), "");
+    const std::size_t pages = count_list_pages(roles, site_.config().settings.cards_per_page);
+    for (std::size_t n = 2; n <= pages; ++n) add(numbered_path(list, n), "");
   }
 
   void claim_sources() {

@@ -18,6 +18,11 @@ std::string category_path(std::string_view section, std::string_view category) {
 
 std::string standing_page_path(std::string_view slug) { return fmt::format("/{}/", slug); }
 
+std::size_t count_list_pages(std::size_t roles, int per_page) {
+  const auto length = static_cast<std::size_t>(per_page);
+  return roles == 0 ? 1 : (roles + length - 1) / length;
+}
+
 std::string numbered_path(std::string_view list_path, std::size_t number) {
   return number <= 1 ? std::string(list_path) : fmt::format("{}page/{}/", list_path, number);
 }

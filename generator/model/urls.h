@@ -13,6 +13,8 @@ namespace rolepress {
 [[nodiscard]] std::string category_path(std::string_view section, std::string_view category);
 [[nodiscard]] std::string standing_page_path(std::string_view slug);
 /// The n-th part of a list that is paged; the first is the list's own path.
+/// How many pages a list has that shows so many roles on each: one also where there is none.
+[[nodiscard]] std::size_t count_list_pages(std::size_t roles, int per_page);
 [[nodiscard]] std::string numbered_path(std::string_view list_path, std::size_t number);
 
 inline constexpr std::string_view kHomePath = "/";

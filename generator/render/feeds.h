@@ -11,9 +11,10 @@ namespace rolepress {
 inline constexpr std::string_view kAtomType = "application/atom+xml";
 inline constexpr std::string_view kJsonFeedType = "application/feed+json";
 
-/// A feed of the live roles of a category, or of the whole site where `category` is null: the
-/// newest first, at most settings.feed_roles of them.
+// Feeds of the live roles of a category, or of the whole site where `category` is null.
+
 [[nodiscard]] std::string feed_title(const Site& site, const Category* category);
+/// The newest first, at most settings.feed_roles of them.
 [[nodiscard]] std::vector<const Role*> feed_roles(const Site& site, const Category* category);
 /// RFC 4287.
 [[nodiscard]] std::string atom_feed(const Site& site, const Category* category);

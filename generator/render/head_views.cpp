@@ -59,7 +59,11 @@ void add_site_icons(ViewBuilder<Site>& view) {
           "the address of the icon for home screens, a PNG")
       .text(
           "manifest_url", [](const Site& s, const Site&) { return s.urls.href(kManifestPath); },
-          "the address of the web app manifest");
+          "the address of the web app manifest")
+      .text(
+          "paper",
+          [](const Site& s, const Site&) -> const std::string& { return s.config().look.paper; },
+          "the light colour of the site, for the frame of a browser");
 }
 
 }  // namespace rolepress

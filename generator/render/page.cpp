@@ -11,10 +11,6 @@
 namespace rolepress {
 namespace {
 
-std::size_t pages_of(std::size_t roles, std::size_t per_page) {
-  return roles == 0 ? 1 : (roles + per_page - 1) / per_page;
-}
-
 // How much others are like one role: by the categories and the traits that they share with it.
 class Likeness {
  public:
@@ -89,10 +85,10 @@ std::string_view template_name(PageKind kind) {
 
 std::vector<Page> plan_pages(const Site& site) {
   std::vector<Page> pages;
-  const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
+  const int per_page = site.config().settings.cards_per_page;
   const auto add_list = [&](PageKind kind, const std::string& path, Page::Subject subject,
                             std::size_t roles) {
-    for (std::size_t number = 1; number <= pages_of(roles, per_page); ++number) {
+    for (std::size_t number = 1; number <= count_list_pages(roles, per_page); ++number) {
       pages.push_back({kind, numbered_path(path, number), subject, number});
     }
   };
@@ -135,7 +131,7 @@ std::string_view slug_of_page(std::string_view file) {
 }  // namespace
 
 std::optional<Page> find_page(const Site& site, std::string_view file) {
-  const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
+  const int per_page = site.config().settings.cards_per_page;
   std::optional<Page> found;
   const auto offer = [&](Page page) {
     if (!found && output_file(page.path) == file) found = std::move(page);
@@ -143,7 +139,7 @@ std::optional<Page> find_page(const Site& site, std::string_view file) {
   const auto offer_list = [&](PageKind kind, std::string_view path, Page::Subject subject,
                               std::size_t roles) {
     if (!file.starts_with(path.substr(1))) return;
-    for (std::size_t n = 1; n <= pages_of(roles, per_page); ++n) {
+    for (std::size_t n = 1; n <= count_list_pages(roles, per_page); ++n) {
       offer({kind, numbered_path(path, n), subject, n});
     }
   };

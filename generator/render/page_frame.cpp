@@ -50,11 +50,10 @@ std::vector<std::size_t> shown_numbers(std::size_t number, std::size_t pages) {
   return shown;
 }
 
-void add_roles(const Site& site, const std::vector<const Role*>& roles,
-               const std::string& list_path, PageFrame& frame) {
-  const auto per_page = static_cast<std::size_t>(site.config().settings.cards_per_page);
+void add_page_numbers(const Site& site, const std::vector<const Role*>& roles,
+                      const std::string& list_path, PageFrame& frame) {
   const std::size_t number = frame.page->number;
-  const std::size_t pages = (roles.size() + per_page - 1) / per_page;
+  const std::size_t pages = count_list_pages(roles.size(), site.config().settings.cards_per_page);
   frame.pages = pages;
   if (pages > 1) {
     for (std::size_t before = 0; const std::size_t n : shown_numbers(number, pages)) {
@@ -65,10 +64,6 @@ void add_roles(const Site& site, const std::vector<const Role*>& roles,
   if (number > 1) frame.previous_path = numbered_path(list_path, number - 1);
   if (number < pages) frame.next_path = numbered_path(list_path, number + 1);
 }
-
-}  // namespace
-
-namespace {
 
 // Where the page stands: the pages above it and the feeds of its category.
 void add_place(const Site& site, PageFrame& frame) {
@@ -120,18 +115,18 @@ PageFrame make_frame(const Site& site, const Page& page) {
       const auto& section = page.about<Section>();
       frame.title = section.entry->name;
       frame.description = section.entry->summary;
-      add_roles(site, section.roles, section.path, frame);
+      add_page_numbers(site, section.roles, section.path, frame);
       break;
     }
     case PageKind::kCategory: {
       const auto& category = page.about<Category>();
       frame.title = category.entry->name;
       frame.description = category.entry->judges;
-      add_roles(site, category.roles, category.path, frame);
+      add_page_numbers(site, category.roles, category.path, frame);
       break;
     }
     case PageKind::kRoles:
-      add_roles(site, site.listed, std::string(kRolesPath), frame);
+      add_page_numbers(site, site.listed, std::string(kRolesPath), frame);
       break;
     case PageKind::kRole: {
       const auto& role = page.about<Role>();

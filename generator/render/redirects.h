@@ -12,7 +12,7 @@ namespace rolepress {
 /// _redirects, as Netlify and Cloudflare Pages read it.
 [[nodiscard]] std::string redirects_file(const Site& site);
 
-/// For nginx: map $uri $rolepress_redirect { default ""; include …/_redirects.map; }
+/// For nginx: map $uri $target { default ""; include …/_redirects.map; }
 [[nodiscard]] std::string nginx_redirect_map(const Site& site);
 
 }  // namespace rolepress

@@ -146,8 +146,8 @@ void check_links(const Evidence& evidence, const PublishedPage& page, Judge& jud
     const std::string href = token.get("href");
     const auto path = own_path(evidence.site, href);
     if (!path) continue;
-    judge.expect(evidence.has(output_file(path->empty() ? "/" : *path)), page.page.path,
-                 page.source(evidence.site), 0, fmt::format("there is nothing at {}", href));
+    judge.expect(evidence.has(output_file(*path)), page.page.path, page.source(evidence.site), 0,
+                 fmt::format("there is nothing at {}", href));
   }
 }
 

@@ -1,5 +1,6 @@
 // What other programs write in their lists, and what becomes of it in the role.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -46,6 +47,15 @@ TEST(ImportedValues, LoseTheTagsAndEntitiesOfHtml) {
       "tasks": "<ul><li>read answers</li><li>explain mistakes</li></ul>")");
   EXPECT_THAT(role, HasSubstr("title: Tax Reader\n"));
   EXPECT_THAT(role, HasSubstr("summary: \"Audit & tax. Explain.\"\n"));
+}
+
+TEST(ImportedValues, LoseATimeWhereADayBelongsAndNowhereElse) {
+  for (const char* day : {"2026-11-20T09:00:00Z", "2026-11-20 9:00 AM", "2026-11-20 10:00 UTC"}) {
+    EXPECT_THAT(role_of(fmt::format(R"("title": "Tax Reader", "day": "{}")", day)),
+                HasSubstr("posted: 2026-11-20\n"));
+  }
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "text": "2026-11-20 10:00 A night shift.")"),
+              HasSubstr("summary: \"2026-11-20 10:00 A night shift.\"\n"));
 }
 
 TEST(ImportedValues, OfAListAreAnEntryForEachBlockOfHtml) {

@@ -161,6 +161,11 @@ TEST(NewRole, AnApplyAddressOfAnotherHostIsRefused) {
   expect_refused(DiskBoard(), arguments, "Nothing was written: 1 error");
 }
 
+TEST(NewRole, AnAddressThatAnotherFileLeadsFromIsRefused) {
+  const DiskBoard board(Board().role("old", good_role("redirect_from: [/roles/tax-adviser/]\n")));
+  expect_refused(board, new_role("Tax Adviser"), "content/roles/old.md:");
+}
+
 TEST(NewRole, OtherFilesProblemsDoNotStopIt) {
   const DiskBoard board(Board().role("bad", good_role("sumary: x\n")));
   EXPECT_EQ(board.run(new_role("Tax Reviewer")).exit_code, kDone);

@@ -43,7 +43,7 @@ std::string form(const FieldInfo& field) {
     case ValueType::kDate:
       return "day, YYYY-MM-DD";
     case ValueType::kInteger:
-      return fmt::format("whole number, 0 to {}", shape.max);
+      return fmt::format("whole number, {} to {}", shape.min, shape.max);
     case ValueType::kUrl:
       return fmt::format("https address, at most {} characters", shape.max);
     case ValueType::kChoice:

@@ -38,6 +38,15 @@ TEST(SiteSchema, AWrongBookingLinkIsNotToldToBeMissing) {
   EXPECT_THAT(problems, Not(HasSubstr("there is no booking_url")));
 }
 
+TEST(SiteSchema, ABookingLinkIsPublishedAsItWasChecked) {
+  std::string site = Board().tree().find("content/site.yaml")->text;
+  const std::string url = "https://calls.example/sean";
+  site.replace(site.find(url), url.size(), "\"" + url + "  \"");
+  Board board;
+  board.file("content/site.yaml", site).file("layouts/pages/home.mustache", "[{{booking_url}}]");
+  EXPECT_THAT(board.build().at("index.html"), HasSubstr("[" + url + "]"));
+}
+
 TEST(SiteSchema, TheAddressForLettersIsOne) {
   const std::string good = "office@board.example";
   for (const std::string wrong : {"not-an-email", "a@b", "a@@b.example", "a b@c.example",

@@ -357,8 +357,17 @@ TEST(AdviceOnDates, TodayIsNotTheFuture) {
   EXPECT_EQ(problems(checked("2026-11-24", "2026-11-24")), "");
 }
 
-// Strict
-// -------------------------------------------------------------------------------------------
+// Tags -----------------------------------------------------------------------------------------
+
+TEST(AdviceOnTags, PointsAtTheOneThatMostRolesSpellInAnotherWay) {
+  const std::string role = good_role("professions:\n  - Rust\n  - R\n");
+  Board board = Board().role("x", role);
+  for (const char* name : {"a", "b"}) board.role(name, good_role("professions: [r]\n"));
+  EXPECT_THAT(board.problems(),
+              HasSubstr(" 11 |   - R\n    |     ^\n  help: write r, as most roles do\n"));
+}
+
+// Strict ---------------------------------------------------------------------------------------
 
 TEST(Strict, WarningsAreErrorsAndNothingIsPublished) {
   Board board = Board().role("x", without_line(good_role(), "pay"));

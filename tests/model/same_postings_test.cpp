@@ -31,7 +31,7 @@ std::string same(const std::string& second, const std::string& first,
                  const std::string& title = "Tax Reviewer") {
   return "content/roles/" + second +
          ".md:2:8: warning: this is the same posting as content/roles/" + first +
-         ".md: platform, title, pay, place and text agree\n 2 | title: " + title +
+         ".md: platform, title, pay, place, commitment and text agree\n 2 | title: " + title +
          "\n   |        ^" + std::string(title.size() - 1, '~') +
          "\n  help: one card is shown and counted, and this address leads to the first; delete "
          "this "

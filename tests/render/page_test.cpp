@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 
 #include "site/board.h"
@@ -72,14 +73,10 @@ TEST(Pages, ARepeatedPostingRedirectsToTheFirst) {
   const auto site = load(Board()
                              .role("a", role("Tax Reviewer", "", kCategory))
                              .role("b", role("Tax Reviewer", "", kCategory)));
-  for (const Page& page : plan_pages(*site)) {
-    if (page.path == "/roles/a/") {
-      EXPECT_EQ(page.kind, PageKind::kRole);
-    }
-    if (page.path == "/roles/b/") {
-      EXPECT_EQ(page.kind, PageKind::kRedirect);
-    }
-  }
+  std::map<std::string, PageKind> kinds;
+  for (const Page& page : plan_pages(*site)) kinds[page.path] = page.kind;
+  EXPECT_EQ(kinds.at("/roles/a/"), PageKind::kRole);
+  EXPECT_EQ(kinds.at("/roles/b/"), PageKind::kRedirect);
 }
 
 TEST(Pages, LongListsAreCutIntoPages) {

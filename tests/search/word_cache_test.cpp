@@ -80,6 +80,7 @@ TEST_F(WordCacheTest, RolesThatComeChangeAndGoAreCounted) {
 TEST_F(WordCacheTest, NamesThatRolesAreFiledUnderAreCounted) {
   make();
   const FileTree tree = board_.tree();
+  int changed = 0;
   for (const SourceFile& file : tree.files()) {
     for (const std::string_view name : {"name: Turing", "name: Accountants"}) {
       std::string text = file.text;
@@ -87,8 +88,10 @@ TEST_F(WordCacheTest, NamesThatRolesAreFiledUnderAreCounted) {
       if (at == std::string::npos) continue;
       board_.file(file.path, text.insert(at + name.size(), " Unheard-of"));
       expect_as_without();
+      ++changed;
     }
   }
+  EXPECT_EQ(changed, 2);
 }
 
 TEST_F(WordCacheTest, DamagedOrOfAnotherProgramIsAsGoodAsNone) {

@@ -2,7 +2,7 @@
 
 import { stem, scan } from "./search-words.js";
 
-const signs = { USD: "$", GBP: "£", EUR: "€" };
+const signs = { USD: "$", GBP: "£", EUR: "€", AUD: "A$", CAD: "C$", NZD: "NZ$", INR: "₹", JPY: "¥", ILS: "₪" };
 const language = document.documentElement.lang;
 
 function element(name, className, ...children) {
@@ -21,15 +21,13 @@ function marked(text, words) {
     .map((part, i) => (i % 2 && fits(part) ? element("mark", "", part) : part));
 }
 
-const amount = (minor, currency) => {
-  const number = (minor / 100).toLocaleString("en", minor % 100 ? { minimumFractionDigits: 2 } : {});
-  return (signs[currency] ?? `${currency} `) + number;
-};
+const number = (minor) => (minor / 100).toLocaleString("en", minor % 100 ? { minimumFractionDigits: 2 } : {});
+const amount = (minor, currency) => (signs[currency] ?? `${currency} `) + number(minor);
 
 function payLine(pay) {
   if (!pay) return element("p", "pay unknown", "Pay not stated");
   const { min, max, currency, unit } = pay;
-  const band = min && max && min !== max ? `${amount(min, currency)}–${amount(max, currency)}` : amount(max || min, currency);
+  const band = min && max && min !== max ? `${amount(min, currency)}–${currency in signs ? amount(max, currency) : number(max)}` : amount(max || min, currency);
   const limit = min && !max ? "from " : max && !min ? "up to " : "";
   return element("p", "pay", element("span", "amount", ...(limit ? [element("small", "", limit)] : []), band), " ", element("span", "unit", unit === "hour" ? "/ hour" : `per ${unit}`));
 }
