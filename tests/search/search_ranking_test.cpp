@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/search_index.h"
@@ -126,6 +127,37 @@ TEST(SearchRanking, AWordOfTextsSaysLessThanOneOfTheTitle) {
     board.role("role-" + std::to_string(i), fields, i == 9 ? "A full day with a lawyer." : "Text.");
   }
   EXPECT_TRUE(search_of(board).search("full lawyer", 1).hits[0].title.starts_with("Night Lawyer"));
+}
+
+TEST(SearchRanking, AnAreaRefinesAndTheWorkDecides) {
+  const std::vector<std::pair<std::string, std::string>> roles = {
+      {"Generalist", "UK or Europe"}, {"Writer", "UK"},        {"Tax Adviser", "Remote"},
+      {"Tax Auditor", "US or UK"},    {"Tax Clerk", "Remote"}, {"Tax Lead", "Remote"}};
+  Board board;
+  int number = 0;
+  for (const auto& [title, area] : roles) {
+    std::string fields = good_role("eligibility: " + area + "\n");
+    fields.replace(0, fields.find('\n'), "title: " + title);
+    board.role("role-" + std::to_string(number++), fields);
+  }
+  board.file("content/synonyms.yaml", "groups:\n  - [uk, britain]\n");
+  for (const char* query : {"uk tax", "tax britain", "britain tax "}) {
+    const auto hits = search_of(board).search(query, 9).hits;
+    ASSERT_EQ(hits.size(), 6U) << query;
+    EXPECT_EQ(hits[0].title, "Tax Auditor") << query;
+    EXPECT_TRUE(hits[3].title.starts_with("Tax")) << query;
+  }
+  EXPECT_EQ(search_of(board).search("uk", 9).total, 3U);
+}
+
+TEST(SearchRanking, FullStackIsNoFullTimeWork) {
+  Board board;
+  board.role("lawyer", good_role("commitment: Full-time or part-time contract\n"));
+  const SearchReader search = search_of(board);
+  for (const char* query : {"full time", "full-time", "fulltime", "part time", "contract"}) {
+    EXPECT_EQ(search.search(query, 9).total, 1U) << query;
+  }
+  EXPECT_EQ(search.search("full stack", 9).total, 0U);
 }
 
 TEST(SearchRanking, WhatSaysNothingDoesNotChooseRoles) {
