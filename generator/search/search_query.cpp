@@ -213,13 +213,9 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
     return take(one, word.text);
   }
   for (std::size_t i = 0; i < others.size(); ++i) {
-    const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kExact);
+    const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kNear);
     for (std::size_t own = 0; one && own < one->lists.size(); ++own) {
       others[i].lists.push_back({one->lists[own].term, factor, factor});
-    }
-    if (one && !one->is_odd) {
-      others[i].form = one->form;
-      others[i].form_factor = one->form_factor;
     }
     take(std::move(others[i]), known[i]);
   }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kMostLonger = 2;  // letters
-constexpr std::uint32_t kManyUses = 7;  // the logarithm of a word's uses that makes it likely
+constexpr std::uint32_t kManyUses = 6;  // the logarithm of a word's uses that makes it likely
 constexpr int kOne = 4, kSwapped = 3, kVowel = 3, kDoubled = 2;
 
 // First letters that are mistaken for each other, from a to z.
@@ -130,16 +130,20 @@ struct Nearest {
   }
 };
 
-// Two common words that were written as one.
+// Two common words that were written as one; of a doubled letter between them one may be left out.
 std::vector<std::string> split(const SearchReader& index, std::string_view word) {
   std::vector<std::string> best;
   auto most = static_cast<std::uint32_t>(std::bit_width(index.roles())) / 2;
   for (std::size_t i = kShortestFirst; i + kShortestSecond <= word.size(); ++i) {
-    const std::uint32_t uses =
-        std::min(uses_of(index, word.substr(0, i)), uses_of(index, word.substr(i)));
-    if (uses <= most) continue;
-    best = {std::string(word.substr(0, i)), std::string(word.substr(i))};
-    most = uses;
+    const std::string_view second = word.substr(i);
+    for (const std::size_t doubled : {0, 1}) {
+      const std::string first =
+          std::string(word.substr(0, i)).append(word.substr(i - doubled, doubled));
+      const std::uint32_t uses = std::min(uses_of(index, first), uses_of(index, second));
+      if (uses <= most) continue;
+      best = {first, std::string(second)};
+      most = uses;
+    }
   }
   return best;
 }

@@ -160,6 +160,13 @@ TEST(SearchRanking, FullStackIsNoFullTimeWork) {
   EXPECT_EQ(search.search("full stack", 9).total, 0U);
 }
 
+TEST(SearchRanking, WordsWrittenAsOneMayShareTheirLetter) {
+  const std::vector<std::string> titles = {"Staff Nurse", "Staff Nurse Lead", "Chef"};
+  for (const char* query : {"staffnurse", "stafnurse"}) {
+    EXPECT_EQ(found_among(titles, "  - [a, b]\n", query).size(), 2U) << query;
+  }
+}
+
 TEST(SearchRanking, WhatSaysNothingDoesNotChooseRoles) {
   const std::vector<std::string> titles = {"Social Work Educator", "Nurse", "Imaging Lead"};
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "work as a nurse "), ElementsAre("Nurse"));
