@@ -60,7 +60,7 @@ const american = (word) =>
         .replace(/^(.{2,}[^vcwa](?<!rt))is(?=(?:e|ed|es|ing|ers?|ations?|ational)$)/, "$1iz")
         .replace("lyz", "lys")
         .replace(/izational$/, "ize")
-        .replace(/(?<=..(?:[^aeiou]|wo))men$/, "man")
+        .replace(/(?<=..(?:[^aiou]|wo))men$/, "man")
         .replace(/^(.*[aeiou].*e)l(?=l(?:ing|ed|ers?|ors?)$)/, "$1");
 
 export const singular = (word) =>
