@@ -215,7 +215,7 @@ std::uint32_t Postings::trade_of(std::uint32_t surface) const {
     if (!word.ends_with(from)) continue;
     const std::string made = word.substr(0, word.size() - from.size()).append(to);
     const std::uint32_t other = surface_table_.find(made);
-    if (other == WordTable::kNone || surfaces_[other].known_in == 0) continue;
+    if (other == WordTable::kNone || surfaces_[other].term == WordTable::kNone) continue;
     const std::uint32_t term = surfaces_[other].term;
     if (term != surfaces_[surface].term) return term;
   }
