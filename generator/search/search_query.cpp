@@ -210,7 +210,8 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
   }
   if (others.empty() || others.size() < known.size() ||
       (one && !one->is_odd && others[0].name == one->name)) {
-    return take(one, word.text);
+    const std::string kin = one ? "" : kin_beginning(index_, word.text, word.is_open);
+    return take(kin.empty() ? one : resolve(kin, true), word.text);
   }
   for (std::size_t i = 0; i < others.size(); ++i) {
     const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kNear);

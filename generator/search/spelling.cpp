@@ -30,11 +30,15 @@ constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin wi
 constexpr std::size_t kShortestSure = 6;  // letters of a word that needs no look at other letters
 constexpr std::size_t kShortestFirst = 3;  // letters of two words that were written as one
 constexpr std::size_t kShortestSecond = 2;
+constexpr std::size_t kShortestKin = 7;  // letters of a word that others may begin like
+constexpr std::size_t kLeastKin = 5;     // letters that they share with it
+
+bool is_plain_word(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 int most_unlike(std::string_view word) {
-  const bool plain =
-      std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (word.size() < kShortest || !plain) return 0;
+  if (word.size() < kShortest || !is_plain_word(word)) return 0;
   return word.size() < 6 ? kOne : word.size() < 8 ? 2 * kVowel : 2 * kOne;
 }
 
@@ -175,6 +179,13 @@ int unlikeness(std::string_view typed, std::string_view known) {
     }
   }
   return row.back();
+}
+
+std::string kin_beginning(const SearchReader& index, std::string_view word, bool is_open) {
+  if (word.size() < kShortestKin || !is_plain_word(word) || is_word(index, word, is_open)) {
+    return {};
+  }
+  return std::string(word.substr(0, std::max(kLeastKin, (word.size() * 2 + 2) / 3)));
 }
 
 std::vector<std::string> correct_word(const SearchReader& index, std::string_view word,

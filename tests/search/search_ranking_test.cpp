@@ -167,6 +167,15 @@ TEST(SearchRanking, WordsWrittenAsOneMayShareTheirLetter) {
   }
 }
 
+TEST(SearchRanking, AWordThatNobodyHasFindsItsFamily) {
+  const std::vector<std::string> titles = {"Truck Instructor", "Optometry Lead", "Nurse"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "trucker"), ElementsAre("Truck Instructor"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "optometrics "), ElementsAre("Optometry Lead"));
+  for (const char* query : {"nurzzbq", "trolley", "acoustician"}) {
+    EXPECT_THAT(found_among(titles, "  - [a, b]\n", query), ElementsAre()) << query;
+  }
+}
+
 TEST(SearchRanking, WhatSaysNothingDoesNotChooseRoles) {
   const std::vector<std::string> titles = {"Social Work Educator", "Nurse", "Imaging Lead"};
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "work as a nurse "), ElementsAre("Nurse"));

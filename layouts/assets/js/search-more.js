@@ -29,6 +29,8 @@ export function unlikeness(typed, known, most) {
   return row[known.length];
 }
 
+// How the words begin that are of one family with a word that nobody has: "truck" for "trucker".
+const kinBeginning = (word) => /^[a-z]{7,}$/.test(word) && word.slice(0, Math.max(5, Math.ceil((word.length * 2) / 3)));
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
@@ -138,7 +140,10 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one, isOpen));
     const known = nearestTo.get(key) ?? [];
     const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
-    if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) return one ?? { word };
+    if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) {
+      const kin = !one && !(await isWord(word, isOpen)) && kinBeginning(word);
+      return one ?? { ...(kin && (await resolve(kin, true))), word };
+    }
     return others.map((other, i) => {
       const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : near)]) ?? [];
       return { ...other, lists: [...lists, ...other.lists], instead: known[i] };
