@@ -94,6 +94,18 @@ TEST(SearchRanking, AnInternAndAnInternshipFindEachOther) {
               ElementsAre("Surveying Lead", "Land Surveyor"));
 }
 
+TEST(SearchRanking, ATradeIsAlsoKnownFromTexts) {
+  const auto titled = [](const std::string& title) {
+    std::string fields = good_role();
+    return fields.replace(0, fields.find('\n'), "title: " + title);
+  };
+  Board board;
+  board.role("land", titled("Land Surveyor")).role("nurse", titled("Nurse"), "No surveying.");
+  const auto hits = search_of(board).search("surveying ", 9).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_EQ(hits[0].title, "Land Surveyor");
+}
+
 TEST(SearchRanking, AnEditorsPhraseOfOneRoleIsFoundAsOne) {
   const std::vector<std::string> titles = {"Teacher at Head Start", "Headteacher", "Head of Music"};
   EXPECT_EQ(found_among(titles, "  - [headteacher, head teacher]\n", "head teacher").front(),
