@@ -188,6 +188,17 @@ TEST(SearchRanking, AWordThatNobodyHasFindsItsFamily) {
   }
 }
 
+TEST(SearchRanking, WordsAreFoundWithinARunOfAScriptWithoutSpaces) {
+  const std::vector<std::string> titles = {"法律专家", "中文翻译", "ทนายความ", "データ分析者"};
+  for (const auto& [query, title] :
+       std::vector<std::pair<const char*, std::string>>{{"专家", "法律专家"},
+                                                        {"翻", "中文翻译"},
+                                                        {"ความ", "ทนายความ"},
+                                                        {"分析 ", "データ分析者"}}) {
+    EXPECT_THAT(found_among(titles, "  - [a, b]\n", query), ElementsAre(title)) << query;
+  }
+}
+
 TEST(SearchRanking, WhatSaysNothingDoesNotChooseRoles) {
   const std::vector<std::string> titles = {"Social Work Educator", "Nurse", "Imaging Lead"};
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "work as a nurse "), ElementsAre("Nurse"));
