@@ -9,7 +9,7 @@
 
 namespace rolepress {
 
-// The search index as it is published: format 3.
+// The search index as it is published: format 4.
 //
 // search/index.json is the one file with a fixed name; all others stand in assets/search/, carry a
 // hash and never change. Sixteen neighbours of a kind share the hash of all sixteen: an edit gives
@@ -17,15 +17,16 @@ namespace rolepress {
 // (RFC 1951). A varint is a number in groups of seven bits, the lowest first, the high bit set on
 // all but the last. Roles are numbered from 0 in the order of the index.
 //
-// index.json          {"format": 3, "roles": N, "currency": hourly pay's,
+// index.json          {"format": 4, "roles": N, "currency": hourly pay's,
 //                      "cards": roles in a card file, "terms": "b1|b2|…" where the second and
 //                      later term files begin, "spelling": "abc…" the letters that have a file,
 //                      "closes": the first day on which a role closes, in days since 1970, or 0,
 //                      "hashes": {"t": those of t0 to t15, t16 to t31, … in one text of eight
 //                      digits each, "c": the same for cards, "rest": that of all other files}}
 // t<n>.<HASH>.bin     Terms in the order of their bytes. A term: varint of the bytes it shares with
-//                      the one before, varint of the length of the rest, the rest, varint of the
-//                      number of postings, the postings. A posting is one varint:
+//                      the one before, varint of the length of the rest, the rest, varint of twice
+//                      the number of postings, and 1 more where the term mostly stands in what says
+//                      from where one may work, the postings. A posting is one varint:
 //                      (step − 1) · 16 + impact, where step is the distance from the number before
 //                      (−1 at first) and impact 0 to 15 says how much the role is about the term.
 //     Terms are stems, and besides:
@@ -50,7 +51,7 @@ namespace rolepress {
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
-inline constexpr int kIndexFormat = 3;
+inline constexpr int kIndexFormat = 4;
 inline constexpr std::string_view kIndexManifestPath = kSearchIndexPath.substr(1);
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;

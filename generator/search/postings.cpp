@@ -17,7 +17,10 @@ void count(Posting& p, Place place) {
     case Place::kTitle:
       return count_up(p.title, UINT8_MAX);
     case Place::kFact:
-      return count_up(p.fact, UINT8_MAX);
+      return count_up(p.fact, (p.fact & Posting::kArea) != 0 ? UINT8_MAX : Posting::kArea - 1U);
+    case Place::kArea:
+      p.fact |= Posting::kArea;
+      return;
     case Place::kTerms:
       p.text |= Posting::kTerms;
       return;
@@ -26,7 +29,9 @@ void count(Posting& p, Place place) {
   }
 }
 
-bool is_known(Place place) { return place == Place::kTitle || place == Place::kFact; }
+bool is_known(Place place) {
+  return place == Place::kTitle || place == Place::kFact || place == Place::kArea;
+}
 
 }  // namespace
 
@@ -75,7 +80,10 @@ void Postings::add_apart(std::uint32_t document, std::string_view word, Place pl
 void Postings::add_text(std::uint32_t document, const FieldText& field) {
   scanner_.reset(field.text);
   while (const WordScanner::Run* run = scanner_.next()) {
+    // "full" and "time" say nothing of the terms of work: "full stack" is no full-time work.
+    const bool is_whole = field.place == Place::kTerms && !run->joined.empty();
     for (std::string_view part : run->parts) {
+      if (is_whole) break;
       add_word(document, part, field.place);
       if (run->has_currency && part == run->parts.front()) {
         add_word(document, part.substr(part.find_first_of("0123456789")), field.place);
@@ -165,10 +173,16 @@ void Postings::add_groups() {
     for (const std::uint32_t surface : known_of(document)) {
       forms.push_back(surface == kBreak ? kBreak : form_of(surface));
     }
+    // The title comes first, the area last; a break ends each field.
     const auto title_end =
         static_cast<std::size_t>(std::find(forms.begin(), forms.end(), kBreak) - forms.begin());
+    const auto area = std::find(forms.rbegin() + 1, forms.rend(), kBreak).base() - forms.begin();
     all.expand(forms, [&](const WordGroups::Phrase& phrase, std::size_t at) {
-      add_phrase(phrase, document, at < title_end ? Alike::kTitle : Alike::kFact);
+      const bool is_area = at >= static_cast<std::size_t>(area);
+      add_phrase(phrase, document,
+                 at < title_end ? Alike::kTitle
+                 : is_area      ? Alike::kArea
+                                : Alike::kFact);
     });
   }
 }
@@ -178,7 +192,7 @@ void Postings::add_groups() {
 void Postings::add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike) {
   const bool is_one = phrase.size() == 1;
   for (std::size_t i = 0; i < phrase.size(); ++i) {
-    extras_.push_back({phrase[i].stem, document, is_one ? alike : Alike::kFact});
+    extras_.push_back({phrase[i].stem, document, is_one ? alike : std::min(alike, Alike::kFact)});
     if (i > 0 && alike == Alike::kTitle) {
       extras_.push_back({pair_of(phrase[i - 1].stem, phrase[i].stem), document, alike});
     }
@@ -201,7 +215,7 @@ std::uint32_t Postings::trade_of(std::uint32_t surface) const {
     if (!word.ends_with(from)) continue;
     const std::string made = word.substr(0, word.size() - from.size()).append(to);
     const std::uint32_t other = surface_table_.find(made);
-    if (other == WordTable::kNone || surfaces_[other].known_in == 0) continue;
+    if (other == WordTable::kNone || surfaces_[other].term == WordTable::kNone) continue;
     const std::uint32_t term = surfaces_[other].term;
     if (term != surfaces_[surface].term) return term;
   }

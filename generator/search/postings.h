@@ -14,11 +14,12 @@
 namespace rolepress {
 
 /// Whether a term is another word for one that the role has, and where that one stands.
-enum class Alike : std::uint8_t { kNone, kFact, kTitle };
+enum class Alike : std::uint8_t { kNone, kArea, kFact, kTitle };
 
 /// How often a term stands in one role, by place.
 struct Posting {
   static constexpr std::uint8_t kTerms = 0x80;  // in `text`: the terms of work have it
+  static constexpr std::uint8_t kArea = 0x80;   // in `fact`: the area one may work from has it
 
   std::uint32_t document = 0;
   std::uint8_t title = 0;
@@ -28,6 +29,11 @@ struct Posting {
 
   [[nodiscard]] bool is_in_terms() const { return (text & kTerms) != 0; }
   [[nodiscard]] unsigned texts() const { return text & (kTerms - 1U); }
+  /// Whether more than texts have it, and whether that is the area alone.
+  [[nodiscard]] bool is_known() const { return title + fact > 0 || alike != Alike::kNone; }
+  [[nodiscard]] bool is_area() const {
+    return title == 0 && (fact == kArea || (fact == 0 && alike == Alike::kArea));
+  }
 };
 
 /// A word as it is written.

@@ -41,7 +41,7 @@ constexpr SearchField kFields[] = {
      [](const Role& r, Place p, Texts& out) {
        out.push_back({p, r.platform->name});
      }},
-    {Place::kFact,
+    {Place::kArea,
      [](const Role& r, Place p, Texts& out) {
        out.push_back({p, r.entry->eligibility.value});
      }},

@@ -10,7 +10,7 @@
 namespace rolepress {
 
 /// Where a word stands in a role, the most telling place first.
-enum class Place : std::uint8_t { kTitle, kFact, kTerms, kText };
+enum class Place : std::uint8_t { kTitle, kFact, kArea, kTerms, kText };
 
 struct FieldText {
   Place place;

@@ -43,6 +43,7 @@ struct Word {
 struct Found {
   std::string name;
   std::uint32_t weight = 0;
+  bool is_area = false;    // where one may work from
   std::uint64_t uses = 0;  // roles
   bool is_odd = false;     // titles use other forms of its stem only
   std::vector<Listed> lists;
@@ -69,6 +70,7 @@ class Query {
   void take_word(const Word& word, std::optional<Found> one, const std::vector<Found>& joints,
                  bool is_tied);
   void mend(const Word& word, const std::optional<Found>& one);
+  void refine_by_areas();
   void add_scores(const Found& found, std::vector<std::uint64_t>& sums,
                   std::vector<std::uint64_t>& covered) const;
 
@@ -89,7 +91,10 @@ Found scaled(Found found, std::uint64_t share, std::uint64_t whole) {
     return static_cast<std::uint32_t>((weight * share + whole - 1) / whole);
   };
   found.weight = part(found.weight);
-  for (Listed& list : found.lists) list.factor = list.of_facts = part(list.factor);
+  for (Listed& list : found.lists) {
+    list.factor = part(list.factor);
+    list.of_facts = part(list.of_facts);
+  }
   return found;
 }
 
@@ -114,7 +119,8 @@ Found softened(const Found& found, const std::string& word) {
 // Words that mostly stand together, "part time", count half each.
 bool are_tied(const std::optional<Found>& one, const std::optional<Found>& other,
               const std::optional<Found>& joint) {
-  return one && other && joint && joint->uses * 2 >= std::min(one->uses, other->uses);
+  const auto uses = [](const std::optional<Found>& found) { return found ? found->uses : 0; };
+  return joint && joint->uses * 2 >= std::min(uses(one), uses(other));
 }
 
 std::uint32_t Query::weigh(std::size_t roles) const {
@@ -166,6 +172,9 @@ std::optional<Found> Query::resolve(const std::string& word, bool open,
   };
   for (const Term* other : others) list(other, kBegun);
   if (own != nullptr) list(own, factor);
+  const auto is_area = [](const Term* term) { return term->is_area; };
+  found.is_area =
+      own != nullptr ? own->is_area : std::all_of(others.begin(), others.end(), is_area);
   found.form = index_.find(found.name + "=" + singular_of(word));
   if (found.form != nullptr) found.form_factor = weigh(found.form->roles.size()) * kForm;
   found.is_odd = begun_uses == 0 && found.form == nullptr && has_forms(found.name);
@@ -201,16 +210,13 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
   }
   if (others.empty() || others.size() < known.size() ||
       (one && !one->is_odd && others[0].name == one->name)) {
-    return take(one, word.text);
+    const std::string kin = one ? "" : kin_beginning(index_, word.text, word.is_open);
+    return take(kin.empty() ? one : resolve(kin, true), word.text);
   }
   for (std::size_t i = 0; i < others.size(); ++i) {
-    const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kExact);
+    const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kNear);
     for (std::size_t own = 0; one && own < one->lists.size(); ++own) {
       others[i].lists.push_back({one->lists[own].term, factor, factor});
-    }
-    if (one && !one->is_odd) {
-      others[i].form = one->form;
-      others[i].form_factor = one->form_factor;
     }
     take(std::move(others[i]), known[i]);
   }
@@ -234,7 +240,7 @@ void Query::take_word(const Word& word, std::optional<Found> one, const std::vec
     }
     return take(softened(scaled(std::move(*one), 1, is_tied ? 2 : 1), text), text);
   }
-  if (!joints.empty()) return take(joints.front(), text);
+  if (!joints.empty()) return take(scaled(joints.front(), 1, is_tied ? 2 : 1), text);
   if (is_stop_word(text)) return take(std::move(one), text);
   const bool is_meant =
       one && !one->is_odd && (is_common(*one) || count_characters(text) < kShortestDoubtful);
@@ -296,11 +302,21 @@ void Query::understand(std::string_view query) {
                          (i + 1 < n && are_tied(found[i], found[i + 1], joined[i + 1]));
     take_word(words[i], found[i], joints, is_tied);
   }
+  refine_by_areas();
   if (is_open && any && asked.back() != &scanned.back()) {
     if (auto next = resolve(scanned.back().parts[0], true)) {
       next->weight = 0;
       take(std::move(next), scanned.back().parts[0]);
     }
+  }
+}
+
+// Where other words say what the work is, those of an area choose among its roles.
+void Query::refine_by_areas() {
+  const bool any_other = std::any_of(found_.begin(), found_.end(),
+                                     [](const auto& found) { return found && !found->is_area; });
+  for (auto& found : found_) {
+    if (any_other && found && found->is_area) *found = scaled(std::move(*found), 1, 2);
   }
 }
 

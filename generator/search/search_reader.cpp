@@ -58,9 +58,11 @@ std::optional<SearchReader::Terms> read_terms(std::string_view bytes, std::uint3
   Cursor cursor(bytes);
   while (cursor.more()) {
     const std::string key = cursor.key();
-    const std::uint64_t count = cursor.number();
+    const std::uint64_t counted = cursor.number();
+    const std::uint64_t count = counted / 2;
     if (!cursor.ok || count > roles) return std::nullopt;
     SearchReader::Term term;
+    term.is_area = counted % 2 > 0;
     std::uint64_t next = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
       const std::uint64_t posting = cursor.number();

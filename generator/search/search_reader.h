@@ -38,6 +38,7 @@ class SearchReader {
   [[nodiscard]] const std::vector<SearchHit>& cards() const { return cards_; }
 
   struct Term {
+    bool is_area = false;  // mostly of where one may work from
     std::vector<std::uint32_t> roles;
     std::vector<std::uint32_t> impacts;  // 1 to 16
   };

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kMostLonger = 2;  // letters
-constexpr std::uint32_t kManyUses = 7;  // the logarithm of a word's uses that makes it likely
+constexpr std::uint32_t kManyUses = 6;  // the logarithm of a word's uses that makes it likely
 constexpr int kOne = 4, kSwapped = 3, kVowel = 3, kDoubled = 2;
 
 // First letters that are mistaken for each other, from a to z.
@@ -30,11 +30,15 @@ constexpr std::size_t kShortestSlip = 5;  // letters of a word that may begin wi
 constexpr std::size_t kShortestSure = 6;  // letters of a word that needs no look at other letters
 constexpr std::size_t kShortestFirst = 3;  // letters of two words that were written as one
 constexpr std::size_t kShortestSecond = 2;
+constexpr std::size_t kShortestKin = 7;  // letters of a word that others may begin like
+constexpr std::size_t kLeastKin = 5;     // letters that they share with it
+
+bool is_plain_word(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 int most_unlike(std::string_view word) {
-  const bool plain =
-      std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (word.size() < kShortest || !plain) return 0;
+  if (word.size() < kShortest || !is_plain_word(word)) return 0;
   return word.size() < 6 ? kOne : word.size() < 8 ? 2 * kVowel : 2 * kOne;
 }
 
@@ -130,16 +134,20 @@ struct Nearest {
   }
 };
 
-// Two common words that were written as one.
+// Two common words that were written as one; of a doubled letter between them one may be left out.
 std::vector<std::string> split(const SearchReader& index, std::string_view word) {
   std::vector<std::string> best;
   auto most = static_cast<std::uint32_t>(std::bit_width(index.roles())) / 2;
   for (std::size_t i = kShortestFirst; i + kShortestSecond <= word.size(); ++i) {
-    const std::uint32_t uses =
-        std::min(uses_of(index, word.substr(0, i)), uses_of(index, word.substr(i)));
-    if (uses <= most) continue;
-    best = {std::string(word.substr(0, i)), std::string(word.substr(i))};
-    most = uses;
+    const std::string_view second = word.substr(i);
+    for (const std::size_t doubled : {0, 1}) {
+      const std::string first =
+          std::string(word.substr(0, i)).append(word.substr(i - doubled, doubled));
+      const std::uint32_t uses = std::min(uses_of(index, first), uses_of(index, second));
+      if (uses <= most) continue;
+      best = {first, std::string(second)};
+      most = uses;
+    }
   }
   return best;
 }
@@ -171,6 +179,13 @@ int unlikeness(std::string_view typed, std::string_view known) {
     }
   }
   return row.back();
+}
+
+std::string kin_beginning(const SearchReader& index, std::string_view word, bool is_open) {
+  if (word.size() < kShortestKin || !is_plain_word(word) || is_word(index, word, is_open)) {
+    return {};
+  }
+  return std::string(word.substr(0, std::max(kLeastKin, (word.size() * 2 + 2) / 3)));
 }
 
 std::vector<std::string> correct_word(const SearchReader& index, std::string_view word,

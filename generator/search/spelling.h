@@ -29,4 +29,9 @@ struct Doubt {
 /// swapped).
 [[nodiscard]] int unlikeness(std::string_view typed, std::string_view known);
 
+/// How the words begin that are of one family with a word that nobody has, "truck" for "trucker";
+/// empty where too few letters would tell, or where the editors know the word.
+[[nodiscard]] std::string kin_beginning(const SearchReader& index, std::string_view word,
+                                        bool is_open);
+
 }  // namespace rolepress

@@ -95,15 +95,17 @@ void replace_ise(std::string& word) {
   if (lyz != std::string::npos) word[lyz + 2] = 's';
 }
 
-// organizational → organize; policewomen → policewoman, but not women or specimen
+// organizational → organize; firemen → fireman, but not women or specimen
 void replace_derived(std::string& word) {
   constexpr std::string_view kAdjective = "izational";
   if (word.ends_with(kAdjective))
     word.replace(word.size() - kAdjective.size(), kAdjective.size(), "ize");
   if (!word.ends_with("men")) return;
   const std::string_view before = std::string_view(word).substr(0, word.size() - 3);
-  const bool is_plural =
-      before.ends_with("wo") ? before.size() > 3 : before.size() > 2 && !is_vowel(before.back());
+  const bool is_plural = before.ends_with("wo")
+                             ? before.size() > 3
+                             : before.size() > 2 && std::string_view("aiou").find(before.back()) ==
+                                                        std::string_view::npos;
   if (is_plural) word[word.size() - 2] = 'a';
 }
 

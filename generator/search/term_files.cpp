@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <iterator>
 #include <map>
 
@@ -39,12 +40,18 @@ void append_posting(std::string& out, const Encoded& p, std::uint32_t& next) {
   next = p.document + 1;
 }
 
+void append_count(std::string& out, std::size_t postings, bool is_area) {
+  append_varint(out, postings * 2 + (is_area ? 1 : 0));
+}
+
 Entry encode_term(const Postings& postings, std::uint32_t term) {
   Entry entry;
   entry.key = std::string(postings.terms().word(term));
   entry.term = term;
   const std::vector<Posting>& list = postings.of(term);
-  append_varint(entry.body, list.size());
+  const auto known = std::count_if(list.begin(), list.end(), std::mem_fn(&Posting::is_known));
+  const auto areas = std::count_if(list.begin(), list.end(), std::mem_fn(&Posting::is_area));
+  append_count(entry.body, list.size(), areas > 0 && areas * 2 >= known);
   std::uint32_t next = 0;
   for (const Posting& p : list) {
     append_posting(entry.body, {p.document, impact_of(p)}, next);
@@ -106,7 +113,7 @@ std::string best_of(const Postings& postings, std::vector<const Entry*> terms) {
     for (const Encoded& p : list) best[p.document] = std::max(best[p.document], p.impact);
   }
   std::string out;
-  append_varint(out, best.size());
+  append_count(out, best.size(), false);
   std::uint32_t next = 0;
   for (const auto& [document, impact] : best) append_posting(out, {document, impact}, next);
   return out;
@@ -197,7 +204,7 @@ void sort_by_key(std::vector<Entry>& entries) {
 std::uint32_t weigh_posting(const Posting& p) {
   constexpr double kTitle = 10;
   constexpr double kFact = 4;
-  constexpr std::array<double, 3> kAlike = {0, 2.5, 4};
+  constexpr std::array<double, 4> kAlike = {0, 2.5, 2.5, 4};
   constexpr double kTerms = 1.8;
   constexpr double kText = 0.7;
   constexpr double kHalf = 6;  // the weight that gives half of the highest impact
@@ -212,18 +219,18 @@ std::uint32_t weigh_posting(const Posting& p) {
 std::uint32_t impact_of(const Posting& p) {
   constexpr std::size_t kMostTexts = 4;
   static const auto kTable = [] {
-    std::array<std::uint32_t, 2 * 2 * 2 * 3 * (kMostTexts + 1)> table{};
+    std::array<std::uint32_t, 2 * 2 * 2 * 4 * (kMostTexts + 1)> table{};
     for (std::size_t i = 0; i < table.size(); ++i) {
-      const std::size_t text = i / 24 + (i / 4 % 2 > 0 ? Posting::kTerms : 0);
+      const std::size_t text = i / 32 + (i / 4 % 2 > 0 ? Posting::kTerms : 0);
       table[i] =
           weigh_posting({0, static_cast<std::uint8_t>(i % 2), static_cast<std::uint8_t>(i / 2 % 2),
-                         static_cast<std::uint8_t>(text), static_cast<Alike>(i / 8 % 3)});
+                         static_cast<std::uint8_t>(text), static_cast<Alike>(i / 8 % 4)});
     }
     return table;
   }();
   return kTable[(p.title > 0 ? 1U : 0U) + (p.fact > 0 ? 2U : 0U) + (p.is_in_terms() ? 4U : 0U) +
                 static_cast<std::size_t>(p.alike) * 8 +
-                std::min<std::size_t>(p.texts(), kMostTexts) * 24];
+                std::min<std::size_t>(p.texts(), kMostTexts) * 32];
 }
 
 TermFiles write_terms(const Postings& postings) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "search/unspaced_text.h"
 
 namespace rolepress {
 namespace {
@@ -251,6 +252,7 @@ void WordScanner::reset(std::string_view text) {
   }
   fold_letters(text, folded_);
   settle_signs(folded_);
+  pair_unspaced(folded_);
   at_ = 0;
 }
 

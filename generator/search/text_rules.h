@@ -10,7 +10,8 @@ namespace rolepress {
 // (layouts/assets/js/search-words.js). tests/data/search/words.json holds all of them to one set of
 // cases.
 
-/// Takes a text apart into words, in order. One object per thread; it keeps its buffers.
+/// Takes a text apart into words, in order. Where a script puts no spaces between words, each two
+/// neighbouring letters are one. One object per thread; it keeps its buffers.
 class WordScanner {
  public:
   struct Run {

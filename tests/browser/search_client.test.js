@@ -205,7 +205,7 @@ test("damaged files reject or answer, and never hang", async () => {
 });
 
 test("another format is refused in words", async () => {
-  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":3', '"format":9')) : bytes)), /format 9/);
+  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":4', '"format":9')) : bytes)), /format 9/);
 });
 
 test("hostile queries do nothing bad", async () => {

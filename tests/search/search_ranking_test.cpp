@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/search_index.h"
@@ -93,6 +94,18 @@ TEST(SearchRanking, AnInternAndAnInternshipFindEachOther) {
               ElementsAre("Surveying Lead", "Land Surveyor"));
 }
 
+TEST(SearchRanking, ATradeIsAlsoKnownFromTexts) {
+  const auto titled = [](const std::string& title) {
+    std::string fields = good_role();
+    return fields.replace(0, fields.find('\n'), "title: " + title);
+  };
+  Board board;
+  board.role("land", titled("Land Surveyor")).role("nurse", titled("Nurse"), "No surveying.");
+  const auto hits = search_of(board).search("surveying ", 9).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_EQ(hits[0].title, "Land Surveyor");
+}
+
 TEST(SearchRanking, AnEditorsPhraseOfOneRoleIsFoundAsOne) {
   const std::vector<std::string> titles = {"Teacher at Head Start", "Headteacher", "Head of Music"};
   EXPECT_EQ(found_among(titles, "  - [headteacher, head teacher]\n", "head teacher").front(),
@@ -126,6 +139,64 @@ TEST(SearchRanking, AWordOfTextsSaysLessThanOneOfTheTitle) {
     board.role("role-" + std::to_string(i), fields, i == 9 ? "A full day with a lawyer." : "Text.");
   }
   EXPECT_TRUE(search_of(board).search("full lawyer", 1).hits[0].title.starts_with("Night Lawyer"));
+}
+
+TEST(SearchRanking, AnAreaRefinesAndTheWorkDecides) {
+  const std::vector<std::pair<std::string, std::string>> roles = {
+      {"Generalist", "UK or Europe"}, {"Writer", "UK"},        {"Tax Adviser", "Remote"},
+      {"Tax Auditor", "US or UK"},    {"Tax Clerk", "Remote"}, {"Tax Lead", "Remote"}};
+  Board board;
+  int number = 0;
+  for (const auto& [title, area] : roles) {
+    std::string fields = good_role("eligibility: " + area + "\n");
+    fields.replace(0, fields.find('\n'), "title: " + title);
+    board.role("role-" + std::to_string(number++), fields);
+  }
+  board.file("content/synonyms.yaml", "groups:\n  - [uk, britain]\n");
+  for (const char* query : {"uk tax", "tax britain", "britain tax "}) {
+    const auto hits = search_of(board).search(query, 9).hits;
+    ASSERT_EQ(hits.size(), 6U) << query;
+    EXPECT_EQ(hits[0].title, "Tax Auditor") << query;
+    EXPECT_TRUE(hits[3].title.starts_with("Tax")) << query;
+  }
+  EXPECT_EQ(search_of(board).search("uk", 9).total, 3U);
+}
+
+TEST(SearchRanking, FullStackIsNoFullTimeWork) {
+  Board board;
+  board.role("lawyer", good_role("commitment: Full-time or part-time contract\n"));
+  const SearchReader search = search_of(board);
+  for (const char* query : {"full time", "full-time", "fulltime", "part time", "contract"}) {
+    EXPECT_EQ(search.search(query, 9).total, 1U) << query;
+  }
+  EXPECT_EQ(search.search("full stack", 9).total, 0U);
+}
+
+TEST(SearchRanking, WordsWrittenAsOneMayShareTheirLetter) {
+  const std::vector<std::string> titles = {"Staff Nurse", "Staff Nurse Lead", "Chef"};
+  for (const char* query : {"staffnurse", "stafnurse"}) {
+    EXPECT_EQ(found_among(titles, "  - [a, b]\n", query).size(), 2U) << query;
+  }
+}
+
+TEST(SearchRanking, AWordThatNobodyHasFindsItsFamily) {
+  const std::vector<std::string> titles = {"Truck Instructor", "Optometry Lead", "Nurse"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "trucker"), ElementsAre("Truck Instructor"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "optometrics "), ElementsAre("Optometry Lead"));
+  for (const char* query : {"nurzzbq", "trolley", "acoustician"}) {
+    EXPECT_THAT(found_among(titles, "  - [a, b]\n", query), ElementsAre()) << query;
+  }
+}
+
+TEST(SearchRanking, WordsAreFoundWithinARunOfAScriptWithoutSpaces) {
+  const std::vector<std::string> titles = {"法律专家", "中文翻译", "ทนายความ", "データ分析者"};
+  for (const auto& [query, title] :
+       std::vector<std::pair<const char*, std::string>>{{"专家", "法律专家"},
+                                                        {"翻", "中文翻译"},
+                                                        {"ความ", "ทนายความ"},
+                                                        {"分析 ", "データ分析者"}}) {
+    EXPECT_THAT(found_among(titles, "  - [a, b]\n", query), ElementsAre(title)) << query;
+  }
 }
 
 TEST(SearchRanking, WhatSaysNothingDoesNotChooseRoles) {

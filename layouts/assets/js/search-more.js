@@ -2,7 +2,7 @@
 
 const one = 4; // what one slip costs
 const exact = 16, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
-const manyUses = 7; // the logarithm of a word's uses from which it is rather meant than a rare one
+const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
 // How unlike what was typed is a known word: 4 for a letter too much, too few or another, less for
@@ -29,6 +29,8 @@ export function unlikeness(typed, known, most) {
   return row[known.length];
 }
 
+// How the words begin that are of one family with a word that nobody has: "truck" for "trucker".
+const kinBeginning = (word) => /^[a-z]{7,}$/.test(word) && word.slice(0, Math.max(5, Math.ceil((word.length * 2) / 3)));
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
@@ -119,13 +121,14 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     return best && [best];
   }
 
-  // Two common words that were written as one.
+  // Two common words that were written as one; of a doubled letter between them one may be left out.
   async function split(word) {
     let best, most = (32 - Math.clz32(roles)) >> 1;
     for (let i = 3; i < word.length - 1; i++) {
-      const two = [word.slice(0, i), word.slice(i)];
-      const uses = (await usesOf(two[0])) > most ? Math.min(await usesOf(two[0]), await usesOf(two[1])) : 0;
-      if (uses > most) [best, most] = [two, uses];
+      for (const two of [0, 1].map((doubled) => [word.slice(0, i) + word.slice(i - doubled, i), word.slice(i)])) {
+        const uses = (await usesOf(two[0])) > most ? Math.min(await usesOf(two[0]), await usesOf(two[1])) : 0;
+        if (uses > most) [best, most] = [two, uses];
+      }
     }
     return best;
   }
@@ -137,10 +140,13 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one, isOpen));
     const known = nearestTo.get(key) ?? [];
     const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
-    if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) return one ?? { word };
+    if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) {
+      const kin = !one && !(await isWord(word, isOpen)) && kinBeginning(word);
+      return one ?? { ...(kin && (await resolve(kin, true))), word };
+    }
     return others.map((other, i) => {
-      const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : exact)]) ?? [];
-      return { ...other, lists: [...lists, ...other.lists], form: one && !one.isOdd ? one.form : other.form, instead: known[i] };
+      const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : near)]) ?? [];
+      return { ...other, lists: [...lists, ...other.lists], instead: known[i] };
     });
   }
 

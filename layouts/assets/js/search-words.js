@@ -13,6 +13,8 @@ const runs = regexp("[£€$]?W+(?:-W+|[.&][a-z]{1,3}(?!W))*(?:[+#]{1,2}(?![+#]*
 const clipped = regexp("'(?:(?:s|m|d|ll|re|ve)(?!W))?");
 const dotNet = regexp("\\.net(?!W)");
 const hour = regexp("(?<=[/0-9]\\+?(?:(?!W)[^!-~£€])?)hr(?!W)");
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+/g; // scripts without spaces between words:
+const inPairs = (run) => ` ${run[1] ? run.replace(/.(?=(.))/g, "$&$1 ").slice(0, -2) : run} `; // each two neighbours are one
 const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸkςσσǣeǽeǿo× ÷ "; // each with what stands for it
 
 const fold = (text) =>
@@ -25,7 +27,8 @@ const fold = (text) =>
     .replace(hour, " hour")
     .replace(clipped, "")
     .replace(dotNet, " dotnet")
-    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
+    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+    .replace(unspaced, inPairs);
 
 // [{parts, joined}] for each run of words that are written as one.
 export function scan(text) {
@@ -60,7 +63,7 @@ const american = (word) =>
         .replace(/^(.{2,}[^vcwa](?<!rt))is(?=(?:e|ed|es|ing|ers?|ations?|ational)$)/, "$1iz")
         .replace("lyz", "lys")
         .replace(/izational$/, "ize")
-        .replace(/(?<=..(?:[^aeiou]|wo))men$/, "man")
+        .replace(/(?<=..(?:[^aiou]|wo))men$/, "man")
         .replace(/^(.*[aeiou].*e)l(?=l(?:ing|ed|ers?|ors?)$)/, "$1");
 
 export const singular = (word) =>

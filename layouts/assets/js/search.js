@@ -3,7 +3,7 @@
 
 import { fillers, lower, scan, singular, stem, stops } from "./search-words.js";
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 // ---- Files
 
@@ -40,13 +40,15 @@ function cursor(bytes, at = 0) {
 // The keys in order, their postings (role · 32 + impact), and how many of these are facts, not texts.
 function readTerms(bytes, roles) {
   const { number, nextKey, more } = cursor(bytes);
-  const keys = [], ends = [0], facts = [];
+  const keys = [], ends = [0], facts = [], areas = [];
   const postings = new Int32Array(bytes.length);
   let at = 0;
   while (more()) {
     keys.push(nextKey());
-    const n = number();
+    const counted = number();
+    const n = Math.floor(counted / 2);
     if (n > roles) damaged();
+    areas.push(counted % 2 > 0);
     let known = 0;
     for (let doc = -1, end = at + n; at < end; at++) {
       const posting = number();
@@ -57,7 +59,7 @@ function readTerms(bytes, roles) {
     facts.push(known);
     ends.push(at);
   }
-  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], facts: facts[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
+  return { keys, term: (i) => ({ key: keys[i], n: ends[i + 1] - ends[i], facts: facts[i], isArea: areas[i], postings: postings.subarray(ends[i], ends[i + 1]) }) };
 }
 
 // How many of the sorted keys come before the key or are it.
@@ -152,12 +154,13 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const weight = weigh(uses);
     const lists = others.map((term) => [term, weight * begun]);
     if (own) lists.push([own, weight * factor]);
-    return { name, word, weight, lists, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
+    const isArea = own ? own.isArea : others.every((term) => term.isArea);
+    return { name, word, weight, lists, isArea, form: same, uses, isOdd: !all && !same && (await hasForms(name)) };
   }
 
   const scaled = (one, share, whole) => {
     const part = (weight) => Math.ceil((weight * share) / whole);
-    return { ...one, weight: part(one.weight), lists: one.lists.map(([term, factor]) => [term, part(factor)]) };
+    return { ...one, weight: part(one.weight), lists: one.lists.map(([term, ...factors]) => [term, ...factors.map(part)]) };
   };
 
   // What hardly any title or fact says, or a filler, tells little of a role.
@@ -170,7 +173,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   }
 
   // Words that mostly stand together, "part time", count half each.
-  const areTied = (one, other, joint) => joint && one && other && joint.uses * 2 >= Math.min(one.uses, other.uses);
+  const areTied = (one, other, joint) => joint && joint.uses * 2 >= Math.min(one?.uses ?? 0, other?.uses ?? 0);
 
   // A word that few roles have may be misspelt itself.
   const isCommon = ({ uses }) => uses > Math.max(3, roles / 1000) || roles <= 500;
@@ -208,16 +211,20 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const all = await Promise.all(words.map(async ({ word, isOpen }, i) => {
       const one = found[i];
       const both = [joints[i - 1], joints[i]].filter(Boolean);
-      if (one && both[0]) {
+      if (both[0]) {
+        const halves = areTied(found[i - 1], one, joints[i - 1]) || areTied(one, found[i + 1], joints[i]) ? 2 : 1;
+        if (!one) return scaled({ ...both[0], word }, 1, halves);
         const lists = [...one.lists, ...both.flatMap(({ lists }) => lists.map(([term, factor]) => [term, Math.min(factor, one.weight * exact)]))];
-        const isTied = areTied(found[i - 1], one, joints[i - 1]) || areTied(one, found[i + 1], joints[i]);
-        return soften(scaled({ ...one, form: one.form ?? both[0].form, lists }, 1, isTied ? 2 : 1));
+        return soften(scaled({ ...one, form: one.form ?? both[0].form, lists }, 1, halves));
       }
-      if (both[0] || stops.has(word)) return { ...(both[0] ?? one), word };
+      if (stops.has(word)) return { ...one, word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
       return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
     }));
-    return [...all.flat(), ...(next ? [{ ...next, weight: 0 }] : [])];
+    // Where other words say what the work is, those of an area choose among its roles.
+    const meantWords = all.flat();
+    const anyOther = meantWords.some(({ lists, isArea }) => lists && !isArea);
+    return [...meantWords.map((one) => (anyOther && one.isArea ? scaled(one, 1, 2) : one)), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
