@@ -175,15 +175,11 @@ class SiteBuilder {
 
   static void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
                           Reporter report) {
-    const auto& allowed = platform.apply_hosts;
     // A platform without hosts is reported itself.
-    if (apply.value.empty() || allowed.empty()) return;
-    if (std::any_of(allowed.begin(), allowed.end(),
-                    [&](const auto& host) { return is_on_host(apply.value, host.value); })) {
-      return;
-    }
+    if (apply.value.empty() || platform.apply_hosts.empty()) return;
+    if (is_apply_host(platform, apply.value)) return;
     std::vector<std::string_view> hosts;
-    for (const auto& host : allowed) hosts.push_back(host.value);
+    for (const auto& host : platform.apply_hosts) hosts.push_back(host.value);
     const std::string& name = platform.name.empty() ? platform.key : platform.name;
     report.error(apply.at, "apply-host",
                  fmt::format("{} is no host of {}", host_of(apply.value), name),
