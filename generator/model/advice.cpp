@@ -33,16 +33,9 @@ class Adviser {
     if (config.path.empty()) return;  // reported: there is no such file
     Reporter report(config.path, problems_);
     const Publisher& publisher = config.publisher;
-    const std::pair<std::string_view, const std::string&> particulars[] = {
-        {"legal_name", publisher.legal_name},
-        {"company_number", publisher.company_number},
-        {"registered_in", publisher.registered_in},
-        {"registered_office", publisher.registered_office},
-        {"email", publisher.email},
-        {"vat_number", publisher.vat_number.value}};
     // In one, for a pull request shows few.
     std::vector<std::string_view> missing;
-    for (const auto& [field, value] : particulars) {
+    for (const auto& [field, value] : particulars(publisher)) {
       if (value.empty()) missing.push_back(field);
     }
     if (!missing.empty()) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -20,6 +23,17 @@ struct Publisher {
   std::string ico_registration;
   Spot at;
 };
+
+/// Those of them that every company has, by their names in site.yaml.
+[[nodiscard]] inline std::array<std::pair<std::string_view, std::string_view>, 6> particulars(
+    const Publisher& publisher) {
+  return {{{"legal_name", publisher.legal_name},
+           {"company_number", publisher.company_number},
+           {"registered_in", publisher.registered_in},
+           {"registered_office", publisher.registered_office},
+           {"email", publisher.email},
+           {"vat_number", publisher.vat_number.value}}};
+}
 
 /// The person who vouches.
 struct Voucher {

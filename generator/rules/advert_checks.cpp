@@ -93,19 +93,6 @@ void check_apply_host(const Evidence& evidence, const PublishedPage& page, Judge
                fmt::format("the apply link is not on a host of {}", role->platform->name));
 }
 
-namespace {
-
-std::array<std::pair<std::string_view, std::string_view>, 6> particulars(const Publisher& p) {
-  return {{{"legal_name", p.legal_name},
-           {"company_number", p.company_number},
-           {"registered_in", p.registered_in},
-           {"registered_office", p.registered_office},
-           {"email", p.email},
-           {"vat_number", p.vat_number.value}}};
-}
-
-}  // namespace
-
 void check_particulars_given(const Evidence& evidence, Judge& judge) {
   const SiteConfig& config = evidence.site.config();
   for (const auto& [field, value] : particulars(config.publisher)) {
