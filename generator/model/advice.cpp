@@ -14,6 +14,7 @@
 #include "base/file_tree.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "model/content_dates.h"
 #include "model/job_posting.h"
 #include "model/same_postings.h"
 #include "model/spoken_pay.h"
@@ -131,7 +132,7 @@ class Adviser {
   }
 
   void check_freshness(const Role& role, Reporter& report) const {
-    const int limit = site_.config().settings.stale_after_days;
+    if (!is_stale(role, site_)) return;
     const RoleEntry& entry = *role.entry;
     const auto& last = entry.checked ? entry.checked : entry.posted;
     const std::string help = "see whether the listing is still open, then set checked or status";
@@ -141,7 +142,6 @@ class Adviser {
       return;
     }
     const auto days = (site_.date() - last->value).count();
-    if (days <= limit) return;
     report.warn(last->at, "stale",
                 entry.checked ? fmt::format("last checked {} days ago", days)
                               : fmt::format("posted {} days ago and never checked since", days),

@@ -148,9 +148,7 @@ void check_advert_facts(const Evidence&, const PublishedPage& page, Judge& judge
 void check_daily(const Evidence& evidence, const PublishedPage& page, Judge& judge) {
   for (const MarkupToken& token : page.tokens) {
     if (token.kind != MarkupToken::Kind::kOpen || token.get("class") != "daily") continue;
-    const auto& last = evidence.site.last_check;
-    judge.expect(last && evidence.site.date() - *last <= kFreshCheck, page.page.path,
-                 page.source(evidence.site), 0,
+    judge.expect(is_updated_daily(evidence.site), page.page.path, page.source(evidence.site), 0,
                  "it says that it is updated daily, and the newest check is older");
   }
 }
