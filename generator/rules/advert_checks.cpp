@@ -129,13 +129,7 @@ void check_advert_facts(const Evidence&, const PublishedPage& page, Judge& judge
     judge.fail(page.page.path, entry.path, 0,
                fmt::format("the advert does not show its {}: {}", name, text));
   };
-  if (entry.pay) {
-    std::string amount = pay_text(*entry.pay);
-    amount = amount.substr(0, amount.rfind(" / "));
-    if (!entry.pay->min_minor) amount.erase(0, std::string("≤ ").size());
-    if (!entry.pay->max_minor) amount.pop_back();
-    expect_shown(amount, "pay");
-  }
+  if (entry.pay) expect_shown(pay_amount(*entry.pay), "pay");
   expect_shown(role->platform->name, "platform");
   if (!entry.eligibility.value.empty()) expect_shown(entry.eligibility.value, "eligibility");
   if (!entry.commitment.empty()) expect_shown(entry.commitment, "commitment");
