@@ -53,14 +53,10 @@ void make_warnings_errors(Diagnostics& problems) {
   }
 }
 
-std::string site_zone(const SiteConfig& config) {
-  return config.time_zone.value.empty() ? "UTC" : config.time_zone.value;
-}
-
 }  // namespace
 
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
-  return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
+  return options.date ? *options.date : date_in_zone(config.zone(), options.now);
 }
 
 bool is_image(std::string_view path) {
@@ -90,15 +86,15 @@ void check_images(const Site& site, const Assets& assets, Diagnostics& problems)
 
 // The editor in the browser consists of a page and a program.
 void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) {
-  const Located<std::string>& repository = site.config().admin.repository;
-  if (repository.value.empty()) return;
+  const AdminEditor& editor = site.config().admin;
+  if (!editor.is_on()) return;
   for (const std::string_view name : {"layouts/admin/index.html", "layouts/admin/sveltia-cms.js"}) {
     const auto& files = assets.admin();
     if (std::any_of(files.begin(), files.end(), [&](const auto* f) { return f->path == name; })) {
       continue;
     }
     Reporter(site.config().path, problems)
-        .error(repository.at, "admin", fmt::format("there is no file {}", name),
+        .error(editor.repository.at, "admin", fmt::format("there is no file {}", name),
                "run `npm install @sveltia/cms` and `rolepress admin`, or delete \"admin\"");
   }
 }
@@ -156,7 +152,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
-  summary.time_zone = site_zone(site->config());
+  summary.time_zone = site->config().zone();
   summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   summary.site = std::move(site);

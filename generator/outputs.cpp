@@ -57,7 +57,7 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
 
 // The editor in the browser, where the site's settings switch it on.
 std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
-  if (inputs.site.config().admin.repository.value.empty()) return 0;
+  if (!inputs.site.config().admin.is_on()) return 0;
   constexpr std::string_view kFolder = "layouts/";
   for (const SourceFile* file : inputs.assets.admin()) {
     sink.write(file->path.substr(kFolder.size()), file->text);

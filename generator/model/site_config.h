@@ -56,6 +56,8 @@ struct AdminEditor {
   Located<std::string> repository;  // owner/name; empty = there is no such page
   std::string branch = "main";
   Located<std::string> sign_in;  // the address of the OAuth service; empty = by token
+
+  [[nodiscard]] bool is_on() const { return !repository.value.empty(); }
 };
 
 struct Settings {
@@ -95,6 +97,11 @@ struct SiteConfig {
   Look look;
   std::string security_contact;  // mailto: or https: address for security.txt; empty = no such file
   std::vector<std::string> month_names;  // January first; empty = dates are shown as 2026-05-28
+
+  /// The time zone in which its days begin.
+  [[nodiscard]] std::string zone() const {
+    return time_zone.value.empty() ? "UTC" : time_zone.value;
+  }
 };
 
 }  // namespace rolepress

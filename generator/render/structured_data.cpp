@@ -113,7 +113,6 @@ std::string description(const Site& site, const RoleEntry& entry) {
 
 std::string job_posting(const Site& site, const Role& role) {
   const RoleEntry& entry = *role.entry;
-  const std::string& zone = site.config().time_zone.value;
   const std::string first = first_path(role);
   JsonObject job(kSchema, "JobPosting");
   job.text("title", entry.title.value)
@@ -125,7 +124,7 @@ std::string job_posting(const Site& site, const Role& role) {
       .text("url", site.urls.absolute(role.path))
       .text("datePosted", format_date(entry.posted->value));
   if (entry.closes) {
-    job.text("validThrough", last_second(entry.closes->value, zone.empty() ? "UTC" : zone));
+    job.text("validThrough", last_second(entry.closes->value, site.config().zone()));
   }
   job.text("employmentType", "CONTRACTOR")
       .raw("hiringOrganization", JsonObject("Organization")
