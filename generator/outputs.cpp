@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "base/parallel.h"
@@ -183,19 +182,6 @@ constexpr std::array kOutputs = {
     Output{false, write_host_files},
 };
 
-class MapSink : public OutputSink {
- public:
-  explicit MapSink(std::map<std::string, std::string, std::less<>>& files) : files_(files) {}
-  void write(std::string_view path, std::string content) override {
-    const std::lock_guard lock(mutex_);
-    files_.insert_or_assign(std::string(path), std::move(content));
-  }
-
- private:
-  std::map<std::string, std::string, std::less<>>& files_;
-  std::mutex mutex_;
-};
-
 }  // namespace
 
 OutputCounts write_outputs(OutputInputs inputs, OutputSink& sink) {
@@ -226,11 +212,12 @@ std::optional<std::string> OutputsOnDemand::make(std::string_view file) {
     }
     if (output.may_write != nullptr && !output.may_write(file)) continue;
     if (!rows_[i]) {
-      rows_[i] = std::make_unique<Files>();
-      MapSink sink(*rows_[i]);
-      output.write(inputs_, sink);
+      rows_[i] = std::make_unique<MapSink>();
+      output.write(inputs_, *rows_[i]);
     }
-    if (const auto found = rows_[i]->find(file); found != rows_[i]->end()) return found->second;
+    const auto& files = rows_[i]->files;
+    if (const auto found = files.find(std::string(file)); found != files.end())
+      return found->second;
   }
   return std::nullopt;
 }
