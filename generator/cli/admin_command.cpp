@@ -52,11 +52,6 @@ Result<std::string> read_package(const fs::path& file, std::string_view package)
   return text;
 }
 
-Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
-  const int error = write_source(file, text);
-  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(file, error)};
-}
-
 // Copies the browser editor's program, as npm installed it, and its fonts into the layouts.
 Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
   const auto program = read_package(package / "dist" / "sveltia-cms.js", "@sveltia/cms");
@@ -67,11 +62,11 @@ Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
   for (const Font& font : fonts) {
     const auto letters = read_package(modules / font.package / "files" / font.name, font.package);
     if (!letters) return letters.error();
-    if (auto failed = write_admin_file(folder / "fonts" / font.name, *letters); !failed.empty()) {
+    if (auto failed = write_source_file(folder / "fonts" / font.name, *letters); !failed.empty()) {
       return failed;
     }
   }
-  return write_admin_file(folder / "sveltia-cms.js", own);
+  return write_source_file(folder / "sveltia-cms.js", own);
 }
 
 int run_admin(const CommonOptions& options, const std::string& package) {
