@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 
+#include "base/binary.h"
 #include "search/index_format.h"
 
 namespace rolepress {
