@@ -318,4 +318,10 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string decimal_of(std::int64_t hundredths) {
+  constexpr std::int64_t kWhole = 100;
+  if (hundredths % kWhole == 0) return fmt::format("{}", hundredths / kWhole);
+  return fmt::format("{}.{:02}", hundredths / kWhole, hundredths % kWhole);
+}
+
 }  // namespace rolepress

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,5 +54,7 @@ void append_escaped(std::string& out, std::string_view text);
 
 /// "1 page", "2 pages".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+/// "50" or "52.50" of as many hundredths.
+[[nodiscard]] std::string decimal_of(std::int64_t hundredths);
 
 }  // namespace rolepress
