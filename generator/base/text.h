@@ -25,6 +25,8 @@ void append_utf8(std::string& out, char32_t c);
 /// The text without such characters; a blank where one ended a line.
 [[nodiscard]] std::string without_unseen(std::string_view text);
 
+/// Without a byte order mark, which some editors leave in front.
+[[nodiscard]] std::string_view without_bom(std::string_view text);
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// ASCII letters only; other bytes stay.
 [[nodiscard]] std::string to_lower(std::string_view text);
@@ -52,9 +54,9 @@ void append_utf8(std::string& out, char32_t c);
 void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string escape_html(std::string_view text);
 
-/// "1 page", "2 pages".
-[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 /// "50" or "52.50" of as many hundredths.
 [[nodiscard]] std::string decimal_of(std::int64_t hundredths);
+/// "1 page", "2 pages".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
 }  // namespace rolepress

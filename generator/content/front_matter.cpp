@@ -340,10 +340,6 @@ void report_unclosed(std::string_view text, Reporter& report) {
 
 }  // namespace
 
-std::string_view without_bom(std::string_view text) {
-  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
-}
-
 std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& report) {
   text = without_bom(text);
   if (!text.starts_with("---") || !is_fence(text.substr(0, text.find('\n')))) {

@@ -21,8 +21,6 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 using Lines = std::vector<std::string>;
 
 std::string_view line_end(std::string_view line) {
@@ -36,7 +34,7 @@ std::string* line_at(Lines& lines, Spot at, std::size_t& column) {
   }
   std::string& line = lines[static_cast<std::size_t>(at.line) - 1];
   column = static_cast<std::size_t>(at.column);
-  if (at.line == 1 && line.starts_with(kByteOrderMark)) column += kByteOrderMark.size();
+  if (at.line == 1) column += line.size() - without_bom(line).size();
   return column <= line.size() ? &line : nullptr;
 }
 
@@ -253,10 +251,9 @@ std::string only_date(std::string_view text) {
 
 std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
   const FieldsForm form = form_of(file.path);
-  const bool has_mark = file.text.starts_with(kByteOrderMark);
+  const std::string_view after_mark = without_bom(file.text);
   std::string text =
-      (has_mark ? std::string(kByteOrderMark) : std::string()) +
-      without_unseen(std::string_view(file.text).substr(has_mark ? kByteOrderMark.size() : 0));
+      file.text.substr(0, file.text.size() - after_mark.size()) + without_unseen(after_mark);
   const auto fields = read_fields(text, form);
   if (!fields) return file.text;
   YamlNode values = *fields;
