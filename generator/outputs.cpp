@@ -159,7 +159,6 @@ bool is_social_image(std::string_view file) { return file.starts_with("assets/so
 bool is_feed(std::string_view file) {
   return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
 }
-bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
 bool is_admin(std::string_view file) { return file.starts_with(kAdminPath.substr(1)); }
 
 struct Output {
