@@ -16,6 +16,7 @@
 #include "render/assets.h"
 #include "render/page_renderer.h"
 #include "render/social_images.h"
+#include "render/templates.h"
 #include "search_tests.h"
 
 namespace rolepress {
@@ -102,7 +103,7 @@ void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) 
 void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   constexpr std::size_t kMaxBytes = std::size_t{256} * 1024;
   for (const SourceFile& file : sources.files()) {
-    if (!file.path.starts_with("layouts/") || !file.path.ends_with(".mustache")) continue;
+    if (!file.path.starts_with("layouts/") || !file.path.ends_with(kTemplateEnding)) continue;
     Reporter report(file.shown, problems);
     static_cast<void>(is_readable_text(file.text, kMaxBytes, report));
   }

@@ -146,7 +146,8 @@ class Importer {
 
   [[nodiscard]] bool is_closed(const std::string& path) const {
     const auto fields = fields_of(path);
-    return fields && text_of(*fields, "status") == kRoleStatuses[2];
+    return fields && text_of(*fields, "status") ==
+                         kRoleStatuses[static_cast<std::size_t>(RoleStatus::kClosed)];
   }
 
   // In the place of having nothing to do, or besides what else is told of it.
