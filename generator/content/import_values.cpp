@@ -10,9 +10,9 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "content/mend_source.h"
 #include "content/plain_text.h"
 #include "content/write_yaml.h"
+#include "content/written_date.h"
 #include "model/spoken_pay.h"
 
 namespace rolepress {

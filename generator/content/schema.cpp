@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "content/foreign_fields.h"
-#include "content/mend_source.h"
 #include "content/write_yaml.h"
+#include "content/written_date.h"
 
 namespace rolepress {
 namespace {
