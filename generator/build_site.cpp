@@ -16,6 +16,7 @@
 #include "render/assets.h"
 #include "render/page_renderer.h"
 #include "render/social_images.h"
+#include "render/templates.h"
 #include "search_tests.h"
 
 namespace rolepress {
@@ -53,14 +54,10 @@ void make_warnings_errors(Diagnostics& problems) {
   }
 }
 
-std::string site_zone(const SiteConfig& config) {
-  return config.time_zone.value.empty() ? "UTC" : config.time_zone.value;
-}
-
 }  // namespace
 
 CivilDate build_date(const SiteConfig& config, const BuildOptions& options) {
-  return options.date ? *options.date : date_in_zone(site_zone(config), options.now);
+  return options.date ? *options.date : date_in_zone(config.zone(), options.now);
 }
 
 namespace {
@@ -94,15 +91,15 @@ void check_images(const Site& site, const Assets& assets, Diagnostics& problems)
 
 // The editor in the browser consists of a page and a program.
 void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) {
-  const Located<std::string>& repository = site.config().admin.repository;
-  if (repository.value.empty()) return;
+  const AdminEditor& editor = site.config().admin;
+  if (!editor.is_on()) return;
   for (const std::string_view name : {"layouts/admin/index.html", "layouts/admin/sveltia-cms.js"}) {
     const auto& files = assets.admin();
     if (std::any_of(files.begin(), files.end(), [&](const auto* f) { return f->path == name; })) {
       continue;
     }
     Reporter(site.config().path, problems)
-        .error(repository.at, "admin", fmt::format("there is no file {}", name),
+        .error(editor.repository.at, "admin", fmt::format("there is no file {}", name),
                "run `rolepress admin`, which says what it needs, or delete \"admin\"");
   }
 }
@@ -110,7 +107,7 @@ void check_admin(const Site& site, const Assets& assets, Diagnostics& problems) 
 void check_templates_are_text(const FileTree& sources, Diagnostics& problems) {
   constexpr std::size_t kMaxBytes = std::size_t{256} * 1024;
   for (const SourceFile& file : sources.files()) {
-    if (!file.path.starts_with("layouts/") || !file.path.ends_with(".mustache")) continue;
+    if (!file.path.starts_with("layouts/") || !file.path.ends_with(kTemplateEnding)) continue;
     Reporter report(file.shown, problems);
     static_cast<void>(is_readable_text(file.text, kMaxBytes, report));
   }
@@ -160,7 +157,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.pages = counts.pages;
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
-  summary.time_zone = site_zone(site->config());
+  summary.time_zone = site->config().zone();
   summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   summary.site = std::move(site);

@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "base/parallel.h"
@@ -57,7 +56,7 @@ std::size_t write_assets(const OutputInputs& inputs, OutputSink& sink) {
 
 // The editor in the browser, where the site's settings switch it on.
 std::size_t write_admin(const OutputInputs& inputs, OutputSink& sink) {
-  if (inputs.site.config().admin.repository.value.empty()) return 0;
+  if (!inputs.site.config().admin.is_on()) return 0;
   constexpr std::string_view kFolder = "layouts/";
   for (const SourceFile* file : inputs.assets.admin()) {
     sink.write(file->path.substr(kFolder.size()), file->text);
@@ -160,7 +159,6 @@ bool is_social_image(std::string_view file) { return file.starts_with("assets/so
 bool is_feed(std::string_view file) {
   return file.ends_with(kAtomName) || file.ends_with(kJsonFeedName);
 }
-bool is_sitemap(std::string_view file) { return file.starts_with("sitemap"); }
 bool is_admin(std::string_view file) { return file.starts_with(kAdminPath.substr(1)); }
 
 struct Output {
@@ -181,19 +179,6 @@ constexpr std::array kOutputs = {
     Output{false, write_social_images, is_social_image},
     Output{false, write_admin, is_admin},
     Output{false, write_host_files},
-};
-
-class MapSink : public OutputSink {
- public:
-  explicit MapSink(std::map<std::string, std::string, std::less<>>& files) : files_(files) {}
-  void write(std::string_view path, std::string content) override {
-    const std::lock_guard lock(mutex_);
-    files_.insert_or_assign(std::string(path), std::move(content));
-  }
-
- private:
-  std::map<std::string, std::string, std::less<>>& files_;
-  std::mutex mutex_;
 };
 
 }  // namespace
@@ -226,11 +211,12 @@ std::optional<std::string> OutputsOnDemand::make(std::string_view file) {
     }
     if (output.may_write != nullptr && !output.may_write(file)) continue;
     if (!rows_[i]) {
-      rows_[i] = std::make_unique<Files>();
-      MapSink sink(*rows_[i]);
-      output.write(inputs_, sink);
+      rows_[i] = std::make_unique<MapSink>();
+      output.write(inputs_, *rows_[i]);
     }
-    if (const auto found = rows_[i]->find(file); found != rows_[i]->end()) return found->second;
+    const auto& files = rows_[i]->files;
+    if (const auto found = files.find(std::string(file)); found != files.end())
+      return found->second;
   }
   return std::nullopt;
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/output_sink.h"
 #include "build_site.h"
 #include "render/assets.h"
 #include "render/page_renderer.h"
@@ -47,11 +47,9 @@ class OutputsOnDemand {
   [[nodiscard]] std::optional<std::string> make(std::string_view file);
 
  private:
-  using Files = std::map<std::string, std::string, std::less<>>;
-
   OutputInputs inputs_;
   PageRenderer renderer_;
-  std::vector<std::unique_ptr<Files>> rows_;  // null = not made yet
+  std::vector<std::unique_ptr<MapSink>> rows_;  // null = not made yet
 };
 
 }  // namespace rolepress

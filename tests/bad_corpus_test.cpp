@@ -54,7 +54,7 @@ MemoryBuild build_in_memory(const Board& board) {
   BuildOptions options;
   options.date = parse_date(kDate);
   const FileTree tree = board.tree();
-  MemorySink sink;
+  MapSink sink;
   MemoryBuild outcome;
   const auto start = std::chrono::steady_clock::now();
   const auto summary = build_site(tree, options, sink);

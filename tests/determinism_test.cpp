@@ -25,7 +25,7 @@ Built build(std::vector<SourceFile> sources, int jobs) {
   BuildOptions options;
   options.date = parse_date("2026-11-24");
   options.jobs = jobs;
-  MemorySink sink;
+  MapSink sink;
   Built built;
   const auto summary = build_site(FileTree(std::move(sources)), options, sink);
   if (!summary) {

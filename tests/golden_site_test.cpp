@@ -59,7 +59,7 @@ BuiltGolden build_golden_site(int jobs) {
   BuildOptions options;
   options.date = parse_date("2026-11-24");
   options.jobs = jobs;
-  MemorySink sink;
+  MapSink sink;
   BuiltGolden built;
   const auto summary = build_site(golden_sources(), options, sink);
   if (!summary) {

@@ -101,7 +101,7 @@ class LiveBoard {
   }
 
   std::string note_good() {
-    MemorySink sink;
+    MapSink sink;
     const auto built = build_site(tree(), options_, sink);
     if (!built) return errors_of(built.error());
     former_ = std::move(good_);

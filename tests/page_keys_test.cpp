@@ -20,7 +20,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // Leaves pictures undrawn: they are as good as nothing to a page, and take long.
-class PlainSink : public MemorySink {
+class PlainSink : public MapSink {
  public:
   bool keep(std::string_view path, std::uint64_t) override { return path.ends_with(".png"); }
 };

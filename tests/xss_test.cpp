@@ -172,7 +172,7 @@ Board board_with(const Field& changed, const std::string& value) {
 }
 
 // Leaves pictures undrawn, which takes longer than all the pages.
-class PageSink : public MemorySink {
+class PageSink : public MapSink {
  public:
   bool keep(std::string_view path, std::uint64_t) override { return path.ends_with(".png"); }
 };

@@ -18,6 +18,12 @@ void put_bytes(std::string& out, const T& value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+/// Appends a number, seven bits a byte, the lowest first, the high bit set on all but the last.
+inline void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+  out.push_back(static_cast<char>(value));
+}
+
 /// Takes such values out again, in their order. From where the text ends too soon they are zero.
 class ByteScanner {
  public:
@@ -33,10 +39,10 @@ class ByteScanner {
     read(result);
     return result;
   }
-  /// Seven bits a byte, the lowest first, the high bit set on all but the last.
-  std::uint64_t varint() {
+  /// As append_varint writes it, of so many bits at most.
+  std::uint64_t varint(unsigned bits = 64) {
     std::uint64_t result = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
+    for (unsigned shift = 0; shift < bits; shift += 7) {
       unsigned char byte = 0;
       read(byte);
       result |= std::uint64_t{byte & 0x7fU} << shift;

@@ -22,7 +22,7 @@ std::string_view severity_word(Severity severity) {
 }
 
 std::string_view line_text(std::string_view text, int line) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // spots do not count the mark
+  text = without_bom(text);  // spots do not count the mark
   for (int current = 1; current < line; ++current) {
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos) return {};

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace rolepress {
 
@@ -18,6 +21,20 @@ class OutputSink {
   [[nodiscard]] virtual bool keep(std::string_view /*path*/, std::uint64_t /*key*/) {
     return false;
   }
+};
+
+/// Keeps in memory what is published.
+class MapSink : public OutputSink {
+ public:
+  void write(std::string_view path, std::string content) override {
+    const std::lock_guard lock(mutex_);
+    files.insert_or_assign(std::string(path), std::move(content));
+  }
+
+  std::map<std::string, std::string> files;  // by path
+
+ private:
+  std::mutex mutex_;
 };
 
 }  // namespace rolepress

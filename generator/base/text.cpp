@@ -160,6 +160,10 @@ std::string without_unseen(std::string_view text) {
   return result.append(text);
 }
 
+std::string_view without_bom(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kSpace);
@@ -312,6 +316,12 @@ std::string escape_html(std::string_view text) {
   std::string result;
   append_escaped(result, text);
   return result;
+}
+
+std::string decimal_of(std::int64_t hundredths) {
+  constexpr std::int64_t kWhole = 100;
+  if (hundredths % kWhole == 0) return fmt::format("{}", hundredths / kWhole);
+  return fmt::format("{}.{:02}", hundredths / kWhole, hundredths % kWhole);
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,8 @@ void append_utf8(std::string& out, char32_t c);
 /// The text without such characters; a blank where one ended a line.
 [[nodiscard]] std::string without_unseen(std::string_view text);
 
+/// Without a byte order mark, which some editors leave in front.
+[[nodiscard]] std::string_view without_bom(std::string_view text);
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// ASCII letters only; other bytes stay.
 [[nodiscard]] std::string to_lower(std::string_view text);
@@ -51,6 +54,8 @@ void append_utf8(std::string& out, char32_t c);
 void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string escape_html(std::string_view text);
 
+/// "50" or "52.50" of as many hundredths.
+[[nodiscard]] std::string decimal_of(std::int64_t hundredths);
 /// "1 page", "2 pages".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

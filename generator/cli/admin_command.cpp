@@ -49,11 +49,6 @@ std::string with_own_fonts(std::string program, std::vector<Font>& fonts) {
   return program;
 }
 
-Diagnostics write_admin_file(const fs::path& file, std::string_view text) {
-  const int error = write_source(file, text);
-  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(file, error)};
-}
-
 // Copies the browser editor's program, as npm installed it, and its fonts into the layouts.
 Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
   auto program = read_file(package / "dist" / "sveltia-cms.js");
@@ -75,12 +70,12 @@ Diagnostics copy_admin(const fs::path& package, const fs::path& folder) {
   }
   if (!missing.empty()) return missing;
   for (std::size_t i = 0; i < fonts.size(); ++i) {
-    if (auto failed = write_admin_file(folder / "fonts" / fonts[i].name, letters[i]);
+    if (auto failed = write_source_file(folder / "fonts" / fonts[i].name, letters[i]);
         !failed.empty()) {
       return failed;
     }
   }
-  return write_admin_file(folder / "sveltia-cms.js", own);
+  return write_source_file(folder / "sveltia-cms.js", own);
 }
 
 int run_admin(const CommonOptions& options, const std::string& package) {

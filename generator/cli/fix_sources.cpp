@@ -135,8 +135,8 @@ Result<FileTree> fix_sources(const FileTree& sources,
     const std::string& text = mended.find(file.path)->text;
     if (text == file.text) continue;
     print_diff(file, text, out);
-    if (const int error = write_source(file.shown, text); error != 0) {
-      return tl::unexpected(Diagnostics{write_failure(file.shown, error)});
+    if (auto failed = write_source_file(file.shown, text); !failed.empty()) {
+      return tl::unexpected(std::move(failed));
     }
   }
   return mended;

@@ -169,19 +169,15 @@ ImportResult plan(const CommonOptions& options, const FileTree& sources, const I
   return result;
 }
 
-Diagnostics write_whole(const fs::path& path, const std::string& text) {
-  const int error = write_source(path, text);
-  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(path, error)};
-}
-
 Diagnostics write_result(const ImportOptions& options, const ImportResult& result,
                          const std::string& old_record) {
   for (const SourceFile& file : result.files) {
-    if (auto problems = write_whole(file.shown, file.text); !problems.empty()) return problems;
+    if (auto problems = write_source_file(file.shown, file.text); !problems.empty())
+      return problems;
   }
   const std::string record = import_record_text(result.record);
   if (record == old_record) return {};
-  return write_whole(record_path(options.mapping), record);
+  return write_source_file(record_path(options.mapping), record);
 }
 
 void print_text(const ImportResult& result) {

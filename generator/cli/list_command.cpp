@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "model/content_dates.h"
 
 namespace rolepress {
 namespace {
@@ -24,14 +25,6 @@ bool closes_soon(const Role& role, const Site& site) {
   const auto& closes = role.entry->closes;
   const std::chrono::days limit(site.config().settings.closing_soon_days);
   return role.is_listed() && closes && closes->value - site.date() <= limit;
-}
-
-// As the check warns of it: too long since anybody saw that the listing is open.
-bool is_stale(const Role& role, const Site& site) {
-  const RoleEntry& entry = *role.entry;
-  const auto& last = entry.checked ? entry.checked : entry.posted;
-  const std::chrono::days limit(site.config().settings.stale_after_days);
-  return role.is_listed() && (!last || site.date() - last->value > limit);
 }
 
 bool is_wanted(const Role& role, const Site& site, std::string_view state) {

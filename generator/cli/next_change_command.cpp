@@ -55,7 +55,7 @@ struct Plan {
 
 Plan plan_for(CivilDate day, const Site& site) {
   Plan plan;
-  plan.zone = site.config().time_zone.value.empty() ? "UTC" : site.config().time_zone.value;
+  plan.zone = site.config().zone();
   plan.site_cron = cron_fields(std::chrono::sys_seconds(day));
   const std::chrono::sys_seconds begin = begin_of(day, plan.zone);
   plan.workflow = cron_fields(begin);

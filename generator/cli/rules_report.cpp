@@ -3,27 +3,14 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "base/output_sink.h"
 #include "model/urls.h"
 #include "rules/rule.h"
 
 namespace rolepress {
 namespace {
-
-class KeepingSink : public OutputSink {
- public:
-  void write(std::string_view path, std::string content) override {
-    const std::lock_guard lock(mutex_);
-    files.insert_or_assign(std::string(path), std::move(content));
-  }
-
-  std::map<std::string, std::string> files;
-
- private:
-  std::mutex mutex_;
-};
 
 // "content/site.yaml:26: /about/: the message", as far as it is known.
 std::string place_of(const Finding& finding) {
@@ -88,7 +75,7 @@ int report_rules(const CommonOptions& options, bool strict) {
     print_problems(sources.error(), options.format);
     return exit_code(sources.error());
   }
-  KeepingSink sink;
+  MapSink sink;
   const auto summary = build_site(*sources, build_options(options), sink);
   if (!summary) {
     print_failure(summary.error(), options.format);

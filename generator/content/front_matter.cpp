@@ -334,20 +334,16 @@ void report_unclosed(std::string_view text, Reporter& report) {
                  "write --- on this line, with nothing before it and nothing behind");
     return;
   }
-  report.error({1, 0, 3}, "front-matter", std::string(kMissing),
+  report.error(kOpeningFence, "front-matter", std::string(kMissing),
                "write a line --- after the last field");
 }
 
 }  // namespace
 
-std::string_view without_bom(std::string_view text) {
-  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
-}
-
 std::optional<FrontMatter> parse_front_matter(std::string_view text, Reporter& report) {
   text = without_bom(text);
   if (!text.starts_with("---") || !is_fence(text.substr(0, text.find('\n')))) {
-    report.error({1, 0, 3}, "front-matter", "the front matter is missing",
+    report.error(kOpeningFence, "front-matter", "the front matter is missing",
                  std::string(opening_help(text)));
     return std::nullopt;
   }

@@ -56,7 +56,4 @@ inline constexpr Spot kOpeningFence{1, 0, 3};
 [[nodiscard]] std::optional<FrontMatter> parse_front_matter(std::string_view text,
                                                             Reporter& report);
 
-/// Without a byte order mark, which some editors leave in front.
-[[nodiscard]] std::string_view without_bom(std::string_view text);
-
 }  // namespace rolepress

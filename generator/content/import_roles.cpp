@@ -45,11 +45,8 @@ void settle_apply(const ImportMapping& mapping, const Entries& entries, YamlNode
     return;
   }
   for (YamlEntry& fact : facts.entries) {
-    if (fact.key != "apply") continue;
-    const std::string host = host_of(fact.value.scalar);
-    const bool own = std::any_of(platform->apply_hosts.begin(), platform->apply_hosts.end(),
-                                 [&](const auto& h) { return h.value == host; });
-    if (!own) fact.value = text_node(platform->jobs_page.value);
+    if (fact.key != "apply" || is_apply_host(*platform, fact.value.scalar)) continue;
+    fact.value = text_node(platform->jobs_page.value);
   }
 }
 
@@ -149,7 +146,8 @@ class Importer {
 
   [[nodiscard]] bool is_closed(const std::string& path) const {
     const auto fields = fields_of(path);
-    return fields && text_of(*fields, "status") == kRoleStatuses[2];
+    return fields && text_of(*fields, "status") ==
+                         kRoleStatuses[static_cast<std::size_t>(RoleStatus::kClosed)];
   }
 
   // In the place of having nothing to do, or besides what else is told of it.

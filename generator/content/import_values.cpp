@@ -1,7 +1,5 @@
 #include "content/import_values.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -12,9 +10,9 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "content/mend_source.h"
 #include "content/plain_text.h"
 #include "content/write_yaml.h"
+#include "content/written_date.h"
 #include "model/spoken_pay.h"
 
 namespace rolepress {
@@ -93,9 +91,8 @@ std::string tidy_amount(const std::string& text, const Rate& rate, End end) {
   if (!is_whole || is_doubtful) return text;
   const std::int64_t minor = end == End::kLow ? found.front().min_minor : found.front().max_minor;
   constexpr std::int64_t kHundredths = 100;
-  if (minor % kHundredths == 0) return fmt::format("{}", minor / kHundredths);
-  if (text.find_first_not_of("0123456789.") == std::string::npos) return text;
-  return fmt::format("{}.{:02}", minor / kHundredths, minor % kHundredths);
+  const bool is_plain = text.find_first_not_of("0123456789.") == std::string::npos;
+  return minor % kHundredths != 0 && is_plain ? text : decimal_of(minor);
 }
 
 void tidy_list(YamlNode& list) {

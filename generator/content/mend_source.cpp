@@ -3,8 +3,6 @@
 
 #include "content/mend_source.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -21,8 +19,6 @@
 namespace rolepress {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 using Lines = std::vector<std::string>;
 
 std::string_view line_end(std::string_view line) {
@@ -36,7 +32,7 @@ std::string* line_at(Lines& lines, Spot at, std::size_t& column) {
   }
   std::string& line = lines[static_cast<std::size_t>(at.line) - 1];
   column = static_cast<std::size_t>(at.column);
-  if (at.line == 1 && line.starts_with(kByteOrderMark)) column += kByteOrderMark.size();
+  if (at.line == 1) column += line.size() - without_bom(line).size();
   return column <= line.size() ? &line : nullptr;
 }
 
@@ -228,35 +224,11 @@ void trim_lines(FieldsForm form, YamlNode& fields, Lines& lines) {
 
 }  // namespace
 
-std::string only_date(std::string_view text) {
-  const auto is_number = [](std::string_view s) {
-    return !s.empty() && s.size() <= 4 &&
-           s.find_first_not_of("0123456789") == std::string_view::npos;
-  };
-  if (std::string day = day_of_words(text); !day.empty()) return day;
-  for (const char separator : {'/', '.', '-'}) {
-    const std::vector<std::string_view> parts = split(text, separator);
-    if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), is_number)) continue;
-    const auto iso = [](std::string_view year, std::string_view month, std::string_view day) {
-      const std::string date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
-      return year.size() == 4 && parse_date(date) ? date : std::string();
-    };
-    if (parts[0].size() == 4) return iso(parts[0], parts[1], parts[2]);
-    // Day or month first: both readings must not be days.
-    const std::string day_first = iso(parts[2], parts[1], parts[0]);
-    const std::string month_first = iso(parts[2], parts[0], parts[1]);
-    if (day_first.empty() || month_first.empty()) return day_first + month_first;
-    return day_first == month_first ? day_first : std::string();
-  }
-  return {};
-}
-
 std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
   const FieldsForm form = form_of(file.path);
-  const bool has_mark = file.text.starts_with(kByteOrderMark);
+  const std::string_view after_mark = without_bom(file.text);
   std::string text =
-      (has_mark ? std::string(kByteOrderMark) : std::string()) +
-      without_unseen(std::string_view(file.text).substr(has_mark ? kByteOrderMark.size() : 0));
+      file.text.substr(0, file.text.size() - after_mark.size()) + without_unseen(after_mark);
   const auto fields = read_fields(text, form);
   if (!fields) return file.text;
   YamlNode values = *fields;

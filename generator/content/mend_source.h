@@ -18,7 +18,4 @@ namespace rolepress {
 /// would say anything else afterwards.
 [[nodiscard]] std::string mended_text(const SourceFile& file, const Diagnostics& problems);
 
-/// The day that a date in another form can only mean, as YYYY-MM-DD; empty if it may be two.
-[[nodiscard]] std::string only_date(std::string_view text);
-
 }  // namespace rolepress

@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "content/foreign_fields.h"
-#include "content/mend_source.h"
 #include "content/write_yaml.h"
+#include "content/written_date.h"
 
 namespace rolepress {
 namespace {
@@ -173,9 +173,8 @@ std::optional<Located<std::string>> read_text(const YamlNode& node, int max, std
 
 std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_view key,
                                              Reporter& report) {
-  constexpr std::size_t kMaxBytes = 2000;
   constexpr std::string_view kScheme = "https://";
-  auto text = read_text(node, kMaxBytes, key, report);
+  auto text = read_text(node, kMaxUrlCharacters, key, report);
   if (!text) return std::nullopt;
   const std::string& value = text->value;
   if (!value.starts_with(kScheme)) {

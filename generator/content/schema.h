@@ -58,6 +58,7 @@ struct FieldInfo {
 
 inline constexpr int kMaxListEntries = 60;
 inline constexpr int kMaxItemCharacters = 200;
+inline constexpr int kMaxUrlCharacters = 2000;
 
 /// Reads one value; reports and returns nullopt where it does not have the form. An empty value
 /// gives nullopt without a report: check_keys has reported it where the field is required.
@@ -173,7 +174,7 @@ constexpr Cell<OwnerOf<Member>> shown_text(int max) {
 
 template <auto Member>
 constexpr Cell<OwnerOf<Member>> url() {
-  return {{ValueType::kUrl, 2000},
+  return {{ValueType::kUrl, kMaxUrlCharacters},
           [](const YamlEntry& entry, const Shape&, OwnerOf<Member>& out, Reporter& report) {
             if (auto value = read_url(entry.value, entry.key, report)) {
               store(std::move(*value), out.*Member);

@@ -78,7 +78,7 @@ constexpr std::array kVoucherFields = {
     row<Voucher>("about", kOptional, markdown<&Voucher::about, 3>(), "what the person does"),
     row<Voucher>("call", kOptional, text<&Voucher::call>(kLineCharacters),
                  "what the short call is for"),
-    row<Voucher>("booking_url", kOptional, {{ValueType::kUrl, 2000}, read_booking_url},
+    row<Voucher>("booking_url", kOptional, {{ValueType::kUrl, kMaxUrlCharacters}, read_booking_url},
                  "the https address where one books a call"),
 };
 

@@ -92,4 +92,24 @@ std::string day_of_words(std::string_view text) {
   return month > 0 && parse_date(date) ? date : std::string();
 }
 
+std::string only_date(std::string_view text) {
+  if (std::string day = day_of_words(text); !day.empty()) return day;
+  const auto is_part = [](std::string_view s) { return is_number(s) && s.size() <= 4; };
+  for (const char separator : {'/', '.', '-'}) {
+    const std::vector<std::string_view> parts = split(text, separator);
+    if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), is_part)) continue;
+    const auto iso = [](std::string_view year, std::string_view month, std::string_view day) {
+      const std::string date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
+      return year.size() == 4 && parse_date(date) ? date : std::string();
+    };
+    if (parts[0].size() == 4) return iso(parts[0], parts[1], parts[2]);
+    // Day or month first: both readings must not be days.
+    const std::string day_first = iso(parts[2], parts[1], parts[0]);
+    const std::string month_first = iso(parts[2], parts[0], parts[1]);
+    if (day_first.empty() || month_first.empty()) return day_first + month_first;
+    return day_first == month_first ? day_first : std::string();
+  }
+  return {};
+}
+
 }  // namespace rolepress

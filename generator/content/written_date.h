@@ -9,4 +9,7 @@ namespace rolepress {
 /// behind it, as YYYY-MM-DD; empty for any other text.
 [[nodiscard]] std::string day_of_words(std::string_view text);
 
+/// The day that a date in another form can only mean, as YYYY-MM-DD; empty if it may be two.
+[[nodiscard]] std::string only_date(std::string_view text);
+
 }  // namespace rolepress

@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds kPatience(60);
-
 void clean_file(const fs::path& output, const std::string& path, std::uint64_t hash,
                 CleanReport& report, Diagnostics& problems) {
   std::error_code error;
@@ -63,14 +61,13 @@ Result<CleanReport> clean_output(const fs::path& output) {
     return refusal(output, "this is no folder, so no build wrote it", "name an output folder");
   }
   const fs::path inner = target / kRecordFolder;
-  const fs::path state =
-      target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
+  const fs::path state = state_beside(target);
   PublishLock lock;
   bool is_ours = false;
   // As builds do: beside the output, or within it where nothing can be made beside.
   for (const fs::path& folder : {state, inner}) {
     if (!fs::is_directory(fs::symlink_status(folder, error))) continue;
-    problems = lock.take(folder / "lock", kPatience);
+    problems = lock.take(folder / "lock", kLockPatience);
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     is_ours = true;
     break;

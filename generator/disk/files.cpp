@@ -105,6 +105,11 @@ Diagnostic write_failure(const fs::path& path, int error) {
                          fmt::format("the file cannot be written: {}", std::strerror(error)));
 }
 
+Diagnostics write_source_file(const fs::path& path, std::string_view text) {
+  const int error = write_source(path, text);
+  return error == 0 ? Diagnostics{} : Diagnostics{write_failure(path, error)};
+}
+
 int link_file(const fs::path& from, const fs::path& to) {
   return with_folders(
       to, [&] { return linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), 0) == 0 ? 0 : errno; });

@@ -23,6 +23,9 @@ namespace rolepress {
 
 /// The failure to write a file, for that errno.
 [[nodiscard]] Diagnostic write_failure(const std::filesystem::path& path, int error);
+/// write_source, with its failure as a problem.
+[[nodiscard]] Diagnostics write_source_file(const std::filesystem::path& path,
+                                            std::string_view text);
 
 /// Gives a file (or a link, itself) a second name, and makes the folders above it.
 [[nodiscard]] int link_file(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -80,9 +80,8 @@ bool OutputFolder::choose_folders() {
     return false;
   }
   is_new_ = !fs::exists(target_, error);
-  const fs::path parent = target_.parent_path();
-  if (is_new_) fs::create_directories(parent, error);
-  state_ = parent / fmt::format(".{}.rolepress", target_.filename().string());
+  if (is_new_) fs::create_directories(target_.parent_path(), error);
+  state_ = state_beside(target_);
   is_state_new_ = fs::create_directory(state_, error);
   const bool is_beside = !error && fs::is_directory(fs::symlink_status(state_, error));
   const fs::path inner = target_ / kRecordFolder;

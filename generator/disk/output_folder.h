@@ -37,7 +37,7 @@ struct PublishOptions {
   bool durable = false;                   // on the disk before it is put in place
   bool in_place = false;                  // file by file into the folder that is there
   std::optional<int> max_delete_percent;  // of the pages that are published; else the default
-  std::chrono::seconds patience{60};      // for another build of the same folder
+  std::chrono::seconds patience = kLockPatience;  // for another build of the same folder
 };
 
 /// Publishes into a folder, all at once: the next site is made beside it, in

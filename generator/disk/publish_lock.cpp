@@ -35,6 +35,10 @@ std::string holder(int fd) {
 
 }  // namespace
 
+std::filesystem::path state_beside(const std::filesystem::path& target) {
+  return target.parent_path() / fmt::format(".{}.rolepress", target.filename().string());
+}
+
 Diagnostics PublishLock::take(const std::filesystem::path& path, std::chrono::seconds patience) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   bool was_there = false;

@@ -7,6 +7,12 @@
 
 namespace rolepress {
 
+/// Where what belongs to an output folder is kept between builds, the lock too: beside the folder.
+[[nodiscard]] std::filesystem::path state_beside(const std::filesystem::path& target);
+
+/// How long one build or clean waits for another of the same folder.
+inline constexpr std::chrono::seconds kLockPatience{60};
+
 /// Keeps builds of one output folder apart. The system lets go of it when the process ends, however
 /// it ends.
 class PublishLock {

@@ -14,6 +14,7 @@
 #include "base/file_tree.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "model/content_dates.h"
 #include "model/job_posting.h"
 #include "model/same_postings.h"
 #include "model/spoken_pay.h"
@@ -33,16 +34,9 @@ class Adviser {
     if (config.path.empty()) return;  // reported: there is no such file
     Reporter report(config.path, problems_);
     const Publisher& publisher = config.publisher;
-    const std::pair<std::string_view, const std::string&> particulars[] = {
-        {"legal_name", publisher.legal_name},
-        {"company_number", publisher.company_number},
-        {"registered_in", publisher.registered_in},
-        {"registered_office", publisher.registered_office},
-        {"email", publisher.email},
-        {"vat_number", publisher.vat_number.value}};
     // In one, for a pull request shows few.
     std::vector<std::string_view> missing;
-    for (const auto& [field, value] : particulars) {
+    for (const auto& [field, value] : particulars(publisher)) {
       if (value.empty()) missing.push_back(field);
     }
     if (!missing.empty()) {
@@ -142,7 +136,7 @@ class Adviser {
   }
 
   void check_freshness(const Role& role, Reporter& report) const {
-    const int limit = site_.config().settings.stale_after_days;
+    if (!is_stale(role, site_)) return;
     const RoleEntry& entry = *role.entry;
     const auto& last = entry.checked ? entry.checked : entry.posted;
     const std::string help = "see whether the listing is still open, then set checked or status";
@@ -152,7 +146,6 @@ class Adviser {
       return;
     }
     const auto days = (site_.date() - last->value).count();
-    if (days <= limit) return;
     report.warn(last->at, "stale",
                 entry.checked ? fmt::format("last checked {} days ago", days)
                               : fmt::format("posted {} days ago and never checked since", days),

@@ -3,14 +3,11 @@
 #include "base/text.h"
 
 namespace rolepress {
-namespace {
 
 void take_newer(const std::optional<Located<CivilDate>>& day, CivilDate today,
                 std::optional<CivilDate>& newest) {
   if (day && day->value <= today && (!newest || day->value > *newest)) newest = day->value;
 }
-
-}  // namespace
 
 std::optional<CivilDate> content_day(const Role& role, CivilDate today) {
   std::optional<CivilDate> newest;
@@ -21,6 +18,13 @@ std::optional<CivilDate> content_day(const Role& role, CivilDate today) {
 
 bool is_updated_daily(const Site& site) {
   return site.last_check && site.date() - *site.last_check <= kFreshCheck;
+}
+
+bool is_stale(const Role& role, const Site& site) {
+  const RoleEntry& entry = *role.entry;
+  const auto& last = entry.checked ? entry.checked : entry.posted;
+  const std::chrono::days limit(site.config().settings.stale_after_days);
+  return role.is_listed() && (!last || site.date() - last->value > limit);
 }
 
 std::string first_path(const Role& role) {

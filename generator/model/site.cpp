@@ -11,6 +11,7 @@
 #include "base/parallel.h"
 #include "base/suggestions.h"
 #include "base/text.h"
+#include "model/content_dates.h"
 #include "model/same_postings.h"
 #include "model/site_links.h"
 
@@ -175,15 +176,11 @@ class SiteBuilder {
 
   static void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
                           Reporter report) {
-    const auto& allowed = platform.apply_hosts;
     // A platform without hosts is reported itself.
-    if (apply.value.empty() || allowed.empty()) return;
-    if (std::any_of(allowed.begin(), allowed.end(),
-                    [&](const auto& host) { return is_on_host(apply.value, host.value); })) {
-      return;
-    }
+    if (apply.value.empty() || platform.apply_hosts.empty()) return;
+    if (is_apply_host(platform, apply.value)) return;
     std::vector<std::string_view> hosts;
-    for (const auto& host : allowed) hosts.push_back(host.value);
+    for (const auto& host : platform.apply_hosts) hosts.push_back(host.value);
     const std::string& name = platform.name.empty() ? platform.key : platform.name;
     report.error(apply.at, "apply-host",
                  fmt::format("{} is no host of {}", host_of(apply.value), name),
@@ -286,7 +283,7 @@ class SiteBuilder {
     std::uint32_t rank = 0;
     for (const Role* role : site_.listed) {
       site_.roles[index_of(*role)].rank = rank++;
-      note_day(role->entry->checked, site_.last_check);
+      take_newer(role->entry->checked, site_.date(), site_.last_check);
       note_update(*role, site_.last_update);
       note_closing(*role, site_.closings);
       for (const Category* category : role->categories) {
@@ -326,13 +323,8 @@ class SiteBuilder {
   }
 
   void note_update(const Role& role, std::optional<CivilDate>& newest) const {
-    note_day(role.entry->checked, newest);
-    note_day(role.entry->posted, newest);
-  }
-
-  void note_day(const std::optional<Located<CivilDate>>& day,
-                std::optional<CivilDate>& newest) const {
-    if (day && day->value <= site_.date() && (!newest || day->value > *newest)) newest = day->value;
+    take_newer(role.entry->checked, site_.date(), newest);
+    take_newer(role.entry->posted, site_.date(), newest);
   }
 
   [[nodiscard]] std::size_t index_of(const Role& role) const {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -20,6 +23,17 @@ struct Publisher {
   std::string ico_registration;
   Spot at;
 };
+
+/// Those of them that every company has, by their names in site.yaml.
+[[nodiscard]] inline std::array<std::pair<std::string_view, std::string_view>, 6> particulars(
+    const Publisher& publisher) {
+  return {{{"legal_name", publisher.legal_name},
+           {"company_number", publisher.company_number},
+           {"registered_in", publisher.registered_in},
+           {"registered_office", publisher.registered_office},
+           {"email", publisher.email},
+           {"vat_number", publisher.vat_number.value}}};
+}
 
 /// The person who vouches.
 struct Voucher {
@@ -42,6 +56,8 @@ struct AdminEditor {
   Located<std::string> repository;  // owner/name; empty = there is no such page
   std::string branch = "main";
   Located<std::string> sign_in;  // the address of the OAuth service; empty = by token
+
+  [[nodiscard]] bool is_on() const { return !repository.value.empty(); }
 };
 
 struct Settings {
@@ -81,6 +97,11 @@ struct SiteConfig {
   Look look;
   std::string security_contact;  // mailto: or https: address for security.txt; empty = no such file
   std::vector<std::string> month_names;  // January first; empty = dates are shown as 2026-05-28
+
+  /// The time zone in which its days begin.
+  [[nodiscard]] std::string zone() const {
+    return time_zone.value.empty() ? "UTC" : time_zone.value;
+  }
 };
 
 }  // namespace rolepress

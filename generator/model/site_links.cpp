@@ -127,8 +127,7 @@ class AddressBook {
 
   // Files of the board whose names are not known here.
   [[nodiscard]] bool is_own_file(std::string_view file) const {
-    const bool has_admin = !site_.config().admin.repository.value.empty();
-    return (has_admin && file.starts_with(kAdminPath.substr(1))) ||
+    return (site_.config().admin.is_on() && file.starts_with(kAdminPath.substr(1))) ||
            file.starts_with(kAssetsPath.substr(1)) ||
            (file.starts_with(kSitemapParts.substr(1)) && file.find('/') == std::string_view::npos);
   }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -69,6 +70,9 @@ struct PlatformEntry {
   std::string about;
   std::optional<Referral> referral;  // added to every apply link once the editor has set it
 };
+
+/// Whether the address is on one of the hosts that its apply links may lead to.
+[[nodiscard]] bool is_apply_host(const PlatformEntry& platform, std::string_view url);
 
 /// A standing invitation of a platform, never full.
 struct PoolEntry {

@@ -35,6 +35,10 @@ std::string output_file(std::string_view path) {
   return file;
 }
 
+bool is_sitemap(std::string_view file) {
+  return file.starts_with("sitemap") && file.ends_with(".xml");
+}
+
 SiteUrls::SiteUrls(std::string_view base_url) {
   constexpr std::string_view kScheme = "https://";
   const std::size_t path = base_url.find('/', kScheme.size());

@@ -39,6 +39,8 @@ inline constexpr std::string_view kRedirectMapPath = "/_redirects.map";  // for 
 
 /// The file below public/ that answers for a path: "/about/" and "/about" give "about/index.html".
 [[nodiscard]] std::string output_file(std::string_view path);
+/// Whether the file below public/ is the sitemap or a part of it.
+[[nodiscard]] bool is_sitemap(std::string_view file);
 
 /// Where the site is published: "https://example.org/board" has the base path "/board".
 class SiteUrls {

@@ -33,8 +33,6 @@ constexpr std::array kAdminRules = {
     HeaderRule{"/admin/*", "Content-Security-Policy", "frame-ancestors 'none'"},
 };
 
-bool has_admin(const Site& site) { return !site.config().admin.repository.value.empty(); }
-
 bool covers(std::string_view pattern, std::string_view path) {
   const std::size_t star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == path;
@@ -57,7 +55,9 @@ std::vector<HeaderRule> headers_for(const Site& site, std::string_view path) {
     sent.push_back(rule);
   };
   for (const HeaderRule& rule : kRules) take(rule);
-  if (has_admin(site)) std::for_each(kAdminRules.begin(), kAdminRules.end(), take);
+  if (site.config().admin.is_on()) {
+    std::for_each(kAdminRules.begin(), kAdminRules.end(), take);
+  }
   return sent;
 }
 
@@ -69,7 +69,7 @@ std::string headers_file(const Site& site) {
     paths = rule.paths;
     append_rule(rule, out);
   }
-  if (!has_admin(site)) return out;
+  if (!site.config().admin.is_on()) return out;
   for (const HeaderRule& rule : kAdminRules) {
     // Hosts join what several rules give for one name; `!` takes the site's away.
     out += site.urls.href(rule.paths) + "\n  ! " + std::string(rule.name) + "\n";

@@ -27,16 +27,6 @@ std::string with_currency(std::int64_t minor, const std::string& currency) {
   return text += format_amount(minor);
 }
 
-std::string pay_amount(const Pay& pay) {
-  if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
-  std::string min = with_currency(*pay.min_minor, pay.currency);
-  if (!pay.max_minor || *pay.max_minor == *pay.min_minor) return min;
-  const bool is_named_once = currency_prefix(pay.currency).empty();
-  min.append("–").append(is_named_once ? format_amount(*pay.max_minor)
-                                       : with_currency(*pay.max_minor, pay.currency));
-  return min;
-}
-
 // "$50–$90"; "$50+" or "≤ $90" where only one limit is known.
 std::string limited_amount(const Pay& pay) {
   return (pay.min_minor ? "" : "≤ ") + pay_amount(pay) + (pay.max_minor ? "" : "+");
@@ -57,6 +47,16 @@ std::string long_date(CivilDate date, const Site& site) {
 
 std::string apply_attributes(const std::string& url) {
   return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
+}
+
+std::string pay_amount(const Pay& pay) {
+  if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
+  std::string min = with_currency(*pay.min_minor, pay.currency);
+  if (!pay.max_minor || *pay.max_minor == *pay.min_minor) return min;
+  const bool is_named_once = currency_prefix(pay.currency).empty();
+  min.append("–").append(is_named_once ? format_amount(*pay.max_minor)
+                                       : with_currency(*pay.max_minor, pay.currency));
+  return min;
 }
 
 std::string pay_text(const Pay& pay) {

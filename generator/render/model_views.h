@@ -18,6 +18,8 @@ namespace rolepress {
 [[nodiscard]] const ViewType& category_view();      // Category
 [[nodiscard]] const ViewType& section_view();       // Section
 
+/// "$50–$90", or the one amount that is known: "$50".
+[[nodiscard]] std::string pay_amount(const Pay& pay);
 /// "$50–$90 / hour", without words: "$50+" where only the lowest amount is known, "≤ $90" where
 /// only the highest is.
 [[nodiscard]] std::string pay_text(const Pay& pay);

@@ -75,50 +75,32 @@ class Largest {
   std::vector<std::uint64_t> numbers_;
 };
 
-}  // namespace
+bool has_own_page(const Role& role) { return role.has_page() && role.same_as == nullptr; }
 
-std::string_view template_name(PageKind kind) {
-  constexpr std::array<std::string_view, kPageKinds> kNames = {
-      "home", "section", "category", "roles", "role", "pools", "standing", "not_found", "redirect"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-std::vector<Page> plan_pages(const Site& site) {
-  std::vector<Page> pages;
-  const int per_page = site.config().settings.cards_per_page;
-  const auto add_list = [&](PageKind kind, const std::string& path, Page::Subject subject,
-                            std::size_t roles) {
-    for (std::size_t number = 1; number <= count_list_pages(roles, per_page); ++number) {
-      pages.push_back({kind, numbered_path(path, number), subject, number});
-    }
+// Calls visit(kind, path, subject, how many pages it takes) for all but the pages of roles, which
+// are many and found by their slugs.
+template <class Visit>
+void for_each_subject(const Site& site, const Visit& visit) {
+  const auto pages = [&](const std::vector<const Role*>& roles) {
+    return count_list_pages(roles.size(), site.config().settings.cards_per_page);
   };
-  pages.push_back({PageKind::kHome, std::string(kHomePath)});
-  pages.push_back({PageKind::kPools, std::string(kPoolsPath)});
-  pages.push_back({PageKind::kNotFound, std::string(kNotFoundPath)});
-  add_list(PageKind::kRoles, std::string(kRolesPath), nullptr, site.listed.size());
+  visit(PageKind::kHome, kHomePath, nullptr, 1);
+  visit(PageKind::kPools, kPoolsPath, nullptr, 1);
+  visit(PageKind::kNotFound, kNotFoundPath, nullptr, 1);
+  visit(PageKind::kRoles, kRolesPath, nullptr, pages(site.listed));
   for (const Section& section : site.sections) {
-    add_list(PageKind::kSection, section.path, &section, section.roles.size());
+    visit(PageKind::kSection, section.path, &section, pages(section.roles));
   }
   for (const Category& category : site.categories) {
-    add_list(PageKind::kCategory, category.path, &category, category.roles.size());
-  }
-  for (const Role& role : site.roles) {
-    if (role.has_page() && role.same_as == nullptr) {
-      pages.push_back({PageKind::kRole, std::string(role.path), &role});
-    }
+    visit(PageKind::kCategory, category.path, &category, pages(category.roles));
   }
   for (const PageEntry* page : site.pages) {
-    pages.push_back({PageKind::kStanding, standing_page_path(page->slug), page});
+    visit(PageKind::kStanding, standing_page_path(page->slug), page, 1);
   }
   for (const Redirect& redirect : site.redirects) {
-    pages.push_back({PageKind::kRedirect, redirect.from, &redirect});
+    visit(PageKind::kRedirect, redirect.from, &redirect, 1);
   }
-  std::sort(pages.begin(), pages.end(),
-            [](const Page& a, const Page& b) { return a.path < b.path; });
-  return pages;
 }
-
-namespace {
 
 // "tax-reviewer" of "roles/tax-reviewer/index.html".
 std::string_view slug_of_page(std::string_view file) {
@@ -130,40 +112,43 @@ std::string_view slug_of_page(std::string_view file) {
 
 }  // namespace
 
+std::string_view template_name(PageKind kind) {
+  constexpr std::array<std::string_view, kPageKinds> kNames = {
+      "home", "section", "category", "roles", "role", "pools", "standing", "not_found", "redirect"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Page> plan_pages(const Site& site) {
+  std::vector<Page> pages;
+  for_each_subject(
+      site, [&](PageKind kind, std::string_view path, Page::Subject subject, std::size_t count) {
+        for (std::size_t number = 1; number <= count; ++number) {
+          pages.push_back({kind, numbered_path(path, number), subject, number});
+        }
+      });
+  for (const Role& role : site.roles) {
+    if (has_own_page(role)) pages.push_back({PageKind::kRole, std::string(role.path), &role});
+  }
+  std::sort(pages.begin(), pages.end(),
+            [](const Page& a, const Page& b) { return a.path < b.path; });
+  return pages;
+}
+
 std::optional<Page> find_page(const Site& site, std::string_view file) {
-  const int per_page = site.config().settings.cards_per_page;
+  const Role* role = find_role(site, slug_of_page(file));
+  if (role != nullptr && has_own_page(*role) && output_file(role->path) == file) {
+    return Page{PageKind::kRole, std::string(role->path), role};
+  }
   std::optional<Page> found;
-  const auto offer = [&](Page page) {
-    if (!found && output_file(page.path) == file) found = std::move(page);
-  };
-  const auto offer_list = [&](PageKind kind, std::string_view path, Page::Subject subject,
-                              std::size_t roles) {
-    if (!file.starts_with(path.substr(1))) return;
-    for (std::size_t n = 1; n <= count_list_pages(roles, per_page); ++n) {
-      offer({kind, numbered_path(path, n), subject, n});
-    }
-  };
-  offer({PageKind::kHome, std::string(kHomePath)});
-  offer({PageKind::kPools, std::string(kPoolsPath)});
-  offer({PageKind::kNotFound, std::string(kNotFoundPath)});
-  offer_list(PageKind::kRoles, kRolesPath, nullptr, site.listed.size());
-  for (const Section& section : site.sections) {
-    offer_list(PageKind::kSection, section.path, &section, section.roles.size());
-  }
-  for (const Category& category : site.categories) {
-    offer_list(PageKind::kCategory, category.path, &category, category.roles.size());
-  }
-  if (const Role* role = find_role(site, slug_of_page(file))) {
-    if (role->has_page() && role->same_as == nullptr) {
-      offer({PageKind::kRole, std::string(role->path), role});
-    }
-  }
-  for (const PageEntry* page : site.pages) {
-    offer({PageKind::kStanding, standing_page_path(page->slug), page});
-  }
-  for (const Redirect& redirect : site.redirects) {
-    offer({PageKind::kRedirect, redirect.from, &redirect});
-  }
+  for_each_subject(
+      site, [&](PageKind kind, std::string_view path, Page::Subject subject, std::size_t count) {
+        if (found || !file.starts_with(path.substr(1))) return;
+        for (std::size_t number = 1; number <= count && !found; ++number) {
+          std::string numbered = numbered_path(path, number);
+          if (output_file(numbered) == file)
+            found = Page{kind, std::move(numbered), subject, number};
+        }
+      });
   return found;
 }
 

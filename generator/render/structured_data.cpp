@@ -56,11 +56,6 @@ std::string script_of(const JsonObject& object) {
   return fmt::format("<script type=\"application/ld+json\">{}</script>\n", object.str());
 }
 
-std::string amount(std::int64_t minor) {
-  return minor % 100 == 0 ? std::to_string(minor / 100)
-                          : fmt::format("{}.{:02}", minor / 100, minor % 100);
-}
-
 // Empty where schema.org has no word for the unit.
 std::string_view unit_text(PayUnit unit) {
   constexpr std::string_view kNames[] = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR", "", ""};
@@ -70,10 +65,10 @@ std::string_view unit_text(PayUnit unit) {
 std::string salary(const Pay& pay) {
   JsonObject value("QuantitativeValue");
   if (pay.min_minor && pay.max_minor && *pay.min_minor == *pay.max_minor) {
-    value.raw("value", amount(*pay.min_minor));
+    value.raw("value", decimal_of(*pay.min_minor));
   } else {
-    if (pay.min_minor) value.raw("minValue", amount(*pay.min_minor));
-    if (pay.max_minor) value.raw("maxValue", amount(*pay.max_minor));
+    if (pay.min_minor) value.raw("minValue", decimal_of(*pay.min_minor));
+    if (pay.max_minor) value.raw("maxValue", decimal_of(*pay.max_minor));
   }
   value.text("unitText", unit_text(pay.unit));
   return JsonObject("MonetaryAmount")
@@ -113,7 +108,6 @@ std::string description(const Site& site, const RoleEntry& entry) {
 
 std::string job_posting(const Site& site, const Role& role) {
   const RoleEntry& entry = *role.entry;
-  const std::string& zone = site.config().time_zone.value;
   const std::string first = first_path(role);
   JsonObject job(kSchema, "JobPosting");
   job.text("title", entry.title.value)
@@ -125,7 +119,7 @@ std::string job_posting(const Site& site, const Role& role) {
       .text("url", site.urls.absolute(role.path))
       .text("datePosted", format_date(entry.posted->value));
   if (entry.closes) {
-    job.text("validThrough", last_second(entry.closes->value, zone.empty() ? "UTC" : zone));
+    job.text("validThrough", last_second(entry.closes->value, site.config().zone()));
   }
   job.text("employmentType", "CONTRACTOR")
       .raw("hiringOrganization", JsonObject("Organization")

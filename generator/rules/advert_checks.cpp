@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -11,17 +12,17 @@
 namespace rolepress {
 namespace {
 
+bool is_on_any_platform(const Site& site, std::string_view url) {
+  const auto& platforms = site.entries().platforms;
+  return std::any_of(platforms.begin(), platforms.end(),
+                     [&](const PlatformEntry& p) { return is_apply_host(p, url); });
+}
+
 bool is_apply_link(const Site& site, const MarkupToken& token) {
   if (!token.opens("a")) return false;
   const std::string href = token.get("href");
-  if (!href.starts_with("http")) return false;
-  const std::string host = host_of(href);
-  for (const PlatformEntry& platform : site.entries().platforms) {
-    for (const auto& allowed : platform.apply_hosts) {
-      if (allowed.value == host) return true;
-    }
-  }
-  return token.get("rel").find("sponsored") != std::string::npos;
+  return href.starts_with("http") && (is_on_any_platform(site, href) ||
+                                      token.get("rel").find("sponsored") != std::string::npos);
 }
 
 template <class Visit>
@@ -81,37 +82,16 @@ void check_apply_disclosed(const Evidence& evidence, const PublishedPage& page, 
 void check_apply_host(const Evidence& evidence, const PublishedPage& page, Judge& judge) {
   for_each_apply(evidence, page, [&](const MarkupToken& link, std::size_t) {
     const std::string href = link.get("href");
-    const std::string host = host_of(href);
-    bool is_known = false;
-    for (const PlatformEntry& platform : evidence.site.entries().platforms) {
-      for (const auto& allowed : platform.apply_hosts) is_known |= allowed.value == host;
-    }
-    judge.expect(is_known && href.starts_with("https://"), page.page.path,
-                 page.source(evidence.site), 0,
+    judge.expect(is_on_any_platform(evidence.site, href) && href.starts_with("https://"),
+                 page.page.path, page.source(evidence.site), 0,
                  fmt::format("{} is not an https address of a platform", href));
   });
   const Role* role = page.role();
   if (role == nullptr || !role->is_listed()) return;
-  bool is_own = false;
-  for (const auto& allowed : role->platform->apply_hosts) {
-    is_own |= allowed.value == host_of(role->apply_url());
-  }
-  judge.expect(is_own, page.page.path, role->entry->path, role->entry->apply.at.line,
+  judge.expect(is_apply_host(*role->platform, role->apply_url()), page.page.path, role->entry->path,
+               role->entry->apply.at.line,
                fmt::format("the apply link is not on a host of {}", role->platform->name));
 }
-
-namespace {
-
-std::array<std::pair<std::string_view, std::string_view>, 6> particulars(const Publisher& p) {
-  return {{{"legal_name", p.legal_name},
-           {"company_number", p.company_number},
-           {"registered_in", p.registered_in},
-           {"registered_office", p.registered_office},
-           {"email", p.email},
-           {"vat_number", p.vat_number.value}}};
-}
-
-}  // namespace
 
 void check_particulars_given(const Evidence& evidence, Judge& judge) {
   const SiteConfig& config = evidence.site.config();
@@ -149,13 +129,7 @@ void check_advert_facts(const Evidence&, const PublishedPage& page, Judge& judge
     judge.fail(page.page.path, entry.path, 0,
                fmt::format("the advert does not show its {}: {}", name, text));
   };
-  if (entry.pay) {
-    std::string amount = pay_text(*entry.pay);
-    amount = amount.substr(0, amount.rfind(" / "));
-    if (!entry.pay->min_minor) amount.erase(0, std::string("≤ ").size());
-    if (!entry.pay->max_minor) amount.pop_back();
-    expect_shown(amount, "pay");
-  }
+  if (entry.pay) expect_shown(pay_amount(*entry.pay), "pay");
   expect_shown(role->platform->name, "platform");
   if (!entry.eligibility.value.empty()) expect_shown(entry.eligibility.value, "eligibility");
   if (!entry.commitment.empty()) expect_shown(entry.commitment, "commitment");
@@ -168,9 +142,7 @@ void check_advert_facts(const Evidence&, const PublishedPage& page, Judge& judge
 void check_daily(const Evidence& evidence, const PublishedPage& page, Judge& judge) {
   for (const MarkupToken& token : page.tokens) {
     if (token.kind != MarkupToken::Kind::kOpen || token.get("class") != "daily") continue;
-    const auto& last = evidence.site.last_check;
-    judge.expect(last && evidence.site.date() - *last <= kFreshCheck, page.page.path,
-                 page.source(evidence.site), 0,
+    judge.expect(is_updated_daily(evidence.site), page.page.path, page.source(evidence.site), 0,
                  "it says that it is updated daily, and the newest check is older");
   }
 }

@@ -16,10 +16,6 @@ using Json = nlohmann::json;
 
 std::string path_of(std::string_view url) { return std::string(url.substr(1)); }
 
-bool is_sitemap(std::string_view path) {
-  return path.starts_with("sitemap") && path.ends_with(".xml");
-}
-
 template <class Visit>
 void for_each_file(const Evidence& evidence, const Visit& visit) {
   for (const auto& [path, text] : evidence.files) visit(path, text);

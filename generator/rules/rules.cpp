@@ -172,7 +172,7 @@ void collect_addresses(const std::string& path, std::string_view text, std::stri
 Evidence::Evidence(const Site& the_site, const std::map<std::string, std::string>& all)
     : site(the_site), files(all) {
   for (const auto& [path, text] : files) {
-    if (path.starts_with("sitemap") && path.ends_with(".xml")) {
+    if (is_sitemap(path)) {
       collect_addresses(path, text, "<loc>", "</loc>", *this);
     } else if (path.ends_with(kAtomName)) {
       collect_addresses(path, text, "href=\"", "\"", *this);

@@ -61,11 +61,6 @@ inline constexpr std::size_t kFilesPerHash = 16;
 /// A prefix whose words fill more files than this has a list of its own.
 inline constexpr std::size_t kMostPrefixFiles = 4;
 
-inline void append_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
-  out.push_back(static_cast<char>(value));
-}
-
 /// What a * in a card's slug stands for.
 [[nodiscard]] inline std::string slug_of_title(std::string_view title) {
   std::string slug;

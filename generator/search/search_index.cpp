@@ -15,6 +15,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/binary.h"
 #include "base/parallel.h"
 #include "search/deflate.h"
 #include "search/postings.h"

@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/binary.h"
 #include "base/text.h"
 #include "search/deflate.h"
 #include "search/search_query.h"
@@ -19,28 +20,22 @@ class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
 
-  [[nodiscard]] bool more() const { return ok && at_ < bytes_.size(); }
+  [[nodiscard]] bool more() const { return ok && !bytes_.rest().empty(); }
 
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 42; shift += 7) {
-      if (at_ >= bytes_.size()) break;
-      const auto byte = static_cast<unsigned char>(bytes_[at_++]);
-      value |= std::uint64_t{byte & 0x7fU} << shift;
-      if (byte < 0x80) return value;
-    }
-    ok = false;
-    return 0;
+    constexpr unsigned kBits = 42;  // as in search.js: both refuse the same files
+    const std::uint64_t value = bytes_.varint(kBits);
+    ok = ok && bytes_.is_good();
+    return value;
   }
 
   const std::string& key() {
     const std::uint64_t shared = number();
-    const std::uint64_t length = number();
-    ok = ok && shared <= key_.size() && length <= bytes_.size() - at_;
+    const std::string_view rest = bytes_.take(number());
+    ok = ok && bytes_.is_good() && shared <= key_.size();
     if (!ok) return key_;
     key_.resize(shared);
-    key_.append(bytes_.substr(at_, length));
-    at_ += length;
+    key_.append(rest);
     ok = !find_invalid_utf8(key_);
     return key_;
   }
@@ -48,8 +43,7 @@ class Cursor {
   bool ok = true;
 
  private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
+  ByteScanner bytes_;
   std::string key_;
 };
 

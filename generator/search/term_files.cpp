@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 
+#include "base/binary.h"
 #include "search/index_format.h"
 
 namespace rolepress {

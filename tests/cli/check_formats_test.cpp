@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "content/mend_source.h"
+#include "content/written_date.h"
 #include "site/disk_board.h"
 
 namespace rolepress::testing {

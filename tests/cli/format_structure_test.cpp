@@ -25,7 +25,7 @@ namespace {
 using nlohmann::json;
 
 Diagnostics problems_of(const Board& board) {
-  MemorySink sink;
+  MapSink sink;
   BuildOptions options = board.options();
   options.date = parse_date("2026-11-24");
   auto summary = build_site(board.tree(), options, sink);

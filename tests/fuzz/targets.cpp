@@ -21,7 +21,6 @@ namespace rolepress::fuzz {
 namespace {
 
 using testing::Board;
-using testing::MemorySink;
 
 constexpr std::size_t kMaxBytes = std::size_t{64} * 1024;
 constexpr std::string_view kFileMark = ">>> ";
@@ -119,7 +118,7 @@ Board make_full_board() {
 const Markup& layouts_markup() {
   static const Markup markup = [] {
     Markup all = markdown_markup();
-    MemorySink sink;
+    MapSink sink;
     const auto summary = build_site(make_full_board().tree(), options(), sink);
     EXPECT_TRUE(summary) << format_diagnostic(summary.error().front());
     for (const auto& [path, text] : sink.files) {
@@ -169,7 +168,7 @@ ImportMapping make_mapping() {
 
 const IndexFiles& whole_index() {
   static const IndexFiles index = [] {
-    MemorySink sink;
+    MapSink sink;
     EXPECT_TRUE(build_site(make_full_board().tree(), options(), sink));
     IndexFiles files;
     for (auto& [path, bytes] : sink.files) {
@@ -226,7 +225,7 @@ std::string check_templates(std::string_view bytes) {
                               kCanary));
   add_files(bytes, "layouts/pages/role.mustache", board);
   const FileTree sources = board.tree();
-  MemorySink sink;
+  MapSink sink;
   auto summary = build_site(sources, options(), sink);
   for (const auto& [path, text] : sink.files) {
     if (text.find("<canary") != std::string::npos) return path + " shows a text as HTML";
@@ -242,7 +241,7 @@ std::string check_build(std::string_view bytes) {
   Board board = base;
   add_files(bytes, "content/roles/a.md", board);
   const FileTree sources = board.tree();
-  MemorySink sink;
+  MapSink sink;
   auto summary = build_site(sources, options(), sink);
   if (!summary && !sink.files.empty()) return "something was published in spite of errors";
   for (const auto& [path, text] : sink.files) {

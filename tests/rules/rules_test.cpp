@@ -44,7 +44,7 @@ struct Built {
 Built build(const Board& board) {
   BuildOptions options;
   options.date = parse_date("2026-11-24");
-  MemorySink sink;
+  MapSink sink;
   const auto summary = build_site(board.tree(), options, sink);
   if (!summary) {
     for (const Diagnostic& problem : summary.error()) ADD_FAILURE() << format_diagnostic(problem);

@@ -119,7 +119,7 @@ FileTree Board::tree() const {
 }
 
 Diagnostics Board::diagnostics() const {
-  MemorySink sink;
+  MapSink sink;
   auto summary = build_site(tree(), options_, sink);
   if (!summary) {
     EXPECT_TRUE(sink.files.empty()) << "something was published in spite of errors";
@@ -143,7 +143,7 @@ std::string Board::errors() const {
 }
 
 std::map<std::string, std::string> Board::build() const {
-  MemorySink sink;
+  MapSink sink;
   const auto summary = build_site(tree(), options_, sink);
   if (!summary) {
     for (const Diagnostic& diagnostic : summary.error()) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -10,20 +9,6 @@
 #include "build_site.h"
 
 namespace rolepress::testing {
-
-/// Keeps what a build publishes, by path.
-class MemorySink : public OutputSink {
- public:
-  void write(std::string_view path, std::string content) override {
-    const std::lock_guard lock(mutex_);
-    files.insert_or_assign(std::string(path), std::move(content));
-  }
-
-  std::map<std::string, std::string> files;
-
- private:
-  std::mutex mutex_;
-};
 
 /// A whole small board in memory, which a test changes file by file:
 ///
