@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "content/plain_yaml.h"
+#include "content/readable_text.h"
 #include "content/unreadable_yaml.h"
 #include "content/yaml_lint.h"
 
@@ -286,7 +287,9 @@ std::optional<YamlNode> parse_by_library(std::string_view text, int first_line, 
 
 }  // namespace
 
-std::optional<YamlNode> parse_yaml(std::string_view text, int first_line, Reporter& report) {
+std::optional<YamlNode> parse_yaml(std::string_view given, int first_line, Reporter& report) {
+  const auto plain_blanks = with_plain_blanks(given);
+  const std::string_view text = plain_blanks ? *plain_blanks : given;
   if (!lint_yaml(text, first_line, report)) return std::nullopt;
   if (auto plain = read_plain_yaml(text, first_line)) return plain;
   return parse_any_yaml(text, first_line, report);

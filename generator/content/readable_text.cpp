@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include "base/line_counter.h"
 #include "base/text.h"
@@ -22,7 +23,52 @@ std::string control_help(char control) {
   }
 }
 
+constexpr std::string_view kWideBlanks[] = {"\u00a0", "\u2003", "\u2009", "\u202f", "\u3000"};
+
+// The length of the blank at that place, or 0.
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  if (text[at] == ' ' || text[at] == '\r') return 1;
+  for (const std::string_view blank : kWideBlanks) {
+    if (text.substr(at).starts_with(blank)) return blank.size();
+  }
+  return 0;
+}
+
+// Makes spaces of the blanks from there on.
+void clear_blanks(std::string& text, std::size_t at, std::size_t end) {
+  while (at < end) {
+    const std::size_t size = blank_at(text, at);
+    if (size == 0) return;
+    if (size > 1) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), size, ' ');
+    at += size;
+  }
+}
+
 }  // namespace
+
+std::optional<std::string> with_plain_blanks(std::string_view yaml) {
+  const bool has_wide = std::any_of(
+      std::begin(kWideBlanks), std::end(kWideBlanks),
+      [&](std::string_view blank) { return yaml.find(blank) != std::string_view::npos; });
+  if (!has_wide) return std::nullopt;
+  std::string text(yaml);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t first = text.find_first_not_of(' ', begin);
+    if (first < end && text[first] == '-') clear_blanks(text, first + 1, end);
+    const std::size_t colon = text.find(':', begin);
+    if (colon < end) clear_blanks(text, colon + 1, end);
+    std::size_t last = begin;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t size = blank_at(text, at);
+      at += std::max<std::size_t>(size, 1);
+      if (size == 0) last = at;
+    }
+    clear_blanks(text, last, end);
+    begin = end + 1;
+  }
+  return text;
+}
 
 bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report) {
   if (text.size() > max_bytes) {

@@ -153,6 +153,16 @@ TEST(Yaml, WindowsLinesGiveTheSameValues) {
   EXPECT_EQ(scalar("a: one\r\n  two\r\n"), "one two");
 }
 
+TEST(Yaml, BlanksOfWordProcessorsAreBlanksWhereYamlWantsThem) {
+  const std::string nbsp = "\u00a0";
+  const YamlNode root = yaml("title:" + nbsp + "5" + nbsp + "000 words" + nbsp + " \nlist:\n  -" +
+                             nbsp + "a\u3000\n  - b\n");
+  EXPECT_EQ(root.entries[0].value.scalar, "5" + nbsp + "000 words");
+  EXPECT_EQ(root.entries[0].value.at.column, 8);
+  EXPECT_EQ(root.entries[1].value.items[0].scalar, "a");
+  EXPECT_EQ(root.entries[1].value.items[1].scalar, "b");
+}
+
 TEST(Yaml, OtherScriptsAndEmojiStayByteForByte) {
   EXPECT_EQ(scalar("a: Zo\u00eb \u2013 \u65e5\u672c\u8a9e \U0001f600"),
             "Zo\u00eb \u2013 \u65e5\u672c\u8a9e \U0001f600");
