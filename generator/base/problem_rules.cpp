@@ -107,6 +107,7 @@ constexpr ProblemRule kRules[] = {
     {"unknown-platform", "a platform is named that is not there"},
     {"unknown-section", "a section is named that is not there"},
     {"unknown-work", "a kind of work is named that is not there"},
+    {"unlikely-pay", "an amount is far from what anybody pays by that unit"},
     {"unseen-character", "a character that nobody can see stands in the text"},
     {"unshown", "a part of the text is not shown on the page"},
     {"unused-template", "no page uses a template"},

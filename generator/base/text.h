@@ -29,6 +29,7 @@ void append_utf8(std::string& out, char32_t c);
 [[nodiscard]] std::string_view without_bom(std::string_view text);
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// ASCII letters only; other bytes stay.
+[[nodiscard]] std::string to_upper(std::string_view text);
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 /// The lines of a text with their ends, which together are the text.

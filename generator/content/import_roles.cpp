@@ -63,6 +63,7 @@ YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const Ya
       YamlNode value = apply_rule(rule, columns, of_pay ? ValueType::kText : field.shape.type);
       tidy_import(of_pay ? Shape{} : field.shape, value);
       if (is_empty(value)) continue;
+      if (field.key == "countries") tidy_imported_countries(value);
       if (field.shape.any_order) sort_items(value);
       auto& target = of_pay ? pay : facts;
       target.entries.push_back({of_pay ? key.substr(4) : key, {}, std::move(value)});

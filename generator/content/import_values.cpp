@@ -13,6 +13,8 @@
 #include "content/plain_text.h"
 #include "content/write_yaml.h"
 #include "content/written_date.h"
+#include "model/country_names.h"
+#include "model/iso_codes.h"
 #include "model/spoken_pay.h"
 
 namespace rolepress {
@@ -134,6 +136,10 @@ void tidy_imported_pay(YamlNode& pay) {
     const YamlNode* node = find_field(pay, key);
     return node == nullptr ? std::string() : node->scalar;
   };
+  for (YamlEntry& part : pay.entries) {
+    const std::string code = to_upper(part.value.scalar);
+    if (part.key == "currency" && is_currency(code)) part.value = text_node(code);
+  }
   const std::string currency = text_of("currency");
   const std::string unit = text_of("unit");
   std::erase_if(pay.entries, [&](YamlEntry& part) {
@@ -142,6 +148,20 @@ void tidy_imported_pay(YamlNode& pay) {
     part.value = text_node(tidy_amount(part.value.scalar, {currency, unit}, end));
     return part.value.scalar == "0";
   });
+}
+
+void tidy_imported_countries(YamlNode& countries) {
+  YamlNode codes;
+  codes.kind = YamlNode::Kind::kSequence;
+  for (const YamlNode& country : countries.items) {
+    const std::string_view code = country_code(country.scalar);
+    YamlNode item = code.empty() ? country : text_node(code);
+    const bool is_known =
+        std::any_of(codes.items.begin(), codes.items.end(),
+                    [&](const YamlNode& other) { return other.scalar == item.scalar; });
+    if (!is_known) codes.items.push_back(std::move(item));
+  }
+  countries = std::move(codes);
 }
 
 }  // namespace rolepress

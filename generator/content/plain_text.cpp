@@ -20,9 +20,13 @@ constexpr std::array<std::string_view, 16> kInlineTags = {
     "a",      "b",    "code", "em",  "font", "i",    "img",   "s",
     "script", "span", "sub",  "sup", "u",    "mark", "small", "strong"};
 
-constexpr std::array<std::string_view, 17> kNoValues = {
-    "n/a",         "n.a.", "nan", "none", "null", "nil", "undefined", "unknown", "not specified",
-    "unspecified", "tbc",  "tba", "tbd",  "todo", "-",   "–",         "?"};
+// The last ones are a spreadsheet's, where a formula fails.
+constexpr std::array<std::string_view, 24> kNoValues = {
+    "n/a",    "n.a.",      "nan",     "none",          "null",
+    "nil",    "undefined", "unknown", "not specified", "unspecified",
+    "tbc",    "tba",       "tbd",     "todo",          "-",
+    "–",      "?",         "#n/a",    "#ref!",         "#value!",
+    "#name?", "#div/0!",   "#num!",   "#error!"};
 
 template <class Names>
 bool is_among(std::string_view word, const Names& names) {

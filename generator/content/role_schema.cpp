@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/text.h"
 #include "model/iso_codes.h"
 
 namespace rolepress {
@@ -71,10 +72,7 @@ std::string currency_help(std::string_view currency) {
   for (const auto& [sign, code] : kSigns) {
     if (sign == currency) return fmt::format("write {}", code);
   }
-  std::string capitals(currency);
-  for (char& c : capitals) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
+  const std::string capitals = to_upper(currency);
   return is_currency(capitals) ? fmt::format("write {}", capitals)
                                : "write the three letters of ISO 4217: USD, GBP, EUR";
 }

@@ -75,6 +75,8 @@ class Adviser {
     if (!role.entry->pay) {
       report.warn(role.entry->title.at, "no-pay", "nobody has entered what the role pays",
                   "add pay if the listing states it; the page says that it is unknown");
+    } else {
+      check_amounts(*role.entry->pay, report);
     }
     check_words(role, report);
   }
@@ -122,6 +124,35 @@ class Adviser {
       }
     }
     return usual;
+  }
+
+  // Cents in the place of units, or a salary by the hour. Of currencies whose units are worth about
+  // as much; and what stands there is published all the same.
+  static void check_amounts(const Pay& pay, Reporter& report) {
+    constexpr std::string_view kLike = "AUD CAD CHF EUR GBP NZD SGD USD";
+    struct Bounds {
+      PayUnit unit;
+      std::int64_t least;
+      std::int64_t most;
+    };
+    constexpr Bounds kLikely[] = {{PayUnit::kHour, 1, 1'000},
+                                  {PayUnit::kDay, 8, 10'000},
+                                  {PayUnit::kWeek, 40, 50'000},
+                                  {PayUnit::kMonth, 100, 200'000},
+                                  {PayUnit::kYear, 1'000, 2'000'000}};
+    constexpr std::int64_t kMinorPerUnit = 100;
+    if (kLike.find(pay.currency) == std::string_view::npos) return;
+    const std::int64_t low = pay.min_minor.value_or(pay.max_minor.value_or(0));
+    const std::int64_t high = pay.max_minor.value_or(low);
+    for (const auto& [unit, least, most] : kLikely) {
+      if (unit != pay.unit) continue;
+      if (low >= least * kMinorPerUnit && high <= most * kMinorPerUnit) return;
+      report.warn(pay.at, "unlikely-pay",
+                  fmt::format("the pay by the {} is hardly between {} and {} {}",
+                              kPayUnits[static_cast<std::size_t>(unit)], decimal_of(low),
+                              decimal_of(high), pay.currency),
+                  "correct the amount or the unit; amounts are in whole units, not in cents");
+    }
   }
 
   void check_future(const Role& role, Reporter& report) const {

@@ -24,6 +24,7 @@ fields:
   tasks: "{tasks}"
   eligibility: "{where}"
   posted: "{day}"
+  countries: "{lands}"
 )";
 
 // The file of the one role that is made of a listing with these values besides its id and address.
@@ -33,7 +34,7 @@ std::string role_of(const std::string& values) {
   // Every column is there in the first listing, which the mapping's check asks for.
   board.write("jobs.json",
               R"([{"id": "0", "title": "First Reader", "low": 1, "high": 2, "text": "One.",
- "url": "https://work.turing.com/jobs/0", "tasks": ["a"], "where": "UK", "day": "2026-11-01"},
+ "url": "https://work.turing.com/jobs/0", "tasks": ["a"], "where": "UK", "day": "2026-11-01", "lands": ["GB"]},
  {"id": "1", "url": "https://work.turing.com/jobs/1", )" +
                   values + "}]");
   const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
@@ -65,8 +66,13 @@ TEST(ImportedValues, OfAListAreAnEntryForEachBlockOfHtml) {
   EXPECT_THAT(role, Not(HasSubstr("N/A")));
 }
 
+TEST(ImportedValues, AreCodesWhereCountriesBelong) {
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "lands": ["Germany", "de", "UK"])"),
+              HasSubstr("countries:\n  - DE\n  - GB\n"));
+}
+
 TEST(ImportedValues, ThatSayNothingAreLeftOut) {
-  for (const char* nothing : {"N/A", "n/a", "TBD", "null", "None", "-"}) {
+  for (const char* nothing : {"N/A", "n/a", "#REF!", "TBD", "null", "None", "-"}) {
     const std::string role =
         role_of(R"("title": "Tax Reader", "where": ")" + std::string(nothing) + R"(", "day": ")" +
                 nothing + R"(", "low": ")" + nothing + "\"");
@@ -104,7 +110,7 @@ TEST(ImportedValues, OfPayThatMayBeAnotherAreForAnEditor) {
     ListBoard board;
     board.write("map.yaml", kMapping);
     board.write("jobs.json", R"([{"id": "1", "title": "Tax Reader", "high": 90, "text": "One.",
- "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "day": "2026-11-01",
+ "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "lands": ["GB"], "day": "2026-11-01",
  "low": ")" + std::string(low) + "\"}]");
     EXPECT_THAT(board.run({"import", "jobs.json", "--map", "map.yaml"}).err,
                 HasSubstr("\"min\" is not an amount: " + std::string(low) + "\n"));
@@ -132,7 +138,7 @@ TEST(ImportedValues, OfANoticeInTheListAreNoListing) {
   board.write("jobs.json",
               R"([{"legal": "Link back to us."},
  {"id": "1", "title": "Tax Reader", "low": 1, "high": 2, "text": "One.",
- "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "day": "2026-11-01"}])");
+ "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "lands": ["GB"], "day": "2026-11-01"}])");
   const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
   EXPECT_EQ(run.exit_code, kDone);
   EXPECT_THAT(run.err, HasSubstr("jobs.json:1:2: warning: listing 1 has nothing that the mapping "

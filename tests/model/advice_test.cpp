@@ -367,6 +367,19 @@ TEST(AdviceOnTags, PointsAtTheOneThatMostRolesSpellInAnotherWay) {
               HasSubstr(" 11 |   - R\n    |     ^\n  help: write r, as most roles do\n"));
 }
 
+// Pay ------------------------------------------------------------------------------------------
+
+TEST(AdviceOnPay, CentsAndSalariesByTheHourAreHardlyMeant) {
+  const auto with_pay = [](const std::string& pay) {
+    return problems(with_line(good_role(), "pay: " + pay));
+  };
+  EXPECT_THAT(with_pay("{min: 5000, max: 7000, currency: USD, unit: hour}"),
+              HasSubstr("the pay by the hour is hardly between 5000 and 7000 USD\n"));
+  EXPECT_THAT(with_pay("{min: 60, currency: GBP, unit: year}"), HasSubstr("hardly between 60"));
+  EXPECT_EQ(with_pay("{min: 5000, currency: JPY, unit: hour}"), "");
+  EXPECT_EQ(with_pay("{min: 40, max: 90, currency: EUR, unit: hour}"), "");
+}
+
 // Strict ---------------------------------------------------------------------------------------
 
 TEST(Strict, WarningsAreErrorsAndNothingIsPublished) {
