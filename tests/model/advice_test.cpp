@@ -106,6 +106,14 @@ TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
             "  help: write Lawyer, as most roles do\n");
 }
 
+TEST(AdviceOnTags, PointsAtTheOneThatMostRolesSpellInAnotherWay) {
+  const std::string role = good_role("professions:\n  - Rust\n  - R\n");
+  Board board = Board().role("x", role);
+  for (const char* name : {"a", "b"}) board.role(name, good_role("professions: [r]\n"));
+  EXPECT_THAT(board.problems(),
+              HasSubstr(" 11 |   - R\n    |     ^\n  help: write r, as most roles do\n"));
+}
+
 // Pay --------------------------------------------------------------------------------------------
 
 TEST(AdviceOnPay, ALiveRoleWithoutPayIsNamed) {
@@ -213,6 +221,17 @@ TEST(AdviceOnPay, OfABandWithOneEndThatEndCounts) {
 
 TEST(AdviceOnPay, TheTextOfAClosedRoleIsNotRead) {
   EXPECT_EQ(problems(good_role("status: closed\n"), "It pays $95, remote, on Mercor."), "");
+}
+
+TEST(AdviceOnPay, CentsAndSalariesByTheHourAreHardlyMeant) {
+  const auto with_pay = [](const std::string& pay) {
+    return problems(with_line(good_role(), "pay: " + pay));
+  };
+  EXPECT_THAT(with_pay("{min: 5000, max: 7000, currency: USD, unit: hour}"),
+              HasSubstr("the pay by the hour is hardly between 5000 and 7000 USD\n"));
+  EXPECT_THAT(with_pay("{min: 60, currency: GBP, unit: year}"), HasSubstr("hardly between 60"));
+  EXPECT_EQ(with_pay("{min: 5000, currency: JPY, unit: hour}"), "");
+  EXPECT_EQ(with_pay("{min: 40, max: 90, currency: EUR, unit: hour}"), "");
 }
 
 // Place ------------------------------------------------------------------------------------------
@@ -355,29 +374,6 @@ TEST(AdviceOnDates, ADayOfPostingOrCheckingInTheFutureIsNamed) {
 
 TEST(AdviceOnDates, TodayIsNotTheFuture) {
   EXPECT_EQ(problems(checked("2026-11-24", "2026-11-24")), "");
-}
-
-// Tags -----------------------------------------------------------------------------------------
-
-TEST(AdviceOnTags, PointsAtTheOneThatMostRolesSpellInAnotherWay) {
-  const std::string role = good_role("professions:\n  - Rust\n  - R\n");
-  Board board = Board().role("x", role);
-  for (const char* name : {"a", "b"}) board.role(name, good_role("professions: [r]\n"));
-  EXPECT_THAT(board.problems(),
-              HasSubstr(" 11 |   - R\n    |     ^\n  help: write r, as most roles do\n"));
-}
-
-// Pay ------------------------------------------------------------------------------------------
-
-TEST(AdviceOnPay, CentsAndSalariesByTheHourAreHardlyMeant) {
-  const auto with_pay = [](const std::string& pay) {
-    return problems(with_line(good_role(), "pay: " + pay));
-  };
-  EXPECT_THAT(with_pay("{min: 5000, max: 7000, currency: USD, unit: hour}"),
-              HasSubstr("the pay by the hour is hardly between 5000 and 7000 USD\n"));
-  EXPECT_THAT(with_pay("{min: 60, currency: GBP, unit: year}"), HasSubstr("hardly between 60"));
-  EXPECT_EQ(with_pay("{min: 5000, currency: JPY, unit: hour}"), "");
-  EXPECT_EQ(with_pay("{min: 40, max: 90, currency: EUR, unit: hour}"), "");
 }
 
 // Strict ---------------------------------------------------------------------------------------
