@@ -11,6 +11,11 @@ const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
   return date ? &date->value : nullptr;
 }
 
+// What cannot have been yet on the day of the build is not known.
+const CivilDate* past_date(const std::optional<Located<CivilDate>>& date, const Site& site) {
+  return date && date->value <= site.date() ? &date->value : nullptr;
+}
+
 void add_role_texts(ViewBuilder<Role>& view) {
   view.text(
           "title",
@@ -105,11 +110,12 @@ void add_role_lists(ViewBuilder<Role>& view) {
 
 void add_role_state(ViewBuilder<Role>& view) {
   view.object(
-          "posted", date_view, [](const Role& r, const Site&) { return date_of(r.entry->posted); },
+          "posted", date_view,
+          [](const Role& r, const Site& s) { return past_date(r.entry->posted, s); },
           "the day on which it was posted, where known")
       .object(
           "checked", date_view,
-          [](const Role& r, const Site&) { return date_of(r.entry->checked); },
+          [](const Role& r, const Site& s) { return past_date(r.entry->checked, s); },
           "the day on which somebody last saw that it is open, where known")
       .object(
           "closes", date_view, [](const Role& r, const Site&) { return date_of(r.entry->closes); },

@@ -1,12 +1,15 @@
 // What every page can show of the site and of itself.
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "site/board.h"
 
 namespace rolepress::testing {
 namespace {
+
+using ::testing::HasSubstr;
 
 // The site's fields that tests do not change.
 std::string site_yaml(const std::string& extra) {
@@ -81,6 +84,17 @@ TEST(SiteView, UpdatedDailyMustBeTrueWhenItIsShown) {
   EXPECT_EQ(shown(""), "");
   EXPECT_EQ(shown("checked: 2026-11-23\nstatus: closed\n"), "")
       << "a closed role counts for nothing";
+}
+
+TEST(RoleView, WhatCannotHaveBeenYetIsNotKnown) {
+  const auto shown = [](const std::string& fields) {
+    Board board = Board().role("a", role_named("Auditor", fields));
+    board.file("layouts/pages/role.mustache",
+               "[{{#posted}}{{iso}}{{/posted}} {{#checked}}{{iso}}{{/checked}}]");
+    return board.build().at("roles/a/index.html");
+  };
+  EXPECT_THAT(shown("posted: 2026-11-24\nchecked: 2026-11-25\n"), HasSubstr("[2026-11-24 ]"));
+  EXPECT_THAT(shown("posted: 2027-11-24\n"), HasSubstr("[ ]"));
 }
 
 TEST(SiteView, AddressesStandBelowTheBasePath) {
