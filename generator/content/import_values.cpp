@@ -145,8 +145,10 @@ void tidy_imported_pay(YamlNode& pay) {
   std::erase_if(pay.entries, [&](YamlEntry& part) {
     if (part.key != "min" && part.key != "max") return false;
     const End end = part.key == "min" ? End::kLow : End::kHigh;
+    const bool is_open = end == End::kHigh && part.value.scalar.find('+') != std::string::npos;
     part.value = text_node(tidy_amount(part.value.scalar, {currency, unit}, end));
-    return part.value.scalar == "0";
+    const bool is_plain = part.value.scalar.find_first_not_of("0123456789.") == std::string::npos;
+    return part.value.scalar == "0" || (is_open && is_plain);
   });
 }
 

@@ -100,6 +100,11 @@ TEST(ImportedValues, OfPayInOneColumnGiveBothEnds) {
   }
 }
 
+TEST(ImportedValues, OfPayWithoutAnEndGiveTheBeginning) {
+  EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": "$50+/hr", "high": "$50+/hr")"),
+              HasSubstr("pay: {min: 50, currency: USD, unit: hour}\n"));
+}
+
 TEST(ImportedValues, OfPayThatAreZeroAreNotKnown) {
   EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": 0, "high": "0.00")"), Not(HasSubstr("pay")));
   EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": 0, "high": 90)"), HasSubstr("{max: 90, "));
