@@ -23,6 +23,7 @@ std::string control_help(char control) {
   }
 }
 
+constexpr std::string_view kKeyCharacters = " -abcdefghijklmnopqrstuvwxyz_";
 constexpr std::string_view kWideBlanks[] = {"\u00a0", "\u2003", "\u2009", "\u202f", "\u3000"};
 
 // The length of the blank at that place, or 0.
@@ -56,8 +57,8 @@ std::optional<std::string> with_plain_blanks(std::string_view yaml) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::size_t first = text.find_first_not_of(' ', begin);
     if (first < end && text[first] == '-') clear_blanks(text, first + 1, end);
-    const std::size_t colon = text.find(':', begin);
-    if (colon < end) clear_blanks(text, colon + 1, end);
+    const std::size_t colon = text.find_first_not_of(kKeyCharacters, begin);
+    if (colon < end && text[colon] == ':') clear_blanks(text, colon + 1, end);
     std::size_t last = begin;
     for (std::size_t at = begin; at < end;) {
       const std::size_t size = blank_at(text, at);

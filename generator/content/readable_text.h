@@ -14,7 +14,7 @@ namespace rolepress {
 [[nodiscard]] bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report);
 
 /// YAML with as many spaces as bytes in the place of the wider blanks that word processors put
-/// behind a colon or a hyphen and at the ends of lines: YAML takes them for text, nobody sees them.
+/// behind a key or a hyphen and at the ends of lines: YAML takes them for text, nobody sees them.
 /// nullopt where there is none.
 [[nodiscard]] std::optional<std::string> with_plain_blanks(std::string_view yaml);
 

@@ -156,11 +156,12 @@ TEST(Yaml, WindowsLinesGiveTheSameValues) {
 TEST(Yaml, BlanksOfWordProcessorsAreBlanksWhereYamlWantsThem) {
   const std::string nbsp = "\u00a0";
   const YamlNode root = yaml("title:" + nbsp + "5" + nbsp + "000 words" + nbsp + " \nlist:\n  -" +
-                             nbsp + "a\u3000\n  - b\n");
+                             nbsp + "a\u3000\n  - b\ntext: |\n  Note:" + nbsp + "this\n");
   EXPECT_EQ(root.entries[0].value.scalar, "5" + nbsp + "000 words");
   EXPECT_EQ(root.entries[0].value.at.column, 8);
   EXPECT_EQ(root.entries[1].value.items[0].scalar, "a");
   EXPECT_EQ(root.entries[1].value.items[1].scalar, "b");
+  EXPECT_EQ(root.entries[2].value.scalar, "Note:" + nbsp + "this\n");
 }
 
 TEST(Yaml, OtherScriptsAndEmojiStayByteForByte) {
