@@ -126,8 +126,8 @@ class Adviser {
     return usual;
   }
 
-  // Cents in the place of units, or a salary by the hour. Of currencies whose units are worth about
-  // as much; and what stands there is published all the same.
+  // Cents in the place of units, or a salary by the hour; for currencies whose units are worth
+  // about the same.
   static void check_amounts(const Pay& pay, Reporter& report) {
     constexpr std::string_view kLike = "AUD CAD CHF EUR GBP NZD SGD USD";
     struct Bounds {
@@ -148,9 +148,9 @@ class Adviser {
       if (unit != pay.unit) continue;
       if (low >= least * kMinorPerUnit && high <= most * kMinorPerUnit) return;
       report.warn(pay.at, "unlikely-pay",
-                  fmt::format("the pay by the {} is hardly between {} and {} {}",
-                              kPayUnits[static_cast<std::size_t>(unit)], decimal_of(low),
-                              decimal_of(high), pay.currency),
+                  fmt::format("hardly anybody pays {} {} by the {}",
+                              decimal_of(low < least * kMinorPerUnit ? low : high), pay.currency,
+                              kPayUnits[static_cast<std::size_t>(unit)]),
                   "correct the amount or the unit; amounts are in whole units, not in cents");
     }
   }
@@ -204,7 +204,7 @@ class Adviser {
     return text_at;
   }
 
-  // Where a tag stands in its list.
+  // Where a tag stands in its list; the list where the source writes it in another way.
   Spot find_tag(const RoleEntry& entry, std::string_view key, std::string_view tag) const {
     const SourceFile* file = sources_.find_shown(entry.path);
     if (file == nullptr) return {};
@@ -212,14 +212,17 @@ class Adviser {
     const auto first = std::find_if(lines.begin(), lines.end(), [&](std::string_view line) {
       return line.starts_with(key) && trim(line.substr(key.size())).starts_with(':');
     });
-    for (auto line = first; line != lines.end(); ++line) {
-      const std::size_t from = line == first ? key.size() : 0;
-      const std::size_t column = find_word(*line, tag, from);
-      if (column == std::string_view::npos) continue;
+    const auto spot = [&](auto line, std::size_t column, std::size_t length) -> Spot {
       return {static_cast<int>(line - lines.begin()) + 1, static_cast<int>(column),
-              static_cast<int>(tag.size())};
+              static_cast<int>(length)};
+    };
+    for (auto line = first; line != lines.end(); ++line) {
+      const bool is_next = line != first && !line->starts_with(' ') && !line->starts_with("- ");
+      if (is_next && !trim(*line).empty()) break;
+      const std::size_t column = find_word(*line, tag, line == first ? key.size() : 0);
+      if (column != std::string_view::npos) return spot(line, column, tag.size());
     }
-    return {};
+    return first == lines.end() ? Spot() : spot(first, 0, key.size());
   }
 
   // "$5" is no part of "$50".
