@@ -48,9 +48,7 @@ constexpr std::array kCommands = {
             "rolepress explain tax-reviewer\n"
             "rolepress explain /finance-ai-training/",
             declare_explain, "text"},
-    Command{"admin", "Bring the browser editor's program into the layouts",
-            "rolepress admin\n"
-            "rolepress admin node_modules/@sveltia/cms",
+    Command{"admin", "Bring the browser editor's program into the layouts", "rolepress admin",
             declare_admin, "text"},
     Command{"docs", "Print the man page or a shell's completions",
             "rolepress docs man | man -l -\n"

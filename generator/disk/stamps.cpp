@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "base/binary.h"
 #include "base/parallel.h"
 #include "disk/manifest.h"
@@ -74,10 +76,9 @@ std::vector<FolderStatus> take_statuses(const std::filesystem::path& top,
 }
 
 std::uint64_t place_of(const Stamp& file, const Stamp& folder) {
-  std::string bytes;
-  put_bytes(bytes, file.inode);
-  put_bytes(bytes, folder.time_ns);
-  return hash_of(bytes);
+  const std::array<std::uint64_t, 2> both = {file.inode,
+                                             static_cast<std::uint64_t>(folder.time_ns)};
+  return hash_of({reinterpret_cast<const char*>(both.data()), sizeof both});
 }
 
 std::string_view parent_of(std::string_view path) {
