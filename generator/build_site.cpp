@@ -158,7 +158,6 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   summary.files = counts.files;
   summary.live_roles = site->listed.size();
   summary.time_zone = site->config().zone();
-  summary.postings = count_postings(*site);
   summary.warnings = std::move(problems);
   summary.site = std::move(site);
   return summary;

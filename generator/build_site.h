@@ -13,7 +13,6 @@
 #include "base/diagnostic.h"
 #include "base/file_tree.h"
 #include "base/output_sink.h"
-#include "model/job_posting.h"
 #include "model/site.h"
 #include "render/assets.h"
 
@@ -50,7 +49,6 @@ struct BuildSummary {
   std::size_t files = 0;
   std::size_t live_roles = 0;
   std::string time_zone;  // that its date is a day of
-  PostingCounts postings;
   Diagnostics warnings;
   std::vector<StageTime> stages;
   std::unique_ptr<const Site> site;  // what was published; large, so it takes a while to go

@@ -14,6 +14,7 @@
 #include "render/headers.h"
 #include "render/icons.h"
 #include "render/redirects.h"
+#include "render/similar_roles.h"
 #include "render/site_files.h"
 #include "render/sitemap.h"
 #include "render/social_images.h"

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "model/hourly_range.h"
+#include "render/similar_roles.h"
 
 namespace rolepress {
 namespace {

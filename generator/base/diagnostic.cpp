@@ -150,28 +150,28 @@ namespace {
 
 // Keeps the first problems of each file and tells how many more there are: a quotation for each of
 // thousands would take seconds. `diagnostics` are sorted by path.
-void shorten(Diagnostics& diagnostics) {
+Diagnostics take_first(const std::vector<Diagnostic*>& sorted) {
   Diagnostics kept;
-  for (std::size_t begin = 0, end = 0; begin < diagnostics.size(); begin = end) {
-    const std::string path = diagnostics[begin].path;
-    while (end < diagnostics.size() && diagnostics[end].path == path) ++end;
-    const std::size_t shown = std::min(end, begin + kMaxPerFile);
+  kept.reserve(sorted.size());
+  for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
+    const std::string path = sorted[begin]->path;
+    const std::size_t shown_end = std::min(sorted.size(), begin + kMaxPerFile);
     Severity worst = Severity::kWarning;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (i < shown) {
-        kept.push_back(std::move(diagnostics[i]));
+    for (; end < sorted.size() && sorted[end]->path == path; ++end) {
+      if (end < shown_end) {
+        kept.push_back(std::move(*sorted[end]));
       } else {
-        worst = std::max(worst, diagnostics[i].severity);
+        worst = std::max(worst, sorted[end]->severity);
       }
     }
-    if (shown == end) continue;
+    if (end <= shown_end) continue;
     kept.push_back(machine_failure(
-        path, fmt::format("{} in this file", counted(end - shown, "further problem")),
+        path, fmt::format("{} in this file", counted(end - shown_end, "further problem")),
         "mend those above, then look again"));
     kept.back().severity = worst;
     kept.back().rule = "more";
   }
-  diagnostics = std::move(kept);
+  return kept;
 }
 
 }  // namespace
@@ -180,13 +180,16 @@ void quote_sources(Diagnostics& diagnostics, const FileTree& sources) {
   const auto key = [](const Diagnostic& d) {
     return std::tie(d.path, d.at.line, d.at.column, d.rule, d.message);
   };
-  std::sort(diagnostics.begin(), diagnostics.end(),
-            [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-  diagnostics.erase(
-      std::unique(diagnostics.begin(), diagnostics.end(),
-                  [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); }),
-      diagnostics.end());
-  shorten(diagnostics);
+  std::vector<Diagnostic*> order;  // each is moved once
+  order.reserve(diagnostics.size());
+  for (Diagnostic& diagnostic : diagnostics) order.push_back(&diagnostic);
+  std::sort(order.begin(), order.end(),
+            [&](const Diagnostic* a, const Diagnostic* b) { return key(*a) < key(*b); });
+  order.erase(
+      std::unique(order.begin(), order.end(),
+                  [&](const Diagnostic* a, const Diagnostic* b) { return key(*a) == key(*b); }),
+      order.end());
+  diagnostics = take_first(order);
   for (Diagnostic& diagnostic : diagnostics) {
     if (const SourceFile* file = sources.find_shown(diagnostic.path)) quote(diagnostic, *file);
   }

@@ -51,6 +51,10 @@ std::string_view entity(char c) {
   }
 }
 
+constexpr bool is_special(char c) {
+  return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+}
+
 // A byte, eight times.
 constexpr std::uint64_t every(char c) {
   return 0x0101010101010101ULL * static_cast<unsigned char>(c);
@@ -61,17 +65,17 @@ constexpr bool has_zero(std::uint64_t bytes) {
 
 // Where the next character stands that HTML escapes. Eight bytes at a time: most texts have none.
 std::size_t next_special(std::string_view text, std::size_t at) {
-  for (; at < text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, std::min(sizeof bytes, text.size() - at));
+  std::uint64_t bytes = 0;
+  for (; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
     // & and ' are alike but for the last bit, < and > but for the one before.
     if (has_zero((bytes | every('\x01')) ^ every('\'')) ||
         has_zero((bytes | every('\x02')) ^ every('>')) || has_zero(bytes ^ every('"'))) {
-      while (entity(text[at]).empty()) ++at;
-      return at;
+      break;
     }
   }
-  return text.size();
+  while (at < text.size() && !is_special(text[at])) ++at;
+  return at;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "cli/fix_sources.h"
 #include "cli/rules_report.h"
 #include "disk/git_changes.h"
+#include "model/job_posting.h"
 
 namespace rolepress {
 namespace {
@@ -118,7 +119,7 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
     auto summary = build_site(*sources, build, sink);
     problems = summary ? std::move(summary->warnings) : std::move(summary.error());
     live = summary ? summary->live_roles : 0;
-    if (summary) postings = summary->postings;
+    if (summary) postings = count_postings(*summary->site);
   } else {
     problems = sources.error();
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -93,14 +94,8 @@ std::chrono::sys_seconds current_time() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-nlohmann::json to_json(const Diagnostic& problem) {
-  return {{"severity", problem.severity == Severity::kWarning ? "warning" : "error"},
-          {"rule", problem.rule},
-          {"path", problem.path},
-          {"line", problem.at.line},
-          {"column", problem.column},
-          {"message", problem.message},
-          {"help", problem.help}};
+std::string json_text(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -127,10 +122,26 @@ int exit_code(const Diagnostics& problems) {
   return has_errors(problems) ? kContentProblems : kDone;
 }
 
+// As the library writes a list of objects; for thousands of problems those would take long.
 std::string problems_json(const Diagnostics& problems) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const Diagnostic& problem : problems) list.push_back(to_json(problem));
-  return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string out = "[";
+  for (const Diagnostic& problem : problems) {
+    fmt::format_to(std::back_inserter(out), R"({}
+  {{
+    "column": {},
+    "help": {},
+    "line": {},
+    "message": {},
+    "path": {},
+    "rule": {},
+    "severity": "{}"
+  }})",
+                   out.size() == 1 ? "" : ",", problem.column, json_text(problem.help),
+                   problem.at.line, json_text(problem.message), json_text(problem.path),
+                   json_text(problem.rule),
+                   problem.severity == Severity::kWarning ? "warning" : "error");
+  }
+  return out + (problems.empty() ? "]" : "\n]");
 }
 
 void print_problems(const Diagnostics& problems, OutputFormat format) {

@@ -333,18 +333,22 @@ class Adviser {
 }  // namespace
 
 void advise(const Site& site, const FileTree& sources, int jobs, Diagnostics& problems) {
-  Adviser adviser(site, sources, problems);
-  adviser.advise_on_site();
-  adviser.advise_on_categories();
-  adviser.advise_on_tags();
-  std::vector<Diagnostics> found(site.roles.size());
   const auto wrong = paths_with_errors(problems);  // there advice would tell what the error caused
-  parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
-    const Role& role = site.roles[i];
-    if (!wrong.contains(role.entry->path)) Adviser(site, sources, found[i]).advise_on_role(role);
+  // What takes all roles together comes first: on another thread than most of the roles.
+  constexpr std::size_t kWholes = 3;
+  std::vector<Diagnostics> found(kWholes + site.roles.size());
+  parallel_for(found.size(), jobs, [&](std::size_t i, std::size_t) {
+    if (i == 0) return warn_of_near_duplicates(site, wrong, found[i]);
+    Adviser adviser(site, sources, found[i]);
+    if (i == 1) return adviser.advise_on_tags();
+    if (i < kWholes) {
+      adviser.advise_on_site();
+      return adviser.advise_on_categories();
+    }
+    const Role& role = site.roles[i - kWholes];
+    if (!wrong.contains(role.entry->path)) adviser.advise_on_role(role);
   });
   for (Diagnostics& diagnostics : found) append(problems, std::move(diagnostics));
-  warn_of_near_duplicates(site, problems);
 }
 
 }  // namespace rolepress

@@ -203,7 +203,9 @@ void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
   }
 }
 
-void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
+void warn_of_near_duplicates(const Site& site,
+                             const std::set<std::string, std::less<>>& passed_over,
+                             Diagnostics& problems) {
   // Alike texts share most of their shingles, so almost surely one of the few with smallest hashes.
   struct Mark {
     std::uint64_t hash;
@@ -216,11 +218,10 @@ void warn_of_near_duplicates(const Site& site, Diagnostics& problems) {
   std::vector<Mark> marks;
   marks.reserve(site.roles.size() * TextPrint::kSketch);
   std::vector<std::string> titles(site.roles.size());
-  const auto wrong = paths_with_errors(problems);
   for (std::size_t i = 0; i < site.roles.size(); ++i) {
     const Role& role = site.roles[i];
     if (!role.is_listed() || role.entry->print.sketch.front() == TextPrint::kNone) continue;
-    if (wrong.contains(role.entry->path)) continue;
+    if (passed_over.contains(role.entry->path)) continue;
     titles[i] = normalize_words(role.entry->title.value);
     const auto spaces = std::count(titles[i].begin(), titles[i].end(), ' ');
     const auto kind = static_cast<std::uint32_t>(std::hash<const PlatformEntry*>()(role.platform) +

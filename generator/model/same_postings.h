@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +21,10 @@ inline constexpr std::string_view kSamePosting =
 /// of the pair. The first is the one posted first.
 void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems);
 
-/// Warns of live roles of one platform whose titles and texts are nearly alike.
-void warn_of_near_duplicates(const Site& site, Diagnostics& problems);
+/// Warns of live roles of one platform whose titles and texts are nearly alike, but of none in the
+/// files `passed_over`.
+void warn_of_near_duplicates(const Site& site,
+                             const std::set<std::string, std::less<>>& passed_over,
+                             Diagnostics& problems);
 
 }  // namespace rolepress

@@ -2,78 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <functional>
 #include <utility>
-
-#include "base/parallel.h"
 
 namespace rolepress {
 namespace {
-
-// How much others are like one role: by the categories and the traits that they share with it.
-class Likeness {
- public:
-  explicit Likeness(const Role& role) : role_(role) {
-    std::size_t slots = 8;
-    while (slots < 4 * role.traits.size()) slots *= 2;
-    slots_.assign(slots, kNone);
-    for (const std::uint32_t trait : role.traits) {
-      slots_[slot_of(trait)] = trait;
-      may_have_[mark_of(trait)] = true;
-    }
-  }
-
-  [[nodiscard]] std::size_t to(const Role& other) const {
-    constexpr std::size_t kSameCategory = 4;
-    std::size_t score = 0;
-    for (const Category* category : role_.categories) {
-      const auto& others = other.categories;
-      if (std::find(others.begin(), others.end(), category) != others.end()) score += kSameCategory;
-    }
-    for (const std::uint32_t trait : other.traits) {
-      if (may_have_[mark_of(trait)] && slots_[slot_of(trait)] == trait)
-        score += trait_weight(trait);
-    }
-    return score;
-  }
-
- private:
-  static constexpr std::uint32_t kNone = UINT32_MAX;
-  static constexpr std::size_t kMarks = 1024;
-
-  static std::size_t mark_of(std::uint32_t trait) { return trait >> 1U & (kMarks - 1); }
-  // Where the trait is, or would be.
-  [[nodiscard]] std::size_t slot_of(std::uint32_t trait) const {
-    std::size_t slot = trait * 2654435761U >> 8U & (slots_.size() - 1);
-    while (slots_[slot] != kNone && slots_[slot] != trait) slot = (slot + 1) & (slots_.size() - 1);
-    return slot;
-  }
-
-  const Role& role_;
-  std::vector<std::uint32_t> slots_;     // a hash table: every page asks for 150 roles
-  std::array<bool, kMarks> may_have_{};  // few traits of others need a look at the table
-};
-
-// Keeps the largest of the numbers that it is given, each once.
-class Largest {
- public:
-  explicit Largest(std::size_t count) : count_(count) {}
-
-  void offer(std::uint64_t number) {
-    if (count_ == 0 || (numbers_.size() == count_ && number <= numbers_.back())) return;
-    const auto place = std::lower_bound(numbers_.begin(), numbers_.end(), number, std::greater<>());
-    if (place != numbers_.end() && *place == number) return;
-    numbers_.insert(place, number);
-    if (numbers_.size() > count_) numbers_.pop_back();
-  }
-  /// The largest first.
-  [[nodiscard]] const std::vector<std::uint64_t>& numbers() const { return numbers_; }
-
- private:
-  std::size_t count_;
-  std::vector<std::uint64_t> numbers_;
-};
 
 bool has_own_page(const Role& role) { return role.has_page() && role.same_as == nullptr; }
 
@@ -175,47 +107,6 @@ std::vector<const Role*> listed_roles(const Site& site, const Page& page) {
     default:
       return {};
   }
-}
-
-std::vector<const Role*> similar_roles(const Site& site, const Role& role) {
-  if (!site.similar.empty()) {
-    return site.similar[static_cast<std::size_t>(&role - site.roles.data())];
-  }
-  // Within its categories, and its section where those are small: the whole board would make the
-  // cost of a build quadratic.
-  constexpr std::size_t kFewest = 40;
-  constexpr std::size_t kMost = 150;
-  std::vector<const Role*> candidates;
-  const auto gather = [&](const std::vector<const Role*>& roles) {
-    for (const Role* other : roles) {
-      if (other != &role && candidates.size() < kMost) candidates.push_back(other);
-    }
-  };
-  for (const Category* category : role.categories) gather(category->roles);
-  if (candidates.size() < kFewest && !role.categories.empty()) {
-    gather(role.categories.front()->section->roles);
-  }
-  // The most alike first, the newest first among equals: one number tells both.
-  constexpr int kRankBits = 32;
-  const Likeness likeness(role);
-  Largest best(static_cast<std::size_t>(site.config().settings.similar_roles));
-  for (const Role* other : candidates) {
-    const std::uint64_t score = likeness.to(*other);
-    if (score > 0) best.offer(score << kRankBits | (UINT32_MAX - other->rank));
-  }
-  std::vector<const Role*> result;
-  for (const std::uint64_t key : best.numbers()) {
-    result.push_back(site.listed[UINT32_MAX - static_cast<std::uint32_t>(key)]);
-  }
-  return result;
-}
-
-void find_similar_roles(Site& site, int jobs) {
-  std::vector<std::vector<const Role*>> similar(site.roles.size());
-  parallel_for(site.roles.size(), jobs, [&](std::size_t i, std::size_t) {
-    if (site.roles[i].has_page()) similar[i] = similar_roles(site, site.roles[i]);
-  });
-  site.similar = std::move(similar);
 }
 
 }  // namespace rolepress

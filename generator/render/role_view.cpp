@@ -2,7 +2,7 @@
 
 #include "model/country_names.h"
 #include "render/model_views.h"
-#include "render/page.h"
+#include "render/similar_roles.h"
 
 namespace rolepress {
 namespace {

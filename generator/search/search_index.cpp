@@ -258,33 +258,48 @@ std::unique_ptr<Postings> count_words(const Site& site, const Roles& roles, int 
 }
 
 // Every file but the manifest, as it is before deflate, by its name alone.
-IndexFiles raw_files(const Roles& roles, const TermFiles& terms,
-                     const std::vector<SpellingFile>& spelling, std::string_view currency,
-                     int jobs) {
+struct RawIndex {
+  TermFiles terms;
+  std::vector<SpellingFile> spelling;
+  std::string currency;
   IndexFiles files;
-  for (const std::string& bytes : terms.files) {
-    files.push_back({fmt::format("t{}", files.size()), bytes});
-  }
+};
+
+RawIndex write_raw(const Site& site, const Roles& roles, int jobs, WordCache* cache) {
+  RawIndex index;
+  index.currency = hourly_currency(roles);
   IndexFiles cards((roles.size() + kCardsPerFile - 1) / kCardsPerFile);
-  parallel_for(cards.size(), jobs, [&](std::size_t i, std::size_t) {
-    cards[i] = {fmt::format("c{}", i), write_cards(roles, i * kCardsPerFile)};
-  });
-  std::move(cards.begin(), cards.end(), std::back_inserter(files));
-  for (const SpellingFile& file : spelling) {
-    files.push_back({fmt::format("s{}", file.letter), file.bytes});
-  }
   IndexFiles columns(facets().size());
+  const auto write_words = [&] {
+    const std::unique_ptr<Postings> postings = count_words(site, roles, jobs, cache);
+    index.terms = write_terms(*postings);
+    index.spelling = write_spelling(*postings);
+  };
+  // Words are long work for one thread; others do the rest meanwhile.
   parallel_for(
-      columns.size(), jobs,
+      1 + columns.size() + cards.size(), jobs,
       [&](std::size_t i, std::size_t) {
-        columns[i] = {std::string(facets()[i].name), write_facet(roles, facets()[i])};
+        if (i == 0) return write_words();
+        if (const std::size_t facet = i - 1; facet < columns.size()) {
+          columns[facet] = {std::string(facets()[facet].name), write_facet(roles, facets()[facet])};
+          return;
+        }
+        const std::size_t card = i - 1 - columns.size();
+        cards[card] = {fmt::format("c{}", card), write_cards(roles, card * kCardsPerFile)};
       },
       1);
-  std::move(columns.begin(), columns.end(), std::back_inserter(files));
-  for (const NumberColumn& column : number_columns()) {
-    files.push_back({std::string(column.name), write_numbers(roles, column, currency)});
+  for (std::string& bytes : index.terms.files) {
+    index.files.push_back({fmt::format("t{}", index.files.size()), std::move(bytes)});
   }
-  return files;
+  std::move(cards.begin(), cards.end(), std::back_inserter(index.files));
+  for (SpellingFile& file : index.spelling) {
+    index.files.push_back({fmt::format("s{}", file.letter), std::move(file.bytes)});
+  }
+  std::move(columns.begin(), columns.end(), std::back_inserter(index.files));
+  for (const NumberColumn& column : number_columns()) {
+    index.files.push_back({std::string(column.name), write_numbers(roles, column, index.currency)});
+  }
+  return index;
 }
 
 // The files that share a hash: "t" or "c" and which sixteen, or "rest".
@@ -313,17 +328,16 @@ std::map<std::string, std::string> name_files(IndexFiles& files) {
   return hashes;
 }
 
-std::string write_manifest(const Roles& roles, const TermFiles& terms,
-                           const std::vector<SpellingFile>& spelling, std::string_view currency,
+std::string write_manifest(const Roles& roles, const RawIndex& index,
                            const std::map<std::string, std::string>& hashes) {
   std::string letters;
-  for (const SpellingFile& file : spelling) letters.push_back(file.letter);
+  for (const SpellingFile& file : index.spelling) letters.push_back(file.letter);
   const nlohmann::ordered_json manifest = {
       {"format", kIndexFormat},
       {"roles", roles.size()},
-      {"currency", currency},
+      {"currency", index.currency},
       {"cards", kCardsPerFile},
-      {"terms", fmt::format("{}", fmt::join(terms.begins, "|"))},
+      {"terms", fmt::format("{}", fmt::join(index.terms.begins, "|"))},
       {"spelling", letters},
       {"closes", first_close(roles)},
       {"hashes", hashes}};
@@ -334,15 +348,11 @@ std::string write_manifest(const Roles& roles, const TermFiles& terms,
 
 IndexFiles unpacked_search_index(const Site& site, int jobs, WordCache* cache) {
   const Roles roles = index_order(site);
-  const std::unique_ptr<Postings> postings = count_words(site, roles, jobs, cache);
-  const TermFiles terms = write_terms(*postings);
-  const std::vector<SpellingFile> spelling = write_spelling(*postings);
-  const std::string currency = hourly_currency(roles);
-  IndexFiles files = raw_files(roles, terms, spelling, currency, jobs);
-  const auto hashes = name_files(files);
-  files.insert(files.begin(), {std::string(kIndexManifestPath),
-                               write_manifest(roles, terms, spelling, currency, hashes)});
-  return files;
+  RawIndex index = write_raw(site, roles, jobs, cache);
+  const auto hashes = name_files(index.files);
+  index.files.insert(index.files.begin(),
+                     {std::string(kIndexManifestPath), write_manifest(roles, index, hashes)});
+  return std::move(index.files);
 }
 
 std::string pack_index_file(const IndexFile& file) {

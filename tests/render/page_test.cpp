@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "render/similar_roles.h"
 #include "site/board.h"
 
 namespace rolepress::testing {
