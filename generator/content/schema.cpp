@@ -60,6 +60,7 @@ void report_host(std::string_view host, Spot at, std::string_view key, Reporter&
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
+  constexpr std::string_view kNoSuchDay = "the calendar has no such day between 1900 and 2999";
   constexpr std::string_view kShape = "0000-00-00";
   const bool well_formed = std::equal(
       text.begin(), text.end(), kShape.begin(), kShape.end(),
@@ -67,7 +68,7 @@ std::string date_help(std::string_view text) {
   if (const std::string date = only_date(text); !date.empty() && date != text) {
     return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", date);
   }
-  if (well_formed) return "the calendar has no such day between 1900 and 2999";
+  if (well_formed) return std::string(kNoSuchDay);
   const auto is_number = [](std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
   };
@@ -80,6 +81,10 @@ std::string date_help(std::string_view text) {
     if (parse_date(iso) && iso != text) {
       return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", iso);
     }
+    const std::size_t years = year_first ? parts[0].size() : parts[2].size();
+    const bool month_first =
+        parse_date(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[0], parts[1])).has_value();
+    if (years == 4 && !month_first) return std::string(kNoSuchDay);
   }
   return std::string(kForm);
 }
