@@ -64,9 +64,11 @@ void check_countries(const RoleEntry& role, Reporter& report) {
   for (const auto& country : role.countries) {
     if (is_country(country.value)) continue;
     const std::string_view code = country_code(country.value);
-    report.error(country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
-                 code.empty() ? "write the two letters of ISO 3166: GB, US, DE"
-                              : fmt::format("write {} for {}", code, country_name(code)));
+    report
+        .error(country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
+               code.empty() ? "write the two letters of ISO 3166: GB, US, DE"
+                            : fmt::format("write {} for {}", code, country_name(code)))
+        .replacement = code;
   }
 }
 
