@@ -274,7 +274,10 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
                   fmt::format("\"{}\" stands twice in \"{}\"", text->value, key), "delete one");
       continue;
     }
-    if (!text->value.starts_with('/')) warn_of_markup(*text, key, report);  // no address
+    if (!text->value.starts_with('/')) {  // no address
+      warn_of_markup(*text, key, report);
+      warn_of_several(*text, key, report);
+    }
     result.push_back(std::move(*text));
   }
   return result;
