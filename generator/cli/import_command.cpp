@@ -98,16 +98,22 @@ Diagnostics told_once(const Diagnostics& problems) {
   return result;
 }
 
-// Whether a problem of a changed file lies in a field that the list has changed.
-bool is_in_fields(const Diagnostic& problem, const SourceFile& file,
-                  const std::vector<std::string>& keys) {
+// The field of a file in which a problem lies; empty where none can be told.
+std::string field_at(const Diagnostic& problem, const SourceFile& file) {
   const auto fields = read_fields(file.text, form_of(file.path));
-  if (!fields) return false;
-  std::string_view key;
+  std::string key;
+  if (!fields) return key;
   for (const YamlEntry& entry : fields->entries) {
     if (entry.key_at.line <= problem.at.line) key = entry.key;
   }
-  return std::find(keys.begin(), keys.end(), key) != keys.end();
+  return key;
+}
+
+// The cell that says the field, or else the listing.
+Spot spot_of(const ImportedRole& role, std::string_view field) {
+  const auto cell = std::find_if(role.cells.begin(), role.cells.end(),
+                                 [&](const auto& candidate) { return candidate.first == field; });
+  return cell == role.cells.end() ? role.at : cell->second;
 }
 
 // Nobody can look into a file that is not written: what is wrong with it is told of its listing.
@@ -122,11 +128,14 @@ void point_at_list(const Inputs& inputs, const ImportResult& result, Diagnostics
                  (r.state == ImportState::kOpened || r.state == ImportState::kChanged);
         });
     if (role == result.roles.end()) continue;
-    if (role->state == ImportState::kChanged && !is_in_fields(problem, *file, role->fields)) {
+    const std::string field = field_at(problem, *file);
+    const std::vector<std::string>& changed = role->fields;
+    if (role->state == ImportState::kChanged &&
+        std::find(changed.begin(), changed.end(), field) == changed.end()) {
       continue;
     }
     problem.path = inputs.list.shown;
-    problem.at = role->at;
+    problem.at = spot_of(*role, field);
     problem.column = 0;
     if (!role->listing.empty()) {
       problem.message = fmt::format("in {}: {}", role->listing, problem.message);

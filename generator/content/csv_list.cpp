@@ -18,6 +18,7 @@ namespace {
 struct CsvRow {
   int line = 1;
   std::vector<std::string> cells;
+  std::vector<Spot> places;  // of the cells, as far as their first lines go
 };
 
 bool is_blank(std::string_view text) { return trim(text).empty(); }
@@ -61,6 +62,8 @@ class CsvReader {
         row_.line = line_;
         row_begin = i;
       }
+      reached_ = {line_, static_cast<int>(i - line_begin), 1};
+      if (in_row_ && !cell_begin_) cell_begin_ = reached_;
       if (csv_parse(&parser_, &c, 1, end_cell, end_row, this) != 1) {
         return CsvSlip{i,
                        {line_, static_cast<int>(i - line_begin), 1},
@@ -73,6 +76,7 @@ class CsvReader {
       }
     }
     const int begun = row_.line;
+    reached_ = {line_, static_cast<int>(text.size() - line_begin), 1};
     if (csv_fini(&parser_, end_cell, end_row, this) == 0) return std::nullopt;
     return CsvSlip{row_begin,
                    {begun, 0, 1},
@@ -82,18 +86,27 @@ class CsvReader {
 
  private:
   static void end_cell(void* text, std::size_t size, void* self) {
-    static_cast<CsvReader*>(self)->row_.cells.emplace_back(static_cast<const char*>(text), size);
+    auto& reader = *static_cast<CsvReader*>(self);
+    Spot at = reader.cell_begin_.value_or(reader.reached_);
+    if (at.line == reader.reached_.line)
+      at.length = std::max(1, reader.reached_.column - at.column);
+    reader.row_.cells.emplace_back(static_cast<const char*>(text), size);
+    reader.row_.places.push_back(at);
+    reader.cell_begin_.reset();
   }
   static void end_row(int, void* self) {
     auto& reader = *static_cast<CsvReader*>(self);
     reader.rows.push_back(std::move(reader.row_));
     reader.row_ = {};
     reader.in_row_ = false;
+    reader.cell_begin_.reset();
   }
 
   csv_parser parser_{};
   int line_;
   bool in_row_ = false;
+  Spot reached_;
+  std::optional<Spot> cell_begin_;
   CsvRow row_;
 };
 
@@ -204,7 +217,9 @@ std::vector<Listing> read_csv(std::string_view text, Reporter& report) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       const std::string_view name = trim(names[i]);
       if (name.empty()) continue;
-      listing.columns.entries.push_back({std::string(name), {}, text_node(row->cells[i])});
+      YamlNode cell = text_node(row->cells[i]);
+      cell.at = row->places[i];
+      listing.columns.entries.push_back({std::string(name), {}, std::move(cell)});
     }
   }
   return listings;

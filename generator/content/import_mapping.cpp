@@ -163,7 +163,8 @@ std::string iso_date(std::string_view text, DateForm form) {
     }
   }
   if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
-  return fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
+  const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
+  return parse_date(iso) ? iso : std::string(text);
 }
 
 void add_item(std::string_view text, const ImportRule& rule, YamlNode& list) {
@@ -310,6 +311,17 @@ bool has_columns(const ImportMapping& mapping, const YamlNode& columns) {
   look(mapping.id);
   for (const auto& [key, rule] : mapping.rules) look(rule);
   return found;
+}
+
+std::vector<ImportCell> cells_of(const ImportRule& rule, const YamlNode& columns) {
+  std::vector<ImportCell> cells;
+  for_each_column(rule.from.value, [&](std::string_view name) {
+    const ColumnValues column = find_values(columns, name);
+    if (column.values.empty()) return;
+    const YamlNode& value = *column.values.front();
+    cells.push_back({name, std::string(trim(value.scalar)), value.at});
+  });
+  return cells;
 }
 
 YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType type) {

@@ -52,6 +52,16 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
 /// Whether anything stands in one of the columns that the mapping names.
 [[nodiscard]] bool has_columns(const ImportMapping& mapping, const YamlNode& columns);
 
+/// What stands in a column of a listing, as the list has it.
+struct ImportCell {
+  std::string_view column;
+  std::string text;
+  Spot at;  // line 0 where the list does not tell
+};
+
+/// The cells that a rule names, without those that are empty.
+[[nodiscard]] std::vector<ImportCell> cells_of(const ImportRule& rule, const YamlNode& columns);
+
 /// The text that a rule makes of a listing for a value of that type: a date is YYYY-MM-DD where it
 /// can be read, a list has its entries. Null where there is no value.
 [[nodiscard]] YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType type);

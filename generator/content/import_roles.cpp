@@ -1,6 +1,7 @@
 #include "content/import_roles.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -11,7 +12,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "content/edit_fields.h"
-#include "content/import_values.h"
+#include "content/import_facts.h"
 #include "content/role_schema.h"
 #include "content/write_yaml.h"
 #include "model/urls.h"
@@ -25,21 +26,11 @@ const PlatformEntry* find_platform(const Entries& entries, std::string_view key)
   return found == entries.platforms.end() ? nullptr : &*found;
 }
 
-std::string text_of(const YamlNode& facts, std::string_view key) {
-  const YamlNode* node = find_field(facts, key);
-  return node == nullptr ? std::string() : node->scalar;
-}
-
-void sort_items(YamlNode& list) {
-  std::sort(list.items.begin(), list.items.end(),
-            [](const YamlNode& a, const YamlNode& b) { return a.scalar < b.scalar; });
-}
-
 // An address that is not the platform's own gives way to its jobs page where the rule says so.
 void settle_apply(const ImportMapping& mapping, const Entries& entries, YamlNode& facts) {
   const auto rule = std::find_if(mapping.rules.begin(), mapping.rules.end(),
                                  [](const auto& r) { return r.first == "apply"; });
-  const PlatformEntry* platform = find_platform(entries, text_of(facts, "platform"));
+  const PlatformEntry* platform = find_platform(entries, field_text(facts, "platform"));
   if (rule == mapping.rules.end() || rule->second.elsewhere == Elsewhere::kKeep ||
       platform == nullptr || platform->jobs_page.value.empty()) {
     return;
@@ -48,33 +39,6 @@ void settle_apply(const ImportMapping& mapping, const Entries& entries, YamlNode
     if (fact.key != "apply" || is_apply_host(*platform, fact.value.scalar)) continue;
     fact.value = text_node(platform->jobs_page.value);
   }
-}
-
-// The facts of a listing as the fields of a role, in the order of role_fields.
-YamlNode facts_of(const ImportMapping& mapping, const Entries& entries, const YamlNode& columns) {
-  YamlNode facts;
-  facts.kind = YamlNode::Kind::kMapping;
-  YamlNode pay;
-  pay.kind = YamlNode::Kind::kMapping;
-  for (const Field<RoleEntry>& field : role_fields()) {
-    for (const auto& [key, rule] : mapping.rules) {
-      const bool of_pay = field.key == "pay" && key.starts_with("pay.");
-      if (key != field.key && !of_pay) continue;
-      YamlNode value = apply_rule(rule, columns, of_pay ? ValueType::kText : field.shape.type);
-      tidy_import(of_pay ? Shape{} : field.shape, value);
-      if (is_empty(value)) continue;
-      if (field.key == "countries") tidy_imported_countries(value);
-      if (field.shape.any_order) sort_items(value);
-      auto& target = of_pay ? pay : facts;
-      target.entries.push_back({of_pay ? key.substr(4) : key, {}, std::move(value)});
-    }
-    if (field.key != "pay") continue;
-    tidy_imported_pay(pay);
-    const bool has_amount = find_field(pay, "min") != nullptr || find_field(pay, "max") != nullptr;
-    if (has_amount) facts.entries.push_back({"pay", {}, pay});
-  }
-  settle_apply(mapping, entries, facts);
-  return facts;
 }
 
 // `listing 6 ("Tax Reviewer")`; the line of a row tells as much.
@@ -96,8 +60,10 @@ class Importer {
 
   void import(const Listing& listing) {
     const std::string id = apply_rule(mapping_.id, listing.columns, ValueType::kText).scalar;
-    YamlNode facts = facts_of(mapping_, entries_, listing.columns);
-    const std::string title = text_of(facts, "title");
+    ListingFacts read = read_facts(mapping_, listing.columns);
+    YamlNode facts = std::move(read.fields);
+    settle_apply(mapping_, entries_, facts);
+    const std::string title = field_text(facts, "title");
     const std::string name = name_of(listing, title.empty() ? id : title);
     if (id.empty() && !has_columns(mapping_, listing.columns)) {
       report_.warn(listing.at, "listing-id",
@@ -115,12 +81,14 @@ class Importer {
                    "the first one counts; nothing needs to be done");
       return;
     }
+    if (read.unread_pay) note_unread(listing, name, *read.unread_pay);
     const auto known = result_.record.find(id);
     const bool is_known = known != result_.record.end();
     ImportedRole role = is_known ? update(known->second, facts) : add(id, listing, facts);
     role.at = listing.at;
     if (listing.number > 0) role.listing = name;
     role.title = title;
+    role.cells = std::move(read.cells);
     const bool was_gone = is_known ? known->second.is_gone : role.state == ImportState::kAdopted;
     const bool is_gone = was_gone && is_closed(role.file);
     if (is_gone) tell_relisted(role);
@@ -129,17 +97,58 @@ class Importer {
   }
 
   ImportResult finish() {
+    for (auto& [text, unread] : unread_) {
+      if (unread.others > 0) {
+        unread.message +=
+            fmt::format(" (and in {} of this list)", counted(unread.others, "other listing"));
+      }
+      report_.error(unread.at, "amount", std::move(unread.message), std::move(unread.help));
+    }
     for (auto& [id, listing] : result_.record) {
       if (seen_.contains(id)) continue;
       listing.is_gone = true;
       if (sources_.find(listing.file) == nullptr || is_closed(listing.file)) continue;
       result_.roles.push_back(
-          {ImportState::kVanished, listing.file, text_of(listing.facts, "title"), {}, {}});
+          {ImportState::kVanished, listing.file, field_text(listing.facts, "title"), {}, {}});
     }
     return std::move(result_);
   }
 
  private:
+  // An amount that nobody can read, told once for all listings that have it.
+  struct Unread {
+    Spot at;
+    std::string message;
+    std::string help;
+    std::size_t others = 0;
+  };
+
+  void note_unread(const Listing& listing, const std::string& name, const UnreadPay& pay) {
+    const auto rule = std::find_if(
+        mapping_.rules.begin(), mapping_.rules.end(),
+        [&](const auto& candidate) { return candidate.first == fmt::format("pay.{}", pay.key); });
+    if (rule == mapping_.rules.end()) return;
+    std::vector<std::string> columns;
+    std::vector<std::string> texts;
+    Spot at = listing.at;
+    for (ImportCell& cell : cells_of(rule->second, listing.columns)) {
+      if (columns.empty() && cell.at.line > 0) at = cell.at;
+      columns.push_back(fmt::format("\"{}\"", cell.column));
+      texts.push_back(std::move(cell.text));
+    }
+    if (columns.empty()) columns.push_back(fmt::format("\"{}\"", rule->first));
+    if (texts.empty()) texts.push_back(rule->second.from.value);
+    const std::string message =
+        fmt::format("{} {}: {}", fmt::join(columns, ", "), pay.message, fmt::join(texts, ", "));
+    const auto [known, is_new] = unread_.try_emplace(message);
+    if (!is_new) {
+      ++known->second.others;
+      return;
+    }
+    known->second = {at, listing.number == 0 ? message : fmt::format("in {}: {}", name, message),
+                     pay.help};
+  }
+
   [[nodiscard]] std::optional<YamlNode> fields_of(const std::string& path) const {
     const SourceFile* file = sources_.find(path);
     return file == nullptr ? std::nullopt : read_fields(file->text, form_of(file->path));
@@ -147,7 +156,7 @@ class Importer {
 
   [[nodiscard]] bool is_closed(const std::string& path) const {
     const auto fields = fields_of(path);
-    return fields && text_of(*fields, "status") ==
+    return fields && field_text(*fields, "status") ==
                          kRoleStatuses[static_cast<std::size_t>(RoleStatus::kClosed)];
   }
 
@@ -163,8 +172,8 @@ class Importer {
   // A file that an editor wrote for the same role before there was a record of it: one with the
   // listing's own address, or an open one of that name which says nothing else.
   const RoleEntry* find_written(const YamlNode& facts) const {
-    const std::string apply = text_of(facts, "apply");
-    const std::string platform = text_of(facts, "platform");
+    const std::string apply = field_text(facts, "apply");
+    const std::string platform = field_text(facts, "platform");
     const auto find = [&](const auto& is_written) -> const RoleEntry* {
       const auto found = std::find_if(roles_.begin(), roles_.end(), [&](const RoleEntry* role) {
         return role->platform.value == platform && is_written(*role) &&
@@ -180,8 +189,8 @@ class Importer {
     }
     if (written != nullptr) return written;
     return find([&](const RoleEntry& role) {
-      return role.title.value == text_of(facts, "title") &&
-             role.category.value == text_of(facts, "category") &&
+      return role.title.value == field_text(facts, "title") &&
+             role.category.value == field_text(facts, "category") &&
              role.status != RoleStatus::kClosed && !contradicts(role, facts, jobs_page);
     });
   }
@@ -199,7 +208,7 @@ class Importer {
       const YamlNode* theirs = find_field(facts, key);
       if (is_said(ours) && is_said(theirs) && !same_value(*ours, *theirs)) return true;
     }
-    const auto posted = parse_date(text_of(facts, "posted"));
+    const auto posted = parse_date(field_text(facts, "posted"));
     return posted && role.closes && *posted > role.closes->value;
   }
 
@@ -214,7 +223,7 @@ class Importer {
       taken_.insert(role.file);
       return role;
     }
-    const std::string file = free_file(slug_for(id, listing, facts), text_of(facts, "platform"));
+    const std::string file = free_file(slug_for(id, listing, facts), field_text(facts, "platform"));
     std::string text = "---\n";
     for (const YamlEntry& fact : facts.entries) text += field_lines(fact.key, fact.value);
     put(file, text + "---\n");
@@ -223,7 +232,7 @@ class Importer {
 
   std::string slug_for(const std::string& id, const Listing& listing, const YamlNode& facts) {
     std::string slug = slug_of(apply_rule(mapping_.slug, listing.columns, ValueType::kText).scalar);
-    if (slug.empty()) slug = slug_of(text_of(facts, "title"));
+    if (slug.empty()) slug = slug_of(field_text(facts, "title"));
     if (!slug.empty()) return slug;
     slug = slug_of(id);
     if (slug.empty()) slug = "role";
@@ -281,7 +290,8 @@ class Importer {
       return role;
     }
     if (!kept.empty()) {
-      result_.roles.push_back({ImportState::kKept, before.file, text_of(facts, "title"), kept, {}});
+      result_.roles.push_back(
+          {ImportState::kKept, before.file, field_text(facts, "title"), kept, {}});
     }
     return role;
   }
@@ -303,6 +313,7 @@ class Importer {
   Reporter& report_;
   ImportResult result_;
   std::set<std::string> seen_;
+  std::map<std::string, Unread> unread_;    // by what is told of it
   std::set<std::string> taken_;             // files that belong to a listing
   std::map<std::string, int> last_number_;  // behind a slug that is not free
 
@@ -331,14 +342,14 @@ std::optional<ImportRecord> parse_import_record(const SourceFile& file, Reporter
   ImportRecord record;
   for (const Listing& listing : listings) {
     const YamlNode* facts = find_field(listing.columns, "facts");
-    const std::string id = text_of(listing.columns, "id");
-    const std::string role = text_of(listing.columns, "file");
+    const std::string id = field_text(listing.columns, "id");
+    const std::string role = field_text(listing.columns, "file");
     if (id.empty() || role.empty() || facts == nullptr) {
       report.error({}, "import-record", "the record of earlier imports is damaged",
                    "take it from the last commit, or delete it: files are then found by title");
       return std::nullopt;
     }
-    record[id] = {role, *facts, text_of(listing.columns, "gone") == "true"};
+    record[id] = {role, *facts, field_text(listing.columns, "gone") == "true"};
   }
   return record;
 }

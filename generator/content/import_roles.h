@@ -48,6 +48,7 @@ struct ImportedRole {
   std::vector<std::string> fields;  // those that were changed or kept
   Spot at = {};                     // of the listing
   std::string listing = {};         // as messages call it; empty where its line says as much
+  std::vector<std::pair<std::string, Spot>> cells = {};  // where the list says each field
 };
 
 struct ImportResult {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,8 +13,6 @@
 #include "content/write_yaml.h"
 #include "content/written_date.h"
 #include "model/country_names.h"
-#include "model/iso_codes.h"
-#include "model/spoken_pay.h"
 
 namespace rolepress {
 namespace {
@@ -43,58 +40,6 @@ std::string tidy_day(const std::string& text) {
   const bool year_first = is_digits(std::string_view(text).substr(0, 4));
   const std::string day = !is_doubtful || year_first ? only_date(text) : std::string();
   return day.empty() ? text : day;
-}
-
-// Whether an amount with this sign may be one in the currency: a dollar is one of many.
-bool fits(std::string_view sign, std::string_view currency) {
-  if (sign == "£") return currency == "GBP";
-  if (sign == "€") return currency == "EUR";
-  return currency != "GBP" && currency != "EUR";
-}
-
-// Whether the words behind an amount name the unit of the pay: "/hr", "per hour", "an hour".
-bool is_unit(std::string_view text, std::string_view unit) {
-  if (trim(text).empty()) return true;
-  std::string words = normalize_words(text);
-  for (const std::string_view filler : {"per ", "an ", "a "}) {
-    if (words.starts_with(filler)) words.erase(0, filler.size());
-  }
-  return words == unit || (unit == "hour" && (words == "hr" || words == "h")) ||
-         (unit == "year" && (words == "yr" || words == "annum"));
-}
-
-// What the mapping says of an amount besides its number.
-struct Rate {
-  std::string_view currency;
-  std::string_view unit;
-};
-
-enum class End { kLow, kHigh };
-
-// "1250" or "52.50" of "$1,250", "52,5 €", or of that end of "$50 - $90 / hr"; another text as it
-// is.
-std::string tidy_amount(const std::string& text, const Rate& rate, End end) {
-  constexpr std::string_view kSigns[] = {"$", "£", "€"};
-  const auto* const sign =
-      std::find_if(std::begin(kSigns), std::end(kSigns),
-                   [&](std::string_view s) { return text.find(s) != std::string::npos; });
-  if (sign != std::end(kSigns) && !fits(*sign, rate.currency)) return text;
-  const std::string spoken = sign == std::end(kSigns) ? "$" + text : text;
-  const std::vector<SpokenPay> found = find_spoken_pay(spoken);
-  const bool is_whole = found.size() == 1 && spoken.starts_with(found.front().text) &&
-                        is_unit(spoken.substr(found.front().text.size()), rate.unit);
-  // A program's decimals, or a German's thousands.
-  constexpr std::size_t kThousand = 3;  // digits
-  const std::size_t point = text.find('.');
-  const bool is_doubtful =
-      point != std::string::npos && text.find(',') == std::string::npos &&
-      std::min(text.find_first_not_of("0123456789", point + 1), text.size()) - point - 1 ==
-          kThousand;
-  if (!is_whole || is_doubtful) return text;
-  const std::int64_t minor = end == End::kLow ? found.front().min_minor : found.front().max_minor;
-  constexpr std::int64_t kHundredths = 100;
-  const bool is_plain = text.find_first_not_of("0123456789.") == std::string::npos;
-  return minor % kHundredths != 0 && is_plain ? text : decimal_of(minor);
 }
 
 void tidy_list(YamlNode& list) {
@@ -129,27 +74,6 @@ void tidy_import(const Shape& shape, YamlNode& value) {
     }
     value = text_node(text);
   }
-}
-
-void tidy_imported_pay(YamlNode& pay) {
-  const auto text_of = [&](std::string_view key) {
-    const YamlNode* node = find_field(pay, key);
-    return node == nullptr ? std::string() : node->scalar;
-  };
-  for (YamlEntry& part : pay.entries) {
-    const std::string code = to_upper(part.value.scalar);
-    if (part.key == "currency" && is_currency(code)) part.value = text_node(code);
-  }
-  const std::string currency = text_of("currency");
-  const std::string unit = text_of("unit");
-  std::erase_if(pay.entries, [&](YamlEntry& part) {
-    if (part.key != "min" && part.key != "max") return false;
-    const End end = part.key == "min" ? End::kLow : End::kHigh;
-    const bool is_open = end == End::kHigh && part.value.scalar.find('+') != std::string::npos;
-    part.value = text_node(tidy_amount(part.value.scalar, {currency, unit}, end));
-    const bool is_plain = part.value.scalar.find_first_not_of("0123456789.") == std::string::npos;
-    return part.value.scalar == "0" || (is_open && is_plain);
-  });
 }
 
 void tidy_imported_countries(YamlNode& countries) {

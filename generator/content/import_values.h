@@ -11,11 +11,6 @@ namespace rolepress {
 /// check to name.
 void tidy_import(const Shape& shape, YamlNode& value);
 
-/// Writes amounts such as "$1,250" as plain numbers where the sign fits the currency, takes the end
-/// that is asked for of a band such as "$50 - $90/hr", and leaves out those of 0, by which lists
-/// say that no pay is known. The currency gets its capitals.
-void tidy_imported_pay(YamlNode& pay);
-
 /// Writes countries by their codes: "DE" for "Germany" and "de".
 void tidy_imported_countries(YamlNode& countries);
 

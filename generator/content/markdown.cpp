@@ -15,9 +15,11 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "content/finished_html.h"
 #include "content/foreign_markup.h"
 #include "content/markdown_bounds.h"
 #include "content/markdown_losses.h"
+#include "content/markdown_misreadings.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -57,8 +59,7 @@ class MarkdownReader {
     warn_of_unused_addresses(source_, result.plain, report_);
     const std::unique_ptr<char, HtmlDelete> html(
         cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
-    result.html = mark_external_links(html.get());
-    if (result.html.find("<table>") != std::string::npos) align_by_class(result.html);
+    result.html = finished_html(html.get());
     while (!result.plain.empty() && result.plain.back() == '\n') result.plain.pop_back();
     return result;
   }
@@ -160,6 +161,7 @@ class MarkdownReader {
       } else if (type == CMARK_NODE_HEADING) {
         headings.push_back(node);
       } else {
+        if (type == CMARK_NODE_TEXT) check_stress(node);
         append_text(node, type, out.plain);
       }
     }
@@ -207,6 +209,8 @@ class MarkdownReader {
     if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
       warn_of_foreign_markup(source_, first_line_, last_line_, report_);
     }
+    if (type == CMARK_NODE_HEADING) warn_of_underline(source_, first_line_, last_line_, report_);
+    if (type == CMARK_NODE_CODE_BLOCK) check_code(node);
     if (type == CMARK_NODE_PARAGRAPH) {
       if (text_.find("][") != std::string_view::npos) {
         if (!addresses_) addresses_ = address_names(source_);
@@ -214,6 +218,7 @@ class MarkdownReader {
       }
       warn_of_false_headings(source_, first_line_, last_line_, report_);
       warn_of_false_bullets(source_, first_line_, last_line_, report_);
+      warn_of_false_table(source_, first_line_, last_line_, report_);
     } else if (view(cmark_node_get_type_string(node)) == "table_row") {
       std::size_t columns = 0;
       for (cmark_node* cell = cmark_node_first_child(node); cell != nullptr;
@@ -222,6 +227,23 @@ class MarkdownReader {
       }
       warn_of_extra_cells(source_, first_line_, columns, report_);
     }
+  }
+
+  void check_code(cmark_node* node) {
+    int length = 0;
+    int offset = 0;
+    char sign = '\0';
+    if (cmark_node_get_fenced(node, &length, &offset, &sign) != 0) {
+      warn_of_open_code(source_, first_line_, last_line_, std::string(length, sign), report_);
+    } else {
+      warn_of_false_code(source_, first_line_, view(cmark_node_get_literal(node)), report_);
+    }
+  }
+
+  void check_stress(cmark_node* node) {
+    const std::string_view words = find_unstressed(view(cmark_node_get_literal(node)));
+    if (words.empty()) return;
+    if (const auto at = find(words)) warn_of_unstressed(words, *at, report_);
   }
 
   // The spot of `needle` in the block that is being walked, behind the one found before.
@@ -337,30 +359,6 @@ class MarkdownReader {
     ++n;
     taken_.emplace(id, 1);
     return id;
-  }
-
-  // Only links of the text give this sequence: cmark escapes < and " everywhere else.
-  static std::string mark_external_links(std::string_view html) {
-    constexpr std::string_view kLink = "<a href=\"";
-    constexpr std::string_view kScheme = "http";
-    std::string result;
-    for (;;) {
-      const std::size_t at = html.find(kLink);
-      result.append(html.substr(0, at));
-      if (at == std::string_view::npos) return result;
-      html.remove_prefix(at + kLink.size());
-      const bool external = to_lower(html.substr(0, kScheme.size())) == kScheme;
-      result.append(external ? "<a rel=\"nofollow noopener\" href=\"" : kLink);
-    }
-  }
-
-  // cmark escapes quotes in texts, so only tags of cells are met.
-  static void align_by_class(std::string& html) {
-    constexpr std::string_view kAttribute = " align=\"";
-    for (std::size_t at = html.find(kAttribute); at != std::string::npos;
-         at = html.find(kAttribute, at)) {
-      html.replace(at, kAttribute.size(), " class=\"");
-    }
   }
 
   std::string_view text_;

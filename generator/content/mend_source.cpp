@@ -76,6 +76,16 @@ void mend_key(const Diagnostic& problem, YamlNode& fields, Lines& lines) {
   });
 }
 
+// A value that stands for one word: "UK" for GB, "hourly" for hour.
+void mend_value(const Diagnostic& problem, YamlNode& fields, Lines& lines) {
+  const std::string& right = problem.replacement;
+  if (right.empty()) return;
+  for_each_value(fields, [&](YamlNode& node) {
+    if (node.kind != YamlNode::Kind::kScalar || !at_same_place(node.at, problem.at)) return;
+    if (replace_word(lines, node.at, node.scalar, right)) node.scalar = right;
+  });
+}
+
 void mend_dates(const SourceFile& file, YamlNode& fields, Lines& lines) {
   const SourceKind* kind = source_kind_of(file.path);
   if (kind == nullptr) return;
@@ -246,7 +256,12 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
   attempt([&](YamlNode& wanted, Lines& lines) {
     // From the end, so that the places before stay what they are.
     for (auto problem = problems.rbegin(); problem != problems.rend(); ++problem) {
-      if (problem->rule == "unknown-key") mend_key(*problem, wanted, lines);
+      if (problem->rule == "unknown-key") {
+        mend_key(*problem, wanted, lines);
+      } else if (problem->rule == "choice" || problem->rule == "country" ||
+                 problem->rule == "currency") {
+        mend_value(*problem, wanted, lines);
+      }
     }
   });
   attempt([&](YamlNode& wanted, Lines& lines) { mend_dates(file, wanted, lines); });

@@ -6,6 +6,8 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "content/markdown.h"
@@ -152,6 +154,24 @@ std::string_view find_markdown(std::string_view text) {
   return text.find("](http") == std::string_view::npos ? std::string_view() : kLink;
 }
 
+// The first of the quotes that enclose the whole text; empty where none do.
+std::string_view enclosing_quote(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
+      {"“", "”"}, {"„", "“"}, {"”", "”"}, {"‘", "’"}, {"«", "»"}, {"»", "«"}};
+  for (const auto& [open, close] : kQuotes) {
+    if (text.size() <= open.size() + close.size() || !text.starts_with(open) ||
+        !text.ends_with(close)) {
+      continue;
+    }
+    const std::string_view within =
+        text.substr(open.size(), text.size() - open.size() - close.size());
+    const bool holds_others = within.find(open) != std::string_view::npos ||
+                              (close != "’" && within.find(close) != std::string_view::npos);
+    if (!holds_others) return open;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool says_nothing(std::string_view text) { return is_among(to_lower(trim(text)), kNoValues); }
@@ -176,11 +196,34 @@ void warn_of_markup(const Located<std::string>& text, std::string_view key, Repo
                 plain.empty() ? "delete the tags" : fmt::format("write {} itself", plain));
     return;
   }
+  if (const std::string_view quote = enclosing_quote(text.value); !quote.empty()) {
+    report.warn(text.at, "plain-text",
+                fmt::format("the quotes around \"{}\" are shown as they stand", key),
+                fmt::format("delete the {} and its end: a text needs no quotes, or straight ones "
+                            "(\") where it holds a colon",
+                            quote));
+    return;
+  }
   if (const std::string_view sign = find_markdown(text.value); !sign.empty()) {
     report.warn(text.at, "plain-text",
                 fmt::format("\"{}\" is plain text: {} is shown as it stands", key, sign),
                 "leave the words alone, without the signs of Markdown");
   }
+}
+
+void warn_of_several(const Located<std::string>& entry, std::string_view key, Reporter& report) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::ptrdiff_t kMostBlanks = 3;  // within one of them; a sentence has more
+  const std::vector<std::string_view> parts = split(entry.value, ';');
+  const bool are_names = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+    part = trim(part);
+    return !part.empty() && part.find('&') == std::string_view::npos &&
+           std::count(part.begin(), part.end(), ' ') <= kMostBlanks;
+  });
+  if (parts.size() < kFewest || !are_names) return;
+  report.warn(entry.at, "several-in-one",
+              fmt::format("{} things stand in one entry of \"{}\"", parts.size(), key),
+              "write each as an entry of its own: begin a new one in the place of each semicolon");
 }
 
 }  // namespace rolepress

@@ -13,6 +13,9 @@ namespace rolepress {
 /// a word such as "N/A" in the place of what nobody knows.
 void warn_of_markup(const Located<std::string>& text, std::string_view key, Reporter& report);
 
+/// Warns of an entry of a list that holds several: "Word; Excel; Outlook".
+void warn_of_several(const Located<std::string>& entry, std::string_view key, Reporter& report);
+
 /// "N/A", "TBD", "null" and the like: how lists and forms say that a value is not known.
 [[nodiscard]] bool says_nothing(std::string_view text);
 

@@ -60,6 +60,35 @@ std::vector<Listing> items_of(const YamlNode& root, std::string_view list, Repor
   return listings;
 }
 
+// Every second byte of Latin text in UTF-16 is 0; Excel calls it "Unicode Text".
+bool is_utf16(std::string_view text) {
+  constexpr std::size_t kLooked = 200;
+  const std::string_view begin = text.substr(0, kLooked);
+  return begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff") ||
+         (begin.size() > 1 && std::count(begin.begin(), begin.end(), '\0') >=
+                                  static_cast<std::ptrdiff_t>(begin.size() / 3));
+}
+
+// Nobody can know which letters the bytes of another encoding stand for, so none is converted.
+bool check_encoding(std::string_view text, Reporter& report) {
+  constexpr std::string_view kHelp =
+      "save the list again: in Excel as \"CSV UTF-8 (Comma delimited)\", elsewhere with the "
+      "encoding UTF-8";
+  if (is_utf16(text)) {
+    report.error({}, "utf-8", "this is not UTF-8 text, but UTF-16", std::string(kHelp));
+    return false;
+  }
+  const auto offset = find_invalid_utf8(text);
+  if (!offset) return true;
+  const std::string_view before = text.substr(0, *offset);
+  const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t begin = before.rfind('\n') + 1;  // npos + 1 is 0
+  report.error({line + 1, static_cast<int>(*offset - begin), 1}, "utf-8",
+               "this is not UTF-8 text, but most likely Windows-1252, as Excel saves a plain CSV",
+               std::string(kHelp));
+  return false;
+}
+
 void add_values(const YamlNode& node, ColumnValues& found) {
   if (node.kind == YamlNode::Kind::kSequence) {
     found.is_list = true;
@@ -104,13 +133,7 @@ std::vector<Listing> read_listings(const SourceFile& file, std::string_view list
     return {};
   }
   const std::string_view text = without_bom(file.text);
-  if (const auto offset = find_invalid_utf8(text)) {
-    const auto line =
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
-    report.error({static_cast<int>(line) + 1, 0, 1}, "utf-8", "this is not UTF-8 text",
-                 "save the list as UTF-8");
-    return {};
-  }
+  if (!check_encoding(text, report)) return {};
   if (name.ends_with(".csv") || name.ends_with(".tsv")) return read_csv(text, report);
   std::optional<YamlNode> root;
   if (name.ends_with(".json")) {

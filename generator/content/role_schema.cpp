@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "content/written_pay.h"
 #include "model/iso_codes.h"
 
 namespace rolepress {
@@ -67,14 +68,10 @@ std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std:
 }
 
 std::string currency_help(std::string_view currency) {
-  constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
-      {"£", "GBP"}, {"€", "EUR"}, {"¥", "JPY"}, {"₹", "INR"}};
-  for (const auto& [sign, code] : kSigns) {
-    if (sign == currency) return fmt::format("write {}", code);
-  }
-  const std::string capitals = to_upper(currency);
-  return is_currency(capitals) ? fmt::format("write {}", capitals)
-                               : "write the three letters of ISO 4217: USD, GBP, EUR";
+  if (currency == "¥") return "write JPY";  // if it is not CNY
+  const std::string code = currency_of_words(currency);
+  return code.empty() ? "write the three letters of ISO 4217: USD, GBP, EUR"
+                      : fmt::format("write {}", code);
 }
 
 void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& report) {
@@ -93,9 +90,11 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
   pay.max_minor = read_amount(draft.max, "max", pay.currency, report);
   pay.unit = static_cast<PayUnit>(draft.unit);
   if (!pay.currency.empty() && !is_currency(pay.currency)) {
-    report.error(draft.currency.at, "currency",
-                 fmt::format("\"{}\" is not a currency code", pay.currency),
-                 currency_help(pay.currency));
+    report
+        .error(draft.currency.at, "currency",
+               fmt::format("\"{}\" is not a currency code", pay.currency),
+               currency_help(pay.currency))
+        .replacement = currency_of_words(pay.currency);
   }
   if (draft.min.value.empty() && draft.max.value.empty()) {
     report.error(entry.key_at, "pay", "\"pay\" gives no amount",

@@ -1,15 +1,15 @@
 #include "content/schema.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
-#include "content/foreign_fields.h"
+#include "content/plain_text.h"
 #include "content/write_yaml.h"
 #include "content/written_date.h"
+#include "content/written_pay.h"
 
 namespace rolepress {
 namespace {
@@ -30,6 +30,7 @@ std::string text_help(const YamlNode& node) {
 std::string list_help(const YamlNode& node, std::string_view key) {
   constexpr std::string_view kNotInBrackets = "[]{}:#&*!|>'\"%@`?\n";
   const std::string_view text = trim(node.scalar);
+  if (says_nothing(text)) return "delete the line: a field that has nothing is left out";
   const bool fits = !text.empty() && text.find_first_of(kNotInBrackets) == std::string_view::npos;
   if (!node.quoted && !node.line_for_line)
     return "begin each line below it with a hyphen and a space";
@@ -60,6 +61,7 @@ void report_host(std::string_view host, Spot at, std::string_view key, Reporter&
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
+  constexpr std::string_view kNoSuchDay = "the calendar has no such day between 1900 and 2999";
   constexpr std::string_view kShape = "0000-00-00";
   const bool well_formed = std::equal(
       text.begin(), text.end(), kShape.begin(), kShape.end(),
@@ -67,7 +69,7 @@ std::string date_help(std::string_view text) {
   if (const std::string date = only_date(text); !date.empty() && date != text) {
     return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", date);
   }
-  if (well_formed) return "the calendar has no such day between 1900 and 2999";
+  if (well_formed) return std::string(kNoSuchDay);
   const auto is_number = [](std::string_view s) {
     return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
   };
@@ -80,53 +82,22 @@ std::string date_help(std::string_view text) {
     if (parse_date(iso) && iso != text) {
       return fmt::format("write {} if that is the day you mean (YYYY-MM-DD)", iso);
     }
+    const std::size_t years = year_first ? parts[0].size() : parts[2].size();
+    const bool month_first =
+        parse_date(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[0], parts[1])).has_value();
+    if (years == 4 && !month_first) return std::string(kNoSuchDay);
   }
   return std::string(kForm);
 }
 
-// The field that an author meant by "title Tax Reviewer" or "title:Tax Reviewer".
-std::string_view glued_field(const YamlEntry& entry, std::span<const std::string_view> known) {
-  if (entry.value.kind != YamlNode::Kind::kNull) return {};
-  const std::string_view word =
-      std::string_view(entry.key).substr(0, entry.key.find_first_of(" :"));
-  const auto found = std::find(known.begin(), known.end(), word);
-  return found == known.end() || word.size() == entry.key.size() ? std::string_view() : *found;
-}
-
-// The field with a table of its own in which the key stands: "pay" for "min".
-std::string_view outer_field(std::string_view key, std::span<const FieldInfo> fields) {
-  for (const FieldInfo& field : fields) {
-    if (field.nested == nullptr || field.shape.type != ValueType::kMapping) continue;
-    for (const FieldInfo& part : field.nested()) {
-      if (part.key == key) return field.key;
-    }
-  }
-  return {};
-}
-
-// The field that was meant by a key which is none; empty where nobody can tell.
-std::string_view report_unknown_key(const YamlEntry& entry, const YamlNode& mapping,
-                                    std::span<const FieldInfo> fields,
-                                    std::span<const std::string_view> known, Reporter& report) {
-  Diagnostic& problem =
-      report.error(entry.key_at, "unknown-key", fmt::format("there is no field \"{}\"", entry.key));
-  if (const std::string_view outer = outer_field(entry.key, fields); !outer.empty()) {
-    problem.help = fmt::format("write it below {}:, indented by two spaces", outer);
-    return nearest(entry.key, known);
-  }
-  if (ForeignField foreign = find_foreign_field(entry.key, fields); !foreign.help.empty()) {
-    const bool is_there = !foreign.ours.empty() && find_field(mapping, foreign.ours) != nullptr;
-    // No replacement: what stands behind it has another form as a rule.
-    problem.help = is_there ? fmt::format("delete the line: {} is there already", foreign.ours)
-                            : std::move(foreign.help);
-    return foreign.ours;
-  }
-  problem.replacement = nearest(entry.key, known);
-  problem.help = suggest(entry.key, known);
-  if (problem.help.empty()) {
-    problem.help = fmt::format("the fields here are {}", fmt::join(known, ", "));
-  }
-  return nearest(entry.key, known);
+// The word among the choices that is meant beyond doubt by another one; empty where there is none.
+std::string_view meant_choice(std::string_view word, std::span<const std::string_view> choices) {
+  const std::string lower = to_lower(trim(word));
+  const auto same = std::find(choices.begin(), choices.end(), lower);
+  if (same != choices.end()) return *same;
+  if (choices.data() != std::data(kPayUnits)) return {};
+  const auto unit = unit_of_words(word);
+  return unit && word.size() > 1 ? choices[static_cast<std::size_t>(*unit)] : std::string_view();
 }
 
 }  // namespace
@@ -249,8 +220,12 @@ std::optional<std::size_t> read_choice(const YamlNode& node,
   }
   const auto found = std::find(choices.begin(), choices.end(), node.scalar);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-  report.error(node.at, "choice", fmt::format("\"{}\" cannot be \"{}\"", key, node.scalar),
-               suggest(node.scalar, choices));
+  const std::string_view meant = meant_choice(node.scalar, choices);
+  report
+      .error(node.at, "choice", fmt::format("\"{}\" cannot be \"{}\"", key, node.scalar),
+             meant.empty() ? suggest(node.scalar, choices)
+                           : fmt::format("did you mean \"{}\"?", meant))
+      .replacement = meant;
   return std::nullopt;
 }
 
@@ -299,7 +274,10 @@ std::vector<Located<std::string>> read_list(const YamlNode& node, int max_entrie
                   fmt::format("\"{}\" stands twice in \"{}\"", text->value, key), "delete one");
       continue;
     }
-    if (!text->value.starts_with('/')) warn_of_markup(*text, key, report);  // no address
+    if (!text->value.starts_with('/')) {  // no address
+      warn_of_markup(*text, key, report);
+      warn_of_several(*text, key, report);
+    }
     result.push_back(std::move(*text));
   }
   return result;
@@ -325,46 +303,6 @@ MarkdownText read_markdown(const YamlEntry& entry, Headings headings, Reporter& 
   }
   for (MarkdownText::Link& link : text.links) link.at = entry.key_at;
   return text;
-}
-
-bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot whole,
-                Reporter& report) {
-  if (node.kind != YamlNode::Kind::kMapping && node.kind != YamlNode::Kind::kNull) {
-    report.error(node.at, "type",
-                 fmt::format("fields are expected here (key: value), not {}", kind_name(node)),
-                 fmt::format("write for example {}: …", fields.front().key));
-    return false;
-  }
-  std::vector<std::string_view> known;
-  for (const FieldInfo& field : fields) known.push_back(field.key);
-  std::vector<std::string_view> misspelt;  // reported as unknown, so not as missing as well
-  for (const YamlEntry& entry : node.entries) {
-    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
-    if (const std::string_view name = glued_field(entry, known); !name.empty()) {
-      misspelt.push_back(name);
-      report.error(entry.key_at, "missing-colon",
-                   fmt::format("a colon and a space belong after \"{}\"", name),
-                   fmt::format("write {}: {}", name,
-                               trim(std::string_view(entry.key).substr(name.size() + 1))));
-      continue;
-    }
-    misspelt.push_back(report_unknown_key(entry, node, fields, known, report));
-  }
-  for (const FieldInfo& field : fields) {
-    if (field.presence != Presence::kRequired) continue;
-    const auto entry =
-        std::find_if(node.entries.begin(), node.entries.end(),
-                     [&](const YamlEntry& candidate) { return candidate.key == field.key; });
-    if (entry == node.entries.end()) {
-      if (std::find(misspelt.begin(), misspelt.end(), field.key) != misspelt.end()) continue;
-      report.error(whole, "missing", fmt::format("the field \"{}\" is missing", field.key),
-                   fmt::format("add {}: {}", field.key, field.about));
-    } else if (is_empty(entry->value)) {
-      report.error(entry->key_at, "empty", fmt::format("the field \"{}\" is empty", field.key),
-                   fmt::format("write {}", field.about));
-    }
-  }
-  return true;
 }
 
 }  // namespace rolepress

@@ -88,4 +88,9 @@ const YamlNode* find_field(const YamlNode& mapping, std::string_view key) {
   return nullptr;
 }
 
+std::string field_text(const YamlNode& mapping, std::string_view key) {
+  const YamlNode* node = find_field(mapping, key);
+  return node == nullptr ? std::string() : node->scalar;
+}
+
 }  // namespace rolepress

@@ -18,5 +18,7 @@ namespace rolepress {
 
 [[nodiscard]] YamlNode text_node(std::string_view text);
 [[nodiscard]] const YamlNode* find_field(const YamlNode& mapping, std::string_view key);
+/// The text of a field; empty where there is none.
+[[nodiscard]] std::string field_text(const YamlNode& mapping, std::string_view key);
 
 }  // namespace rolepress

@@ -92,7 +92,14 @@ std::string day_of_words(std::string_view text) {
   return month > 0 && parse_date(date) ? date : std::string();
 }
 
-std::string only_date(std::string_view text) {
+std::string only_date(std::string_view written) {
+  // Word processors make dashes of hyphens.
+  std::string text(written);
+  for (const std::string_view dash : {"–", "—", "−", "‑", "‐"}) {
+    for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at)) {
+      text.replace(at, dash.size(), "-");
+    }
+  }
   if (std::string day = day_of_words(text); !day.empty()) return day;
   const auto is_part = [](std::string_view s) { return is_number(s) && s.size() <= 4; };
   for (const char separator : {'/', '.', '-'}) {

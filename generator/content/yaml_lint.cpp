@@ -270,7 +270,7 @@ std::optional<YamlSlip> find_missing_colon(const Lint& lint, std::size_t line, c
   const std::string_view text = trim(lint.lines[line]);
   const std::size_t indent = indent_of(lint.lines[line]);
   if (open.flow > 0 || !is_bare(text)) return std::nullopt;
-  const std::string_view word = text.substr(0, text.find_first_of(" :"));
+  const std::string_view word = text.substr(0, text.find_first_of(" :="));
   const bool is_field = is_field_name(word);
   if (open.key && indent > *open.key) {
     // A value may stand below its key; but not a field's name above a field.
@@ -279,7 +279,8 @@ std::optional<YamlSlip> find_missing_colon(const Lint& lint, std::size_t line, c
   }
   const Spot at = lint.spot(line, indent, static_cast<int>(text.size()));
   if (is_field) {
-    const std::string_view value = trim(text.substr(std::min(word.size() + 1, text.size())));
+    std::string_view value = trim(text.substr(word.size()));
+    if (value.starts_with(':') || value.starts_with('=')) value = trim(value.substr(1));
     const std::string field = fmt::format("{}:{}{}", word, value.empty() ? "" : " ", value);
     return YamlSlip{at, "missing-colon",
                     fmt::format("a colon and a space belong after \"{}\"", word), "write " + field,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -164,6 +165,13 @@ class Adviser {
                               format_date((*date)->value), format_date(site_.date())),
                   "correct the date");
     }
+    constexpr std::chrono::days kFarthest(730);
+    const auto& closes = role.entry->closes;
+    if (!closes || closes->value <= site_.date() + kFarthest) return;
+    report.warn(closes->at, "future-date",
+                fmt::format("\"closes\" is more than two years ahead: {} (the build's day is {})",
+                            format_date(closes->value), format_date(site_.date())),
+                "correct the year, or delete closes where nobody knows the last day");
   }
 
   void check_freshness(const Role& role, Reporter& report) const {

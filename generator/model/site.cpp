@@ -167,7 +167,9 @@ class SiteBuilder {
     const bool is_reported = std::find(category_names_.begin(), category_names_.end(),
                                        name.value) != category_names_.end();
     if (name.value.empty() || is_reported) return nullptr;
-    std::string help = categories_meant_.of(name.value);
+    const std::string key = key_of_category(entries_.categories, name.value);
+    std::string help =
+        key.empty() ? categories_meant_.of(name.value) : fmt::format("did you mean \"{}\"?", key);
     if (help.empty()) help = "write section/category as in content/categories/";
     report.error(name.at, "unknown-category",
                  fmt::format("there is no category \"{}\"", name.value), std::move(help));

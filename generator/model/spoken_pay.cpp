@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
@@ -171,6 +172,69 @@ bool is_of_other_things(std::string_view before, std::string_view behind) {
   return false;
 }
 
+// The offset behind a formula that begins at the sign: "$x^2$", "$n$". 0 = none does.
+std::size_t formula_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  const std::size_t close = text.substr(0, at + kLongest).find_first_of("$\n", at + 1);
+  if (close == std::string_view::npos || text[close] != '$' || close == at + 1) return 0;
+  const std::string_view formula = text.substr(at + 1, close - at - 1);
+  const bool hugs =
+      formula.front() != ' ' && formula.back() != ' ' && count_digits(text, close + 1) == 0;
+  const bool is_formula = formula.find_first_of("^_\\{}=") != std::string_view::npos ||
+                          formula.find(' ') == std::string_view::npos;
+  return hugs && is_formula ? close + 1 : 0;
+}
+
+// Whether a unit of time stands here: "/hr", " per hour", " an hour", " hourly".
+bool is_by_time(std::string_view behind) {
+  constexpr std::string_view kFronts[] = {"/", "per ", "an ", "a "};
+  constexpr std::string_view kTimes[] = {"hr",   "hour",  "h",    "day",
+                                         "week", "month", "year", "annum"};
+  const std::string lower = to_lower(trim(behind.substr(0, 20)));
+  std::string_view words = lower;
+  if (words.starts_with("hourly")) return true;
+  for (const std::string_view front : kFronts) {
+    if (!words.starts_with(front)) continue;
+    words = trim(words.substr(front.size()));
+    return std::any_of(std::begin(kTimes), std::end(kTimes), [&](std::string_view time) {
+      return words.starts_with(time) &&
+             (words.size() == time.size() || !is_letter(words[time.size()]));
+    });
+  }
+  return false;
+}
+
+// "70 USD/hr" and "USD 70 per hour"; without a unit of time a code may speak of anything.
+void find_coded_pay(std::string_view text, std::vector<SpokenPay>& found) {
+  constexpr std::string_view kCodes[] = {"USD", "GBP", "EUR", "CAD", "AUD", "CHF"};
+  for (const std::string_view code : kCodes) {
+    for (std::size_t at = text.find(code); at != std::string_view::npos;
+         at = text.find(code, at + code.size())) {
+      std::size_t begin = at;
+      std::size_t end = at + code.size();
+      if ((at > 0 && is_letter(text[at - 1])) || (end < text.size() && is_letter(text[end])))
+        continue;
+      std::size_t number = end + (text.substr(end).starts_with(' ') ? 1 : 0);
+      auto band = read_band(text, code, number);
+      if (band) {
+        end = number;
+      } else if ((begin = number_before(text, at)) < at) {
+        std::size_t first = begin;
+        band = read_band(text.substr(0, at), code, first);
+      }
+      const bool has_sign = std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
+        return text.substr(0, begin).ends_with(sign);
+      });
+      if (!band || has_sign || !band->min.is_pay || !is_by_time(text.substr(end)) ||
+          is_of_other_things(text.substr(0, begin), text.substr(end))) {
+        continue;
+      }
+      found.push_back(
+          {band->min.minor, band->max.minor, std::string(text.substr(begin, end - begin))});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
@@ -182,6 +246,11 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
       return text.substr(at).starts_with(s);
     });
     if (sign == kSigns.end()) continue;
+    if (const std::size_t formula = text[at] == '$' ? formula_end(text, at) : 0; formula > 0) {
+      told = formula;
+      at = formula - 1;
+      continue;
+    }
     std::size_t begin = at;
     std::size_t end = at + sign->size();
     auto band = read_band(text, *sign, end);
@@ -199,6 +268,7 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
     told = end;
     at = end - 1;
   }
+  find_coded_pay(text, found);
   return found;
 }
 

@@ -54,6 +54,11 @@ struct CategoryEntry {
   MarkdownText text;
 };
 
+/// The "section/category" of the one category that is called so, or whose slug that is; empty where
+/// none is, or several.
+[[nodiscard]] std::string key_of_category(const std::vector<CategoryEntry>& categories,
+                                          std::string_view name);
+
 struct PlatformEntry {
   struct Referral {
     std::string parameter;

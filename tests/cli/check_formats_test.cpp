@@ -184,6 +184,24 @@ TEST(CheckFix, MendsWhatHasOneRightAnswerAndShowsIt) {
                                  "@@ -6,2 +6,2 @@\n"));
 }
 
+TEST(CheckFix, MendsValuesThatStandForOneWord) {
+  DiskBoard board;
+  const std::string file = "content/roles/x.md";
+  board.write(file,
+              "---\ntitle: Tax Reviewer\nplatform: turing\n"
+              "category: finance-ai-training/accountants-tax\n"
+              "pay: {min: 50, currency: £, unit: \"hourly\"}\n"
+              "apply: https://work.turing.com/jobs/1\ncountries: [UK, de]\n"
+              "closes: 2026–12–24\nstatus: Draft\n---\nText.\n");
+  EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kDone);
+  EXPECT_EQ(board.read(file),
+            "---\ntitle: Tax Reviewer\nplatform: turing\n"
+            "category: finance-ai-training/accountants-tax\n"
+            "pay: {min: 50, currency: GBP, unit: \"hour\"}\n"
+            "apply: https://work.turing.com/jobs/1\ncountries: [DE, GB]\n"
+            "closes: 2026-12-24\nstatus: draft\n---\nText.\n");
+}
+
 TEST(CheckFix, MendsInOneRunWhatOnlyShowsOnceAKeyIsMended) {
   DiskBoard board;
   board.write("content/roles/a.md",

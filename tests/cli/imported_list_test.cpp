@@ -19,7 +19,7 @@ TEST(ImportedList, AMistakeInAChangedFactIsToldOfTheList) {
   ListBoard board;
   EXPECT_EQ(import(board).exit_code, kDone);
   replace(board, "jobs.csv", "50,90", "a lot,90");
-  expect_refused(board, "jobs.csv:2:1: error: \"min\" is not an amount: a lot\n");
+  expect_refused(board, "jobs.csv:2:31: error: \"low\" is not an amount of pay: a lot\n");
 }
 
 TEST(ImportedList, EveryMistakeOfTheListIsToldInOneRun) {
@@ -37,11 +37,11 @@ TEST(ImportedList, EveryMistakeOfTheListIsToldInOneRun) {
   for (const char* message :
        {"jobs.csv:2:4: error: a quote stands where none can stand\n",
         "jobs.csv:3:1: error: this listing has no id\n",
-        "jobs.csv:4:1: error: \"min\" is not an amount: a lot\n",
+        "jobs.csv:4:12: error: \"low\" is not an amount of pay: a lot\n",
         "jobs.csv:5:1: error: this row has 2 cells, the first one 7\n",
-        "jobs.csv:6:1: error: \"posted\" is not a date: 2026-11-31\n",
+        "jobs.csv:6:46: error: \"posted\" is not a date: 31/11/2026\n",
         "jobs.csv:7:1: error: a double quote is opened in this row and never closed\n",
-        "jobs.csv:8:1: error: \"posted\" is not a date: 2026-11-32\n",
+        "jobs.csv:8:52: error: \"posted\" is not a date: 32/11/2026\n",
         "Nothing was written: 7 errors and 0 warnings.\n"}) {
     EXPECT_THAT(err, HasSubstr(message));
   }
@@ -56,7 +56,7 @@ TEST(ImportedList, AMistakeInAListWithoutRowsNamesPlaceAndListing) {
  {"title": null, "platform": "Turing", "url": "https://work.turing.com/jobs/5"}])");
   const std::string err = board.run({"import", "jobs.json", "--map", "map.yaml"}).err;
   for (const char* message :
-       {"jobs.json:1:2: error: in listing 1 (\"Tax\"): \"min\" is not an amount: a lot\n",
+       {"jobs.json:1:48: error: in listing 1 (\"Tax\"): \"low\" is not an amount of pay: a lot\n",
         "jobs.json:3:2: error: listing 2 has no fields\n",
         "jobs.json:4:2: error: listing 3 (\"Audit\") has no id\n",
         "jobs.json:4:44: error: listing 4 has no id\n",
@@ -203,7 +203,7 @@ TEST(ImportedList, WhatIsNoDayIsToldInTheWordsOfTheList) {
     ListBoard board;
     replace(board, "map.yaml", "DD/MM/YYYY", "MM/DD/YYYY");
     replace(board, "jobs.csv", "20/11/2026", written);
-    expect_refused(board, "jobs.csv:2:1: error: \"posted\" is not a date: " + written + "\n");
+    expect_refused(board, "jobs.csv:2:92: error: \"posted\" is not a date: " + written + "\n");
   }
 }
 
@@ -245,17 +245,21 @@ TEST(ImportedList, ASemicolonOrATabBetweenCellsIsSeenInTheFirstRow) {
 }
 
 TEST(ImportedList, MistakesInTheListAreShownWhereTheyStand) {
-  const std::pair<const char*, const char*> cases[] = {
+  const std::pair<std::string_view, const char*> cases[] = {
       {"a,b\r\n\"x\"y,z\r\n", "jobs.csv:2:4: error: a quote stands where none can stand\n"},
       {"a,b\n1,\"two\nlines", "jobs.csv:2:1: error: a double quote is opened in this row"},
       {"a,b\n1\n", "jobs.csv:2:1: error: this row has 1 cell, the first one 2\n"},
       {"a,a\n1,2\n", "jobs.csv:1:1: error: two columns are called \"a\"\n"},
       {"", "jobs.csv: error: the file is empty\n"},
-      {"a\n\xff\n", "jobs.csv:2:1: error: this is not UTF-8 text\n"},
+      {"a\nCaf\xe9\n",
+       "jobs.csv:2:4: error: this is not UTF-8 text, but most likely Windows-1252, as Excel saves "
+       "a plain CSV\n"},
+      {std::string_view("\xff\xfe\x61\0\n\0", 6),
+       "jobs.csv: error: this is not UTF-8 text, but UTF-16\n"},
   };
   for (const auto& [text, message] : cases) {
     ListBoard board;
-    board.write("jobs.csv", text);
+    board.write("jobs.csv", std::string(text));
     expect_refused(board, message);
   }
   ListBoard board;
@@ -301,10 +305,9 @@ TEST(ImportedList, AListingThatWouldNotPassTheCheckStopsTheWholeImport) {
   ListBoard board;
   replace(board, "jobs.csv", "20/11/2026", "31/11/2026");
   expect_refused(board,
-                 "jobs.csv:2:1: error: \"posted\" is not a date: 2026-11-31\n"
-                 " 2 | \"Tax Reviewer, Senior\",Turing,50,90,https://work.turing.com/jobs/1,tax "
-                 "adviser; accountant,31/11/202…\n"
-                 "   | ^\n"
+                 "jobs.csv:2:92: error: \"posted\" is not a date: 31/11/2026\n"
+                 " 2 | …://work.turing.com/jobs/1,tax adviser; accountant,31/11/2026\n"
+                 "   |                                                    ^~~~~~~~~~\n"
                  "  help: the calendar has no such day between 1900 and 2999\n");
 }
 

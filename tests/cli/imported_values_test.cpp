@@ -110,16 +110,90 @@ TEST(ImportedValues, OfPayThatAreZeroAreNotKnown) {
   EXPECT_THAT(role_of(R"("title": "Tax Reader", "low": 0, "high": 90)"), HasSubstr("{max: 90, "));
 }
 
+// What an import of one listing with these values says when it refuses.
+std::string refusal_of(const std::string& values, const std::string& mapping = kMapping) {
+  ListBoard board;
+  board.write("map.yaml", mapping);
+  board.write("jobs.json", R"([{"id": "1", "title": "Tax Reader", "text": "One.",
+ "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "lands": ["GB"],
+ "high": "", "day": "2026-11-01", )" +
+                               values + "}]");
+  const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  return run.err;
+}
+
 TEST(ImportedValues, OfPayThatMayBeAnotherAreForAnEditor) {
-  for (const char* low : {"£40", "€40", "1.250", "$500/day", "40k a year", "about 40", "$95+?"}) {
-    ListBoard board;
-    board.write("map.yaml", kMapping);
-    board.write("jobs.json", R"([{"id": "1", "title": "Tax Reader", "high": 90, "text": "One.",
- "url": "https://work.turing.com/jobs/1", "tasks": ["a"], "where": "UK", "lands": ["GB"], "day": "2026-11-01",
- "low": ")" + std::string(low) + "\"}]");
-    EXPECT_THAT(board.run({"import", "jobs.json", "--map", "map.yaml"}).err,
-                HasSubstr("\"min\" is not an amount: " + std::string(low) + "\n"));
+  for (const char* low : {"1.250", "about 40", "$95+?", "40 hours/week", "$40/hr - $300/day"}) {
+    const std::string err = refusal_of(fmt::format("\"low\": \"{}\"", low));
+    EXPECT_THAT(err, HasSubstr(fmt::format("\"low\" is not an amount of pay: {}\n", low)));
+    EXPECT_THAT(err, HasSubstr("Nothing was written: 1 error and 0 warnings."));
   }
+  EXPECT_THAT(refusal_of("\"low\": \"$50k\""),
+              HasSubstr("\"low\" is not an amount by the hour: $50k\n"));
+}
+
+TEST(ImportedValues, OfPayMayHaveACurrencyAndAUnitOfTheirOwn) {
+  const std::pair<const char*, const char*> kPay[] = {
+      {"£40", "{min: 40, max: 40, currency: GBP, unit: hour}"},
+      {"€400 - €500 per day", "{min: 400, max: 500, currency: EUR, unit: day}"},
+      {"CAD 45/hr", "{min: 45, max: 45, currency: CAD, unit: hour}"},
+      {"$50k – $70k a year", "{min: 50000, max: 70000, currency: USD, unit: year}"}};
+  for (const auto& [text, pay] : kPay) {
+    EXPECT_THAT(role_of(fmt::format(R"("title": "Tax Reader", "low": "{0}", "high": "{0}")", text)),
+                HasSubstr(fmt::format("pay: {}\n", pay)));
+  }
+}
+
+TEST(ImportedValues, OfPayMayBeAllThatNamesTheCurrency) {
+  std::string mapping = kMapping;
+  mapping.replace(mapping.find("currency: USD, unit: hour"), 25,
+                  "currency: \"{low}\", unit: \"{low}\"");
+  EXPECT_THAT(refusal_of(R"("low": "$40/hr")", mapping),
+              HasSubstr("the field \"currency\" is missing"));
+}
+
+TEST(ImportedValues, OfPayThatContradictAColumnAreForAnEditor) {
+  std::string mapping = kMapping;
+  mapping.replace(mapping.find("currency: USD"), std::string_view("currency: USD").size(),
+                  "currency: \"{where}\"");
+  EXPECT_THAT(refusal_of(R"("low": "£40", "where": "USD")", mapping),
+              HasSubstr("\"low\" is not in USD, the currency of the listing: £40\n"));
+  EXPECT_THAT(refusal_of(R"("low": "$40", "where": "£")", mapping),
+              HasSubstr("\"low\" is not in GBP, the currency of the listing: $40\n"));
+}
+
+TEST(ImportedValues, OfPayThatTellNoAmountAreLeftOut) {
+  for (const char* nothing :
+       {"Competitive", "DOE", "Negotiable", "Competitive salary, depending on experience"}) {
+    EXPECT_THAT(
+        role_of(fmt::format(R"("title": "Tax Reader", "low": "{0}", "high": "{0}")", nothing)),
+        Not(HasSubstr("pay:")))
+        << nothing;
+  }
+}
+
+TEST(ImportedValues, OfPayInTheOnlyColumnGiveBothEnds) {
+  const std::pair<const char*, const char*> kPay[] = {{"$50 - $60", "{min: 50, max: 60, "},
+                                                      {"up to $60/hr", "{max: 60, "},
+                                                      {"from $50", "{min: 50, "},
+                                                      {"$50", "{min: 50, "}};
+  for (const auto& [text, pay] : kPay) {
+    EXPECT_THAT(role_of(fmt::format(R"("title": "Tax Reader", "low": "{}")", text)),
+                HasSubstr(pay + std::string("currency: USD")));
+  }
+}
+
+TEST(ImportedValues, OfPayThatManyListingsHaveAreToldOfOnceAtTheFirstCell) {
+  ListBoard board;
+  std::string list = board.read("jobs.csv");
+  list.replace(list.find(",50,"), 4, ",about 50,");
+  list.replace(list.find(",40,"), 4, ",about 50,");
+  board.write("jobs.csv", list);
+  expect_refused(board,
+                 "jobs.csv:2:31: error: \"low\" is not an amount of pay: about 50 (and in 1 other "
+                 "listing of this list)\n"
+                 " 2 | \"Tax Reviewer, Senior\",Turing,about 50,90,");
 }
 
 TEST(ImportedValues, OfDaysAreReadInTheFormsThatAllowOneDayOnly) {
@@ -134,7 +208,7 @@ TEST(ImportedValues, OfDaysAreReadInTheFormsThatAllowOneDayOnly) {
 TEST(ImportedValues, OfDaysInAnotherFormThanTheMappingsAreForAnEditor) {
   ListBoard board;
   replace(board, "jobs.csv", "20/11/2026", "11/20/2026");
-  expect_refused(board, "\"posted\" is not a date: ");
+  expect_refused(board, "\"posted\" is not a date: 11/20/2026\n");
 }
 
 TEST(ImportedValues, OfANoticeInTheListAreNoListing) {

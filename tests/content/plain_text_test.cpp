@@ -73,5 +73,33 @@ TEST(PlainText, OfAnOrdinaryRoleIsNotTouched) {
   }
 }
 
+TEST(PlainText, WithinQuotesOfAWordProcessorIsNamed) {
+  EXPECT_EQ(
+      plain_problems(good_role("summary: “Read tax answers.”\n")),
+      "content/roles/x.md:9:10: warning: the quotes around \"summary\" are shown as they "
+      "stand\n"
+      " 9 | summary: “Read tax answers.”\n"
+      "   |          ^~~~~~~~~~~~~~~~~~~\n"
+      "  help: delete the “ and its end: a text needs no quotes, or straight ones (\") where it "
+      "holds a colon\n");
+  for (const char* text : {"“One” and “two”", "Read “notes”", "‘One’ or ‘two’", "“"}) {
+    EXPECT_EQ(plain_problems(good_role("summary: " + std::string(text) + "\n")), "") << text;
+  }
+}
+
+TEST(PlainText, OfSeveralThingsInOneEntryIsNamed) {
+  EXPECT_EQ(plain_problems(good_role("software: [Word; Excel; Outlook]\n")),
+            "content/roles/x.md:9:12: warning: 3 things stand in one entry of \"software\"\n"
+            " 9 | software: [Word; Excel; Outlook]\n"
+            "   |            ^~~~~~~~~~~~~~~~~~~~\n"
+            "  help: write each as an entry of its own: begin a new one in the place of each "
+            "semicolon\n");
+  for (const char* text :
+       {"Word; Excel", "a degree in law from a school; five years; a licence", "R&D; law; tax;"}) {
+    EXPECT_EQ(plain_problems(good_role("requirements:\n  - " + std::string(text) + "\n")), "")
+        << text;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

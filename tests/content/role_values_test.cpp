@@ -53,5 +53,33 @@ TEST(RoleValues, ADayInWordsOrWithATimeIsOfferedAsTheDay) {
   }
 }
 
+TEST(RoleValues, AUnitByAnotherNameIsOfferedAsOurs) {
+  for (const auto& [written, unit] :
+       {std::pair("hourly", "hour"), std::pair("per annum", "year"), std::pair("Day", "day")}) {
+    std::string fields = good_role();
+    fields.replace(fields.find("unit: hour"), 10, "unit: " + std::string(written));
+    EXPECT_THAT(value_problems(fields),
+                HasSubstr("help: did you mean \"" + std::string(unit) + "\"?\n"));
+  }
+}
+
+TEST(RoleValues, AListThatSaysNoneIsToBeDeleted) {
+  EXPECT_THAT(value_problems(good_role("software: none\n")),
+              HasSubstr("help: delete the line: a field that has nothing is left out\n"));
+}
+
+TEST(RoleValues, FieldsWithoutABlankBehindTheirColonsAreExplained) {
+  EXPECT_EQ(value_problems("title:Tax Reviewer\nplatform:turing\n"),
+            "content/roles/x.md:2:1: error: a colon and a space belong after \"title\"\n"
+            " 2 | title:Tax Reviewer\n"
+            "   | ^~~~~\n"
+            "  help: write title: … with a blank behind the colon, and so in each line below\n");
+  EXPECT_THAT(value_problems("title = Tax Reviewer\nplatform = turing\n"),
+              HasSubstr("help: write title: … with a blank behind the colon and no =, and so in "
+                        "each line below\n"));
+  EXPECT_THAT(value_problems(good_role("summary = Read answers.\n")),
+              HasSubstr("help: write summary: Read answers.\n"));
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -277,6 +277,23 @@ TEST(Site, ACategorysQuestionReplacesTheGeneralOneWithItsIdAndOthersFollow) {
   EXPECT_THAT(questions(kActuaries), ElementsAre("Pay?", "Who?"));
 }
 
+TEST(Site, ACategoryByItsNameOrSlugIsOfferedAsItsKey) {
+  const std::string key = "finance-ai-training/accountants-tax";
+  for (const std::string name :
+       {"accountants-tax", "Accountants and Tax", "Finance AI Training/Accountants Tax"}) {
+    std::string role = testing::good_role();
+    role.replace(role.find(key), key.size(), name);
+    EXPECT_THAT(Board()
+                    .file("content/categories/finance-ai-training/accountants-tax.md",
+                          "---\nname: Accountants and Tax\nlabel: l\n---\nText.\n")
+                    .role("x", role)
+                    .problems(),
+                ::testing::ContainsRegex("there is no category \"" + name +
+                                         "\"\n.*\n.*\n  help: did you mean ." + key))
+        << name;
+  }
+}
+
 TEST(Site, ACategoryShowsItsOwnExampleOfAKindOfWork) {
   const auto site =
       load(Board()

@@ -1,0 +1,319 @@
+// The text is read from left to right, sign by sign and word by word: what is none of them makes
+// the whole a text that only a person can read.
+
+#include "content/written_pay.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "model/iso_codes.h"
+
+namespace rolepress {
+namespace {
+
+struct CurrencySign {
+  std::string_view sign;
+  std::string_view currency;
+};
+
+// A sign that is the end of another one comes behind it.
+constexpr CurrencySign kCurrencySigns[] = {
+    {"us$", "USD"}, {"ca$", "CAD"}, {"au$", "AUD"}, {"nz$", "NZD"}, {"hk$", "HKD"},
+    {"c$", "CAD"},  {"a$", "AUD"},  {"s$", "SGD"},  {"r$", "BRL"},  {"£", "GBP"},
+    {"€", "EUR"},   {"₹", "INR"},   {"$", ""}};
+
+struct UnitWord {
+  std::string_view word;
+  PayUnit unit;
+  bool alone;  // understood without "per" or "/" before it
+};
+
+// A word that begins another one comes behind it.
+constexpr UnitWord kUnitWords[] = {
+    {"hourly", PayUnit::kHour, true},   {"hours", PayUnit::kHour, false},
+    {"hour", PayUnit::kHour, true},     {"hrs", PayUnit::kHour, false},
+    {"hr", PayUnit::kHour, true},       {"ph", PayUnit::kHour, true},
+    {"p/h", PayUnit::kHour, true},      {"p.h.", PayUnit::kHour, true},
+    {"h", PayUnit::kHour, false},       {"daily", PayUnit::kDay, true},
+    {"day", PayUnit::kDay, true},       {"p/d", PayUnit::kDay, true},
+    {"d", PayUnit::kDay, false},        {"weekly", PayUnit::kWeek, true},
+    {"week", PayUnit::kWeek, true},     {"wk", PayUnit::kWeek, true},
+    {"w", PayUnit::kWeek, false},       {"monthly", PayUnit::kMonth, true},
+    {"month", PayUnit::kMonth, true},   {"mth", PayUnit::kMonth, true},
+    {"mo", PayUnit::kMonth, false},     {"pcm", PayUnit::kMonth, true},
+    {"yearly", PayUnit::kYear, true},   {"year", PayUnit::kYear, true},
+    {"yr", PayUnit::kYear, true},       {"y", PayUnit::kYear, false},
+    {"annually", PayUnit::kYear, true}, {"annual", PayUnit::kYear, true},
+    {"annum", PayUnit::kYear, false},   {"p.a.", PayUnit::kYear, true},
+    {"p.a", PayUnit::kYear, true},      {"p/a", PayUnit::kYear, true},
+    {"pa", PayUnit::kYear, true},       {"project", PayUnit::kProject, false},
+    {"task", PayUnit::kTask, false}};
+
+constexpr std::string_view kUnitFronts[] = {"/", "per ", "an ", "a ", "each "};
+constexpr std::string_view kLowest[] = {"starting from", "starting at", "starts at", "from",
+                                        "minimum of",    "minimum",     "min",       "at least",
+                                        "more than",     "over"};
+constexpr std::string_view kHighest[] = {"up to", "upto",    "maximum of", "maximum",
+                                         "max",   "at most", "less than",  "under"};
+constexpr std::string_view kFillers[] = {"rate", "salary", "pay", "gross", ",", ":", "(", ")"};
+
+bool is_pay_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_letter(char c) {
+  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+    text.replace(at, from.size(), to);
+    at += to.size();
+  }
+}
+
+// Small letters, plain blanks and plain hyphens.
+std::string plain_form(std::string_view text) {
+  std::string plain = to_lower(trim(text));
+  for (const std::string_view blank : {"\u00a0", "\u202f", "\u2009", "\t"}) {
+    replace_all(plain, blank, " ");
+  }
+  for (const std::string_view dash : {"–", "—", "−", "‑", "‐"}) replace_all(plain, dash, "-");
+  return plain;
+}
+
+// Hundredths of "1,250.50", "1.250,50", "1250" or "52,5"; nullopt where it may be another number:
+// "1.250" is a program's decimals, or a German's thousands.
+std::optional<std::int64_t> hundredths_of(std::string_view number) {
+  constexpr std::size_t kGroup = 3;
+  constexpr std::size_t kMostDigits = 9;
+  const std::size_t last = number.find_last_of(".,");
+  std::string whole(number.substr(0, last));
+  std::string part(last == std::string_view::npos ? std::string_view() : number.substr(last + 1));
+  const char sign = last == std::string_view::npos ? ',' : number[last];
+  if (part.size() == kGroup) {
+    if (sign == '.' && whole.find_first_of(".,") == std::string::npos) return std::nullopt;
+    whole = number;
+    part.clear();
+  } else if (part.size() > 2 || whole.find(sign) != std::string::npos) {
+    return std::nullopt;
+  }
+  std::string digits;
+  char between = '\0';
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    if (is_pay_digit(whole[i])) {
+      digits += whole[i];
+      continue;
+    }
+    const std::size_t end = std::min(whole.find_first_of(".,", i + 1), whole.size());
+    const bool begins_well = between == '\0' ? i > 0 && i <= kGroup : between == whole[i];
+    if (end - i - 1 != kGroup || !begins_well) return std::nullopt;
+    between = whole[i];
+  }
+  if (digits.size() > kMostDigits) return std::nullopt;
+  digits += part + std::string(2 - part.size(), '0');
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+class PayReader {
+ public:
+  explicit PayReader(std::string_view text) : text_(plain_form(text)) {}
+
+  std::optional<WrittenPay> read() {
+    while (at_ < text_.size()) {
+      if (text_[at_] == ' ') {
+        ++at_;
+      } else if (!read_next()) {
+        if (numbers_.empty() || !tells_no_amount(text_.substr(at_))) return std::nullopt;
+        at_ = text_.size();
+      }
+    }
+    return result();
+  }
+
+ private:
+  struct Number {
+    std::int64_t minor;
+    bool in_thousands;
+  };
+
+  bool read_next() {
+    if (is_pay_digit(text_[at_])) return read_number();
+    if (read_unit() || read_currency()) return true;
+    if (take("+")) return !numbers_.empty() && !std::exchange(is_open_, true);
+    if (take("between")) return numbers_.empty() && !std::exchange(is_between_, true);
+    if (take_any(kLowest)) return !std::exchange(is_lowest_, true);
+    if (take_any(kHighest)) return !std::exchange(is_highest_, true);
+    if (take("-") || take("to") || (is_between_ && take("and"))) {
+      return numbers_.size() == 1 && !std::exchange(is_band_, true);
+    }
+    return take_any(kFillers);
+  }
+
+  // Moves behind the words where they stand here, and nothing goes on from them.
+  bool take(std::string_view words) {
+    if (!std::string_view(text_).substr(at_).starts_with(words)) return false;
+    const std::size_t end = at_ + words.size();
+    const bool is_word = is_word_letter(words.back());
+    if (is_word && end < text_.size() && is_word_letter(text_[end])) return false;
+    at_ = end;
+    return true;
+  }
+
+  template <class Words>
+  bool take_any(const Words& words) {
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](std::string_view word) { return take(word); });
+  }
+
+  bool read_number() {
+    if (numbers_.size() == 2 || (numbers_.size() == 1 && !is_band_)) return false;
+    std::size_t end = at_;
+    while (end < text_.size() &&
+           (is_pay_digit(text_[end]) || ((text_[end] == '.' || text_[end] == ',') &&
+                                         end + 1 < text_.size() && is_pay_digit(text_[end + 1])))) {
+      ++end;
+    }
+    const auto minor = hundredths_of(std::string_view(text_).substr(at_, end - at_));
+    if (!minor) return false;
+    at_ = end;
+    const std::size_t word = text_.find_first_not_of(' ', at_);
+    bool in_thousands = false;
+    if (word != std::string::npos) {
+      const std::size_t before = std::exchange(at_, word);
+      in_thousands = take("k") || take("thousand");
+      if (!in_thousands) at_ = before;
+    }
+    constexpr std::int64_t kThousand = 1000;
+    numbers_.push_back({in_thousands ? *minor * kThousand : *minor, in_thousands});
+    return true;
+  }
+
+  bool read_unit() {
+    const std::size_t begin = at_;
+    bool has_front = false;
+    for (const std::string_view front : kUnitFronts) {
+      if (!std::string_view(text_).substr(at_).starts_with(front)) continue;
+      at_ = std::min(text_.find_first_not_of(' ', at_ + front.size()), text_.size());
+      has_front = true;
+      break;
+    }
+    for (const UnitWord& unit : kUnitWords) {
+      if ((!has_front && !unit.alone) || !take(unit.word)) continue;
+      if (unit.word.back() != '.') take(".");
+      if (pay_.unit && *pay_.unit != unit.unit) break;
+      pay_.unit = unit.unit;
+      return true;
+    }
+    at_ = begin;
+    return false;
+  }
+
+  bool read_currency() {
+    for (const auto& [sign, currency] : kCurrencySigns) {
+      if (!std::string_view(text_).substr(at_).starts_with(sign)) continue;
+      at_ += sign.size();
+      return set_currency(currency);
+    }
+    if (take("dollars") || take("dollar")) return set_currency("");
+    if (take("euros") || take("euro")) return set_currency("EUR");
+    constexpr std::size_t kCodeLength = 3;
+    const std::string code = to_upper(std::string_view(text_).substr(at_, kCodeLength));
+    return is_currency(code) && take(to_lower(code)) && set_currency(code);
+  }
+
+  bool set_currency(std::string_view currency) {
+    if (currency.empty()) {
+      pay_.in_dollars = true;
+    } else if (!pay_.currency.empty() && pay_.currency != currency) {
+      return false;
+    } else {
+      pay_.currency = currency;
+    }
+    return true;
+  }
+
+  std::optional<WrittenPay> result() {
+    if (numbers_.empty() || numbers_.size() != (is_band_ || is_between_ ? 2U : 1U)) {
+      return std::nullopt;
+    }
+    Number low = numbers_.front();
+    Number high = numbers_.back();
+    constexpr std::int64_t kThousand = 1000;
+    if (high.in_thousands && !low.in_thousands && low.minor < high.minor / kThousand) {
+      low.minor *= kThousand;  // "$120-160k"
+    } else if (low.in_thousands && !high.in_thousands && high.minor < low.minor) {
+      high.minor *= kThousand;  // "$120k-160"
+    }
+    const bool is_one = numbers_.size() == 1;
+    const bool contradicts = (is_lowest_ || is_open_) && is_highest_;
+    if (low.minor > high.minor || contradicts || (!is_one && (is_open_ || is_highest_))) {
+      return std::nullopt;
+    }
+    pay_.in_thousands = low.in_thousands || high.in_thousands;
+    if (!is_highest_) pay_.min_minor = low.minor;
+    if (!is_one || !(is_lowest_ || is_open_)) pay_.max_minor = high.minor;
+    return pay_;
+  }
+
+  std::string text_;
+  std::size_t at_ = 0;
+  WrittenPay pay_;
+  std::vector<Number> numbers_;
+  bool is_band_ = false;
+  bool is_between_ = false;
+  bool is_lowest_ = false;
+  bool is_highest_ = false;
+  bool is_open_ = false;
+};
+
+}  // namespace
+
+std::optional<WrittenPay> read_written_pay(std::string_view text) { return PayReader(text).read(); }
+
+bool tells_no_amount(std::string_view text) {
+  constexpr std::string_view kTelling[] = {
+      "competitive", "doe",          "negotiable", "depends",  "depending",
+      "dependent",   "commensurate", "varies",     "variable", "undisclosed",
+      "disclosed",   "discussed",    "negotiated"};
+  constexpr std::string_view kBeside[] = {
+      "salary", "pay",  "rate",   "rates", "compensation", "package", "experience", "on",
+      "upon",   "with", "your",   "the",   "to",           "be",      "not",        "and",
+      "or",     "is",   "highly", "very",  "by",           "of",      "skills",     "location"};
+  const auto is_among = [](std::string_view word, const auto& words) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+  };
+  const std::string words = normalize_words(text);
+  bool tells = false;
+  for (const std::string_view word : split(words == "d o e" ? "doe" : words, ' ')) {
+    const bool is_telling = is_among(word, kTelling);
+    if (!is_telling && !is_among(word, kBeside)) return false;
+    tells = tells || is_telling;
+  }
+  return tells;
+}
+
+std::string currency_of_words(std::string_view text) {
+  const std::string plain = to_lower(trim(text));
+  for (const auto& [sign, currency] : kCurrencySigns) {
+    if (plain == sign) return std::string(currency);
+  }
+  const std::string code = to_upper(plain);
+  return is_currency(code) ? code : std::string();
+}
+
+std::optional<PayUnit> unit_of_words(std::string_view text) {
+  std::string plain = plain_form(text);
+  for (const std::string_view front : kUnitFronts) {
+    if (plain.starts_with(front)) plain = std::string(trim(plain.substr(front.size())));
+  }
+  for (const UnitWord& unit : kUnitWords) {
+    if (plain == unit.word) return unit.unit;
+  }
+  return std::nullopt;
+}
+
+}  // namespace rolepress

@@ -1,0 +1,75 @@
+#include "content/written_pay.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace rolepress {
+namespace {
+
+// "50 to 90 USD by the hour"; empty where the text cannot be read.
+std::string reading_of(std::string_view text) {
+  const auto pay = read_written_pay(text);
+  if (!pay) return {};
+  const auto amount = [](const auto& minor) { return minor ? decimal_of(*minor) : "any"; };
+  return fmt::format("{} to {} {} by the {}", amount(pay->min_minor), amount(pay->max_minor),
+                     pay->currency.empty() ? (pay->in_dollars ? "$" : "?") : pay->currency,
+                     pay->unit ? kPayUnits[static_cast<std::size_t>(*pay->unit)] : "?");
+}
+
+TEST(WrittenPay, ABandIsReadWithItsCurrencyAndUnit) {
+  EXPECT_EQ(reading_of("USD 50 - 60"), "50 to 60 USD by the ?");
+  EXPECT_EQ(reading_of("50–60 eur/h"), "50 to 60 EUR by the hour");
+  EXPECT_EQ(reading_of("$50/hr - $60/hr"), "50 to 60 $ by the hour");
+  EXPECT_EQ(reading_of("US$1,250.50 to US$1,400 per week"), "1250.50 to 1400 USD by the week");
+  EXPECT_EQ(reading_of("between £300 and £400 a day"), "300 to 400 GBP by the day");
+  EXPECT_EQ(reading_of("60.000 € — 70.000,50 € p.a."), "");  // 60, with three decimals?
+  EXPECT_EQ(reading_of("60.000,00 € — 70.000,50 € p.a."), "60000 to 70000.50 EUR by the year");
+}
+
+TEST(WrittenPay, AnEndMayBeOpen) {
+  EXPECT_EQ(reading_of("up to $60/hr"), "any to 60 $ by the hour");
+  EXPECT_EQ(reading_of("60 max"), "any to 60 ? by the ?");
+  EXPECT_EQ(reading_of("from $50"), "50 to any $ by the ?");
+  EXPECT_EQ(reading_of("$50+ hourly"), "50 to any $ by the hour");
+  EXPECT_EQ(reading_of("from $50 to $60"), "50 to 60 $ by the ?");
+}
+
+TEST(WrittenPay, ThousandsMayBeShort) {
+  EXPECT_EQ(reading_of("$50k - $70K"), "50000 to 70000 $ by the ?");
+  EXPECT_EQ(reading_of("120-160k"), "120000 to 160000 ? by the ?");
+  EXPECT_EQ(reading_of("1.5k per project"), "1500 to 1500 ? by the project");
+}
+
+TEST(WrittenPay, WordsThatTellNoAmountMayStandBehindOne) {
+  EXPECT_EQ(reading_of("$50/hr (DOE)"), "50 to 50 $ by the hour");
+  EXPECT_TRUE(tells_no_amount("D.O.E."));
+  EXPECT_FALSE(tells_no_amount("salary"));
+  EXPECT_FALSE(tells_no_amount(""));
+}
+
+TEST(WrittenPay, WhatMayMeanSeveralIsNotRead) {
+  for (const char* text :
+       {"", "about 40", "1.250", "$50-$60-$70", "$50 $60", "up to $50-$60", "$60-$50", "50 USD EUR",
+        "20 hours/week", "$50/hr or $400/day", "$50/min", "$5m", "-50", "$", "50-", "1,25,000"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+}
+
+TEST(WrittenPay, UnitsAndCurrenciesHaveManyNames) {
+  for (const char* text : {"hourly", "per hour", "/hr", "an hour", "Hour", "h"}) {
+    EXPECT_EQ(unit_of_words(text), PayUnit::kHour) << text;
+  }
+  EXPECT_EQ(unit_of_words("per annum"), PayUnit::kYear);
+  EXPECT_EQ(unit_of_words("moon"), std::nullopt);
+  EXPECT_EQ(currency_of_words("gbp"), "GBP");
+  EXPECT_EQ(currency_of_words("£"), "GBP");
+  EXPECT_EQ(currency_of_words("$"), "");
+}
+
+}  // namespace
+}  // namespace rolepress
