@@ -31,6 +31,10 @@ void append_utf8(std::string& out, char32_t c);
 /// ASCII letters only; other bytes stay.
 [[nodiscard]] std::string to_upper(std::string_view text);
 [[nodiscard]] std::string to_lower(std::string_view text);
+/// Where the word stands, from `from` on, with no letter or digit of ASCII beside it; npos =
+/// nowhere.
+[[nodiscard]] std::size_t find_word(std::string_view text, std::string_view word,
+                                    std::size_t from = 0);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 /// The lines of a text with their ends, which together are the text.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);

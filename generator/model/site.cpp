@@ -12,6 +12,7 @@
 #include "base/suggestions.h"
 #include "base/text.h"
 #include "model/content_dates.h"
+#include "model/excerpt.h"
 #include "model/same_postings.h"
 #include "model/site_links.h"
 
@@ -369,6 +370,11 @@ const T* find_by_slug(const std::vector<T>& list, std::string_view slug, const S
 }  // namespace
 
 std::string Role::apply_url() const { return with_referral(entry->apply.value, *platform); }
+
+std::string Role::excerpt() const {
+  const std::string& summary = entry->summary.value;
+  return summary.empty() ? excerpt_of(entry->body.plain) : summary;
+}
 
 bool Role::apply_is_jobs_page() const { return entry->apply.value == platform->jobs_page.value; }
 

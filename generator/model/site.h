@@ -51,6 +51,8 @@ struct Role {
   [[nodiscard]] std::string apply_url() const;
   /// The listing has no address of its own: one has to look for it on the platform's jobs page.
   [[nodiscard]] bool apply_is_jobs_page() const;
+  /// The summary; without one the first sentences of the text, up to some 200 characters.
+  [[nodiscard]] std::string excerpt() const;
   [[nodiscard]] bool has_page() const {
     return lifecycle == Lifecycle::kLive || lifecycle == Lifecycle::kClosed;
   }

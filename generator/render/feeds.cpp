@@ -102,7 +102,7 @@ void append_json_entry(const Site& site, const Role& role, std::string& out) {
   member("url", site.urls.absolute(role.path));
   member("title", entry.title.value);
   member("content_html", entry_html(role));
-  if (!entry.summary.value.empty()) member("summary", entry.summary.value);
+  if (const std::string excerpt = role.excerpt(); !excerpt.empty()) member("summary", excerpt);
   if (entry.posted && entry.posted->value <= site.date()) {
     member("date_published", format_timestamp(entry.posted->value));
   }

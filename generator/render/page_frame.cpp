@@ -131,7 +131,7 @@ PageFrame make_frame(const Site& site, const Page& page) {
     case PageKind::kRole: {
       const auto& role = page.about<Role>();
       frame.title = role.entry->title.value;
-      frame.description = role.entry->summary.value;
+      frame.description = role.excerpt();
       frame.noindex = role.lifecycle == Lifecycle::kClosed;
       break;
     }

@@ -1,5 +1,8 @@
 // What templates can name of a role.
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "model/country_names.h"
 #include "render/model_views.h"
 #include "render/similar_roles.h"
@@ -14,6 +17,26 @@ const CivilDate* date_of(const std::optional<Located<CivilDate>>& date) {
 // What cannot have been yet on the day of the build is not known.
 const CivilDate* past_date(const std::optional<Located<CivilDate>>& date, const Site& site) {
   return date && date->value <= site.date() ? &date->value : nullptr;
+}
+
+std::string names_of_countries(const RoleEntry& entry) {
+  std::string names;
+  for (const auto& country : entry.countries) {
+    names += names.empty() ? "" : ", ";
+    names += country_name(country.value);
+  }
+  return names;
+}
+
+// Whether its eligibility names all of its countries.
+bool names_countries(const RoleEntry& entry) {
+  const auto is_named = [&](std::string_view words) {
+    return find_word(entry.eligibility.value, words) != std::string_view::npos;
+  };
+  return std::all_of(entry.countries.begin(), entry.countries.end(), [&](const auto& country) {
+    return is_named(country_name(country.value)) || is_named(country.value) ||
+           (country.value == "GB" && is_named("UK"));
+  });
 }
 
 void add_role_texts(ViewBuilder<Role>& view) {
@@ -31,6 +54,9 @@ void add_role_texts(ViewBuilder<Role>& view) {
           "summary",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->summary.value; },
           "what the work is; may be empty")
+      .text(
+          "excerpt", [](const Role& r, const Site&) { return r.excerpt(); },
+          "the summary, or how the text begins where there is none; may be empty")
       .html(
           "body",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->body.html; },
@@ -65,16 +91,14 @@ void add_role_terms(ViewBuilder<Role>& view) {
           },
           "where one may work from; may be empty")
       .text(
-          "countries",
-          [](const Role& r, const Site&) {
-            std::string names;
-            for (const auto& country : r.entry->countries) {
-              names += names.empty() ? "" : ", ";
-              names += country_name(country.value);
-            }
-            return names;
-          },
+          "countries", [](const Role& r, const Site&) { return names_of_countries(*r.entry); },
           "the countries that one may work from, in English; may be empty")
+      .text(
+          "unsaid_countries",
+          [](const Role& r, const Site&) {
+            return names_countries(*r.entry) ? std::string() : names_of_countries(*r.entry);
+          },
+          "the same, where the eligibility does not name each of them")
       .text(
           "commitment",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },

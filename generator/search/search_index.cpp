@@ -83,7 +83,7 @@ void append_card(std::string& out, const Role& role) {
   out.push_back(',');
   append_json_text(out, entry.eligibility.value);
   out.append(fmt::format(",{},{},", day_number(entry.posted), day_number(entry.closes)));
-  append_json_text(out, entry.summary.value);
+  append_json_text(out, role.excerpt());
   out.push_back(']');
 }
 
