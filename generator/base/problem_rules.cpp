@@ -13,6 +13,7 @@ constexpr ProblemRule kRules[] = {
     {"anchor", "an anchor (&name) stands before a value"},
     {"answer", "a question's answer is longer or shorter than reads well"},
     {"apply-host", "an apply link leads to a host that is not the platform's"},
+    {"apply-in-text", "the text links to where one applies, past the Apply link"},
     {"body", "the text is longer or shorter than reads well"},
     {"booking", "no page can offer to book a call"},
     {"choice", "the field takes one of a few words, and this is none of them"},

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <iterator>
 #include <map>
@@ -16,14 +15,11 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/content_dates.h"
-#include "model/job_posting.h"
 #include "model/same_postings.h"
-#include "model/spoken_pay.h"
+#include "model/text_advice.h"
 
 namespace rolepress {
 namespace {
-
-constexpr std::string_view kDenials[] = {"no", "not", "never", "without", "nothing", "non"};
 
 class Adviser {
  public:
@@ -79,7 +75,7 @@ class Adviser {
     } else {
       check_amounts(*role.entry->pay, report);
     }
-    check_words(role, report);
+    advise_on_texts(role, site_, sources_, report);
   }
 
   // Filters and the search count "Lawyer" and "lawyer" apart.
@@ -127,8 +123,8 @@ class Adviser {
     return usual;
   }
 
-  // Cents in the place of units, or a salary by the hour; for currencies whose units are worth
-  // about the same.
+  // Cents in the place of units, a salary by the hour, or thousands in the place of units. Only the
+  // currencies whose units are worth about the same have a highest amount.
   static void check_amounts(const Pay& pay, Reporter& report) {
     constexpr std::string_view kLike = "AUD CAD CHF EUR GBP NZD SGD USD";
     struct Bounds {
@@ -142,12 +138,12 @@ class Adviser {
                                   {PayUnit::kMonth, 100, 200'000},
                                   {PayUnit::kYear, 1'000, 2'000'000}};
     constexpr std::int64_t kMinorPerUnit = 100;
-    if (kLike.find(pay.currency) == std::string_view::npos) return;
+    const bool has_most = kLike.find(pay.currency) != std::string_view::npos;
     const std::int64_t low = pay.min_minor.value_or(pay.max_minor.value_or(0));
     const std::int64_t high = pay.max_minor.value_or(low);
     for (const auto& [unit, least, most] : kLikely) {
       if (unit != pay.unit) continue;
-      if (low >= least * kMinorPerUnit && high <= most * kMinorPerUnit) return;
+      if (low >= least * kMinorPerUnit && (!has_most || high <= most * kMinorPerUnit)) return;
       report.warn(pay.at, "unlikely-pay",
                   fmt::format("hardly anybody pays {} {} by the {}",
                               decimal_of(low < least * kMinorPerUnit ? low : high), pay.currency,
@@ -191,27 +187,6 @@ class Adviser {
                 help);
   }
 
-  void check_words(const Role& role, Reporter& report) const {
-    const RoleEntry& entry = *role.entry;
-    check_spoken(role, entry.summary.value, entry.summary.at, report);
-    check_spoken(role, entry.body.plain, entry.body.at, report);
-    check_platform_names(role, report);
-  }
-
-  // Where the words stand, from the beginning of their text on; that itself where the source writes
-  // them in another way.
-  Spot find_words(const RoleEntry& entry, Spot text_at, std::string_view words) const {
-    const SourceFile* file = sources_.find_shown(entry.path);
-    if (file == nullptr) return text_at;
-    const std::vector<std::string_view> lines = split(file->text, '\n');
-    for (auto i = static_cast<std::size_t>(std::max(text_at.line, 1)); i <= lines.size(); ++i) {
-      const std::size_t column = find_whole(lines[i - 1], words);
-      if (column == std::string_view::npos) continue;
-      return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
-    }
-    return text_at;
-  }
-
   // Where a tag stands in its list; the list where the source writes it in another way.
   Spot find_tag(const RoleEntry& entry, std::string_view key, std::string_view tag) const {
     const SourceFile* file = sources_.find_shown(entry.path);
@@ -231,106 +206,6 @@ class Adviser {
       if (column != std::string_view::npos) return spot(line, column, tag.size());
     }
     return first == lines.end() ? Spot() : spot(first, 0, key.size());
-  }
-
-  // "$5" is no part of "$50".
-  static std::size_t find_whole(std::string_view line, std::string_view words) {
-    const auto is_digit = [&](std::size_t at) {
-      return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0;
-    };
-    std::size_t at = line.find(words);
-    while (
-        at != std::string_view::npos &&
-        (is_digit(at + words.size()) || (line.substr(at + words.size()).find_first_of(",.") == 0 &&
-                                         is_digit(at + words.size() + 1)))) {
-      at = line.find(words, at + 1);
-    }
-    return at;
-  }
-
-  void check_spoken(const Role& role, std::string_view text, Spot at, Reporter& report) const {
-    const std::optional<Pay>& pay = role.entry->pay;
-    for (const SpokenPay& spoken : find_spoken_pay(text)) {
-      const std::int64_t low = pay ? pay->min_minor.value_or(pay->max_minor.value_or(0)) : 0;
-      const std::int64_t high = pay ? pay->max_minor.value_or(pay->min_minor.value_or(0)) : 0;
-      if (pay && spoken.min_minor >= low && spoken.max_minor <= high) continue;
-      report.warn(find_words(*role.entry, at, spoken.text), "pay-in-text",
-                  fmt::format("the text says {}, but \"pay\" {}", spoken.text,
-                              pay ? "says otherwise" : "is not set"),
-                  "keep pay in the field \"pay\" only: it is shown from there");
-    }
-    if (!role.entry->eligibility.value.empty()) check_place(role, text, at, report);
-  }
-
-  static void check_place(const Role& role, std::string_view text, Spot at, Reporter& report) {
-    const std::string eligibility = normalize_words(role.entry->eligibility.value);
-    const bool is_remote = holds_words(eligibility, "remote");
-    const std::string words = normalize_words(text);
-    const auto is_claimed = [&](std::string_view place) {
-      return holds_words(words, place) && claims(text, place);
-    };
-    for (const std::string_view place : kOnSiteWords) {
-      if (holds_words(eligibility, place) && is_claimed("remote")) {
-        report.warn(at, "place-in-text",
-                    fmt::format("the text says \"remote\", but \"eligibility\" says \"{}\"", place),
-                    "correct one of the two");
-      }
-      if (is_remote && place != "hybrid" && is_claimed(place)) {
-        report.warn(at, "place-in-text",
-                    fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
-                    "correct one of the two");
-      }
-    }
-  }
-
-  // Whether a sentence says so, and not that it is otherwise: "you never work on site".
-  static bool claims(std::string_view text, std::string_view place) {
-    constexpr std::string_view kEnds = ".!?\n";
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
-      const std::string words = normalize_words(text.substr(0, end));
-      text.remove_prefix(std::min(end + 1, text.size()));
-      if (!holds_words(words, place)) continue;
-      const bool is_denied =
-          std::any_of(std::begin(kDenials), std::end(kDenials),
-                      [&](std::string_view word) { return holds_words(words, word); });
-      if (!is_denied) return true;
-    }
-    return false;
-  }
-
-  void check_platform_names(const Role& role, Reporter& report) const {
-    const RoleEntry& entry = *role.entry;
-    const std::pair<std::string_view, Spot> texts[] = {{entry.title.value, entry.title.at},
-                                                       {entry.summary.value, entry.summary.at},
-                                                       {entry.body.plain, entry.body.at}};
-    for (const PlatformEntry& other : site_.entries().platforms) {
-      if (&other == role.platform) continue;
-      for (const auto& [text, at] : texts) {
-        if (!names(text, other.name)) continue;
-        report.warn(at, "platform-in-text",
-                    fmt::format("the text names {}, but \"platform\" is {}", other.name,
-                                role.platform->key),
-                    "correct one of the two");
-      }
-    }
-  }
-
-  // With its capitals: a "Turing machine" is rarer in role texts than the platform, "turing" is
-  // not.
-  static bool names(std::string_view text, std::string_view name) {
-    return find_word(text, name, 0) != std::string_view::npos;
-  }
-
-  static std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
-    const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
-    for (std::size_t at = text.find(word, from); at != std::string_view::npos;
-         at = text.find(word, at + 1)) {
-      const bool starts = at == 0 || !is_letter(text[at - 1]);
-      const std::size_t end = at + word.size();
-      if (starts && (end == text.size() || !is_letter(text[end]))) return at;
-    }
-    return std::string_view::npos;
   }
 
   const Site& site_;

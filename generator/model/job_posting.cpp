@@ -24,7 +24,7 @@ bool is_remote(std::string_view eligibility) {
   constexpr std::array<std::string_view, 12> kRefusals = {"no",     "not",   "non",  "never",
                                                           "cannot", "isn t", "isnt", "nicht",
                                                           "kein",   "keine", "pas",  "sin"};
-  constexpr std::array<std::string_view, 3> kElsewhere = {"in office", "relocation", "vor ort"};
+  constexpr std::array<std::string_view, 2> kElsewhere = {"in office", "relocation"};
   constexpr std::string_view kClauseEnds = ".,;:()|/\n";
   if (eligibility.empty()) return true;
   bool is_said = false;

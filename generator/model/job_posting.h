@@ -14,8 +14,9 @@ enum class PostingFact { kDescription, kPosted, kCountries, kRemote };
 inline constexpr std::size_t kPostingFacts = 4;
 
 /// Words of a place that is not remote.
-inline constexpr std::array<std::string_view, 5> kOnSiteWords = {"on site", "onsite", "in person",
-                                                                 "office based", "hybrid"};
+inline constexpr std::array<std::string_view, 9> kOnSiteWords = {
+    "on site", "onsite",   "in person",     "office based", "hybrid",
+    "vor ort", "sur site", "en présentiel", "presencial"};
 
 /// What an editor would add, e.g. "countries".
 [[nodiscard]] std::string_view fact_name(PostingFact fact);

@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -129,6 +130,26 @@ bool titles_alike(std::string_view a, std::string_view b) {
   return a.empty() && b.empty();
 }
 
+// The address of its listing without who sent the visitor there; empty where it has none of its
+// own.
+std::string listing_of(const Role& role) {
+  constexpr std::array<std::string_view, 4> kSenders = {"ref", "referral", "referralCode",
+                                                        "source"};
+  if (role.apply_is_jobs_page()) return {};
+  const std::string_view url = role.entry->apply.value;
+  const std::size_t query = std::min(url.find_first_of("?#"), url.size());
+  std::string listing(url.substr(0, query));
+  const std::string_view parameters = url.substr(std::min(query + 1, url.size()));
+  for (const std::string_view parameter : split(parameters, '&')) {
+    const std::string_view name = parameter.substr(0, parameter.find('='));
+    const bool is_sender = name.starts_with("utm_") ||
+                           std::find(kSenders.begin(), kSenders.end(), name) != kSenders.end() ||
+                           (role.platform->referral && name == role.platform->referral->parameter);
+    if (!name.empty() && !is_sender) listing.append("&").append(parameter);
+  }
+  return listing;
+}
+
 // All shingles of a role are needed where another has one in common, and that is rare.
 class ShinglesOnDemand {
  public:
@@ -203,57 +224,96 @@ void mark_same_postings(std::vector<Role>& roles, Diagnostics& problems) {
   }
 }
 
-void warn_of_near_duplicates(const Site& site,
-                             const std::set<std::string, std::less<>>& passed_over,
-                             Diagnostics& problems) {
+namespace {
+
+class NearDuplicates {
+ public:
+  NearDuplicates(const Site& site, const std::set<std::string, std::less<>>& passed_over)
+      : site_(site), titles_(site.roles.size()), listings_(site.roles.size()) {
+    marks_.reserve(site.roles.size() * (TextPrint::kSketch + 1));
+    for (std::size_t i = 0; i < site.roles.size(); ++i) {
+      const Role& role = site.roles[i];
+      if (role.is_listed() && !passed_over.contains(role.entry->path)) mark(i);
+    }
+    std::sort(marks_.begin(), marks_.end());
+  }
+
+  // For each role an earlier one that is nearly the same, or null.
+  std::vector<const Role*> find() {
+    std::vector<const Role*> earlier(site_.roles.size());
+    for (std::size_t later = 0, first = 0; later < marks_.size(); ++later) {
+      if (marks_[later].hash != marks_[first].hash) first = later;
+      const std::size_t role = marks_[later].role;
+      first = std::max(first, later - std::min(later, kMostLookedUp));
+      for (std::size_t i = first; i < later && earlier[role] == nullptr; ++i) {
+        if (marks_[i].kind != marks_[later].kind) continue;
+        if (are_alike(marks_[i].role, role)) earlier[role] = &site_.roles[marks_[i].role];
+      }
+    }
+    return earlier;
+  }
+
+  [[nodiscard]] bool have_one_listing(std::size_t a, std::size_t b) const {
+    return !listings_[a].empty() && listings_[a] == listings_[b];
+  }
+
+ private:
   // Alike texts share most of their shingles, so almost surely one of the few with smallest hashes.
   struct Mark {
-    std::uint64_t hash;
+    std::uint64_t hash;  // of a shingle, or of the listing
     std::uint32_t role;
     std::uint32_t kind;  // alike roles have the same platform and titles of as many words
     bool operator<(const Mark& other) const {
       return std::tie(hash, role) < std::tie(other.hash, other.role);
     }
   };
-  std::vector<Mark> marks;
-  marks.reserve(site.roles.size() * TextPrint::kSketch);
-  std::vector<std::string> titles(site.roles.size());
-  for (std::size_t i = 0; i < site.roles.size(); ++i) {
-    const Role& role = site.roles[i];
-    if (!role.is_listed() || role.entry->print.sketch.front() == TextPrint::kNone) continue;
-    if (passed_over.contains(role.entry->path)) continue;
-    titles[i] = normalize_words(role.entry->title.value);
-    const auto spaces = std::count(titles[i].begin(), titles[i].end(), ' ');
+
+  void mark(std::size_t i) {
+    const Role& role = site_.roles[i];
+    titles_[i] = normalize_words(role.entry->title.value);
+    const auto spaces = std::count(titles_[i].begin(), titles_[i].end(), ' ');
     const auto kind = static_cast<std::uint32_t>(std::hash<const PlatformEntry*>()(role.platform) +
                                                  static_cast<std::size_t>(spaces));
     for (const std::uint64_t hash : role.entry->print.sketch) {
-      if (hash != TextPrint::kNone) marks.push_back({hash, static_cast<std::uint32_t>(i), kind});
+      if (hash != TextPrint::kNone) marks_.push_back({hash, static_cast<std::uint32_t>(i), kind});
     }
+    listings_[i] = listing_of(role);
+    if (listings_[i].empty()) return;
+    marks_.push_back({XXH3_64bits(listings_[i].data(), listings_[i].size()),
+                      static_cast<std::uint32_t>(i), kind});
   }
-  std::sort(marks.begin(), marks.end());
-  ShinglesOnDemand shingles;
-  const auto are_alike = [&](std::size_t a, std::size_t b) {
-    const Role& first = site.roles[a];
-    const Role& second = site.roles[b];
-    return first.platform == second.platform && titles_alike(titles[a], titles[b]) &&
-           similarity(shingles.of(first), shingles.of(second)) >= kAlike;
-  };
-  std::vector<const Role*> earlier(site.roles.size());
-  for (std::size_t later = 0, first = 0; later < marks.size(); ++later) {
-    if (marks[later].hash != marks[first].hash) first = later;
-    const std::size_t role = marks[later].role;
-    first = std::max(first, later - std::min(later, kMostLookedUp));
-    for (std::size_t i = first; i < later && earlier[role] == nullptr; ++i) {
-      if (marks[i].kind != marks[later].kind) continue;
-      if (are_alike(marks[i].role, role)) earlier[role] = &site.roles[marks[i].role];
-    }
+
+  bool are_alike(std::size_t a, std::size_t b) {
+    const Role& first = site_.roles[a];
+    const Role& second = site_.roles[b];
+    return first.platform == second.platform && titles_alike(titles_[a], titles_[b]) &&
+           (have_one_listing(a, b) ||
+            similarity(shingles_.of(first), shingles_.of(second)) >= kAlike);
   }
+
+  const Site& site_;
+  std::vector<std::string> titles_;
+  std::vector<std::string> listings_;
+  std::vector<Mark> marks_;
+  ShinglesOnDemand shingles_;
+};
+
+}  // namespace
+
+void warn_of_near_duplicates(const Site& site,
+                             const std::set<std::string, std::less<>>& passed_over,
+                             Diagnostics& problems) {
+  NearDuplicates duplicates(site, passed_over);
+  const std::vector<const Role*> earlier = duplicates.find();
   for (std::size_t i = 0; i < earlier.size(); ++i) {
     if (earlier[i] == nullptr) continue;
     const RoleEntry& entry = *site.roles[i].entry;
+    const auto first = static_cast<std::size_t>(earlier[i] - site.roles.data());
     Reporter(entry.path, problems)
         .warn(entry.title.at, "near-duplicate",
-              fmt::format("title and text are nearly those of {}", earlier[i]->entry->path),
+              fmt::format("title and {} are nearly those of {}",
+                          duplicates.have_one_listing(i, first) ? "listing" : "text",
+                          earlier[i]->entry->path),
               "if it is the same posting, delete one of the two files");
   }
 }

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 3> kSigns = {"$", "£", "€"};
 constexpr std::string_view kNoBreakSpace = "\u00a0";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::size_t count_digits(std::string_view text, std::size_t i) {
@@ -139,11 +140,12 @@ std::vector<std::string_view> words_of(const std::string& normalized) {
 // Whether the words around an amount say that it is another one than the rate of the work: a
 // bonus, the tools that one may buy, the invoices that one reads.
 bool is_of_other_things(std::string_view before, std::string_view behind) {
-  constexpr std::array<std::string_view, 24> kOthers = {
-      "bonus",    "bonuses", "stipend",   "budget",    "allowance",    "referral",
-      "reward",   "revenue", "turnover",  "funding",   "raised",       "valuation",
-      "invested", "assets",  "invoices",  "claims",    "transactions", "deals",
-      "loans",    "damages", "mortgages", "contracts", "purchases",    "orders"};
+  constexpr std::array<std::string_view, 31> kOthers = {
+      "voucher",   "vouchers",  "meal",         "meals",  "lunch",     "vale",     "ticket",
+      "bonus",     "bonuses",   "stipend",      "budget", "allowance", "referral", "reward",
+      "revenue",   "turnover",  "funding",      "raised", "valuation", "invested", "assets",
+      "invoices",  "claims",    "transactions", "deals",  "loans",     "damages",  "mortgages",
+      "contracts", "purchases", "orders"};
   constexpr std::array<std::string_view, 9> kEnds = {"plus", "with", "per",    "an", "a",
                                                      "hr",   "hour", "hourly", "h"};
   constexpr std::size_t kReach = 60;  // bytes, which hold the words below
@@ -262,6 +264,9 @@ std::vector<SpokenPay> find_spoken_pay(std::string_view text) {
     const bool is_pay = band->min.is_pay && band->max.is_pay &&
                         !is_of_other_things(text.substr(0, begin), text.substr(end));
     if (is_pay) {
+      while (text[at] == '$' && begin <= at && begin > told && is_capital(text[begin - 1])) {
+        --begin;  // "R$"
+      }
       found.push_back(
           {band->min.minor, band->max.minor, std::string(text.substr(begin, end - begin))});
     }

@@ -66,11 +66,18 @@ bool is_on_host(std::string_view url, std::string_view host) {
 
 std::string with_parameter(std::string_view url, std::string_view parameter,
                            std::string_view value) {
-  const std::size_t fragment = url.find('#');
+  const std::size_t fragment = std::min(url.find('#'), url.size());
   const std::string_view page = url.substr(0, fragment);
-  const char joint = page.find('?') == std::string_view::npos ? '?' : '&';
-  return fmt::format("{}{}{}={}{}", page, joint, parameter, value,
-                     fragment == std::string_view::npos ? "" : url.substr(fragment));
+  const std::size_t query = std::min(page.find('?'), page.size());
+  std::string result(page.substr(0, query));
+  char joint = '?';
+  const std::string_view others = page.substr(std::min(query + 1, page.size()));
+  for (const std::string_view other : split(others, '&')) {
+    if (other.empty() || other.substr(0, other.find('=')) == parameter) continue;
+    result.append(1, joint).append(other);
+    joint = '&';
+  }
+  return fmt::format("{}{}{}={}{}", result, joint, parameter, value, url.substr(fragment));
 }
 
 }  // namespace rolepress

@@ -67,7 +67,7 @@ class SiteUrls {
 /// Whether that is its host, which is given in lower case.
 [[nodiscard]] bool is_on_host(std::string_view url, std::string_view host);
 
-/// `url` with a query parameter, before its fragment.
+/// `url` with a query parameter, before its fragment and in the place of any of that name.
 [[nodiscard]] std::string with_parameter(std::string_view url, std::string_view parameter,
                                          std::string_view value);
 

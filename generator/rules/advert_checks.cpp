@@ -18,11 +18,18 @@ bool is_on_any_platform(const Site& site, std::string_view url) {
                      [&](const PlatformEntry& p) { return is_apply_host(p, url); });
 }
 
+// It tells who the platform is, also where one applies on the same host.
+bool is_homepage(const Site& site, std::string_view url) {
+  const auto& platforms = site.entries().platforms;
+  return std::any_of(platforms.begin(), platforms.end(),
+                     [&](const PlatformEntry& p) { return p.homepage.value == url; });
+}
+
 bool is_apply_link(const Site& site, const MarkupToken& token) {
   if (!token.opens("a")) return false;
   const std::string href = token.get("href");
-  return href.starts_with("http") && (is_on_any_platform(site, href) ||
-                                      token.get("rel").find("sponsored") != std::string::npos);
+  if (token.get("rel").find("sponsored") != std::string::npos) return href.starts_with("http");
+  return href.starts_with("http") && is_on_any_platform(site, href) && !is_homepage(site, href);
 }
 
 template <class Visit>

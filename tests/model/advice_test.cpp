@@ -90,18 +90,18 @@ TEST(AdviceOnCategories, ASectionWithoutCategoriesIsNamed) {
 // Tags -------------------------------------------------------------------------------------------
 
 TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
-  const auto role = [](const char* tags) {
-    return good_role("professions: " + std::string(tags) + "\n");
+  const auto role = [](const std::string& title, const std::string& tags) {
+    return with_line(good_role("professions: " + tags + "\n"), "title: " + title);
   };
   const std::string problems = Board()
-                                   .role("x", role("[Lawyer, clerk]"), "One.\n")
-                                   .role("y", role("[Lawyer]"), "Two.\n")
-                                   .role("z", role("[clerk, lawyer]"), "Three.\n")
+                                   .role("x", role("One", "[Lawyer, clerk]"))
+                                   .role("y", role("Two", "[Lawyer]"))
+                                   .role("z", role("Three", "[clerk, lawyer]"))
                                    .problems();
   EXPECT_EQ(problems,
-            "content/roles/z.md:9:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
+            "content/roles/z.md:8:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
             "count them apart\n"
-            " 9 | professions: [clerk, lawyer]\n"
+            " 8 | professions: [clerk, lawyer]\n"
             "   |                      ^~~~~~\n"
             "  help: write Lawyer, as most roles do\n");
 }
@@ -288,15 +288,15 @@ TEST(AdviceOnPlace, WhatTheTextDeniesIsNoContradiction) {
 
 TEST(AdviceOnPlatforms, AnotherPlatformsNameInTheTextIsNamed) {
   EXPECT_EQ(problems(good_role(), "Join Mercor's team.\n"),
-            "content/roles/x.md:10:1: warning: the text names Mercor, but \"platform\" is turing\n"
+            "content/roles/x.md:10:6: warning: the text names Mercor, but \"platform\" is turing\n"
             " 10 | Join Mercor's team.\n"
-            "    | ^\n"
+            "    |      ^~~~~~\n"
             "  help: correct one of the two\n");
 }
 
 TEST(AdviceOnPlatforms, TheNameIsFoundInTitleAndSummaryToo) {
   EXPECT_THAT(problems(with_line(good_role(), "title: Reviewer (Mercor)")),
-              HasSubstr("content/roles/x.md:8:8: warning: the text names Mercor"));
+              HasSubstr("content/roles/x.md:8:18: warning: the text names Mercor"));
   EXPECT_THAT(problems(good_role("summary: Mercor pays.\n")),
               HasSubstr("content/roles/x.md:9:10: warning: the text names Mercor"));
 }
@@ -393,6 +393,45 @@ TEST(Strict, WarningsAreErrorsAndNothingIsPublished) {
 TEST(Strict, ABoardWithoutWarningsIsPublished) {
   const auto files = Board().role("x", good_role()).strict().build();
   EXPECT_TRUE(files.contains("roles/x/index.html"));
+}
+
+// What texts say against fields ----------------------------------------------------------------
+
+TEST(AdviceOnTexts, WithCountriesAndNoEligibilityWorkOnSiteIsNotRemote) {
+  const std::string fields = good_role("countries: [FR]\n");
+  EXPECT_THAT(problems(fields, "Lieu de travail : Caen (sur site), CDI.\n"),
+              HasSubstr("warning: the text says \"sur site\", but the page says \"remote\""));
+  EXPECT_EQ(problems(fields, "Remote, or on site in Caen.\n"), "");
+  EXPECT_EQ(problems(fields, "You are never on site.\n"), "");
+  EXPECT_EQ(problems(good_role(), "You work on site.\n"), "");
+}
+
+TEST(AdviceOnTexts, WhatBearsTheNameOfAManIsNotThePlatform) {
+  const std::string mercor = with_line(with_line(good_role(), "platform: mercor"),
+                                       "apply: https://work.mercor.com/jobs/1");
+  EXPECT_EQ(problems(mercor, "She won the Turing Award.\n"), "");
+  EXPECT_THAT(problems(mercor, "First line.\n\nApply at Turing today.\n"),
+              HasSubstr(":12:10: warning: the text names Turing"));
+}
+
+TEST(AdviceOnTexts, ALinkPastTheApplyLinkIsNamed) {
+  const std::string warning = "warning: this link leads to Turing, past the Apply link";
+  EXPECT_THAT(problems(good_role(), "Text.\n\n[Apply](https://work.turing.com/jobs/1)!\n"),
+              HasSubstr(":12:9: " + warning));
+  EXPECT_THAT(problems(good_role(), "<https://work.turing.com/other>\n"), HasSubstr(warning));
+  EXPECT_EQ(problems(good_role(), "[They](https://work.turing.com/) and [we](/about/x/).\n")
+                .find("apply"),
+            std::string::npos);
+  EXPECT_EQ(problems(good_role(), "[A paper](https://example.org/paper).\n"), "");
+}
+
+TEST(AdviceOnRoles, ThousandsInThePlaceOfUnitsAreUnlikelyInAnyCurrency) {
+  const auto with_pay = [](const std::string& pay) {
+    return with_line(good_role(), "pay: " + pay);
+  };
+  EXPECT_THAT(problems(with_pay("{min: 900, max: 1400, currency: JPY, unit: year}")),
+              HasSubstr("hardly anybody pays 900 JPY by the year"));
+  EXPECT_EQ(problems(with_pay("{min: 9000000, max: 14000000, currency: JPY, unit: year}")), "");
 }
 
 }  // namespace

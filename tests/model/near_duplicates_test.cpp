@@ -13,11 +13,18 @@ using testing::Board;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string role_titled(const std::string& title, const std::string& platform = "turing") {
+std::string role_at(const std::string& title, const std::string& platform,
+                    const std::string& listing) {
   return "title: " + title + "\nplatform: " + platform +
          "\ncategory: finance-ai-training/accountants-tax\n"
          "pay: {min: 50, max: 90, currency: USD, unit: hour}\napply: https://work." +
-         platform + ".com/jobs/1\nposted: 2026-11-20\nchecked: 2026-11-23\n";
+         platform + ".com/jobs/" + listing + "\nposted: 2026-11-20\nchecked: 2026-11-23\n";
+}
+
+// Each with a listing of its own.
+std::string role_titled(const std::string& title, const std::string& platform = "turing") {
+  static int listing = 0;
+  return role_at(title, platform, std::to_string(++listing));
 }
 
 constexpr const char* kFirstText =
@@ -128,6 +135,20 @@ TEST(NearDuplicates, TheSamePostingIsNotReportedTwice) {
   const std::string told = problems_of_two("Tax Reviewer", "Tax Reviewer", kFirstText);
   EXPECT_THAT(told, HasSubstr("this is the same posting"));
   EXPECT_THAT(told, Not(HasSubstr("nearly those")));
+}
+
+TEST(NearDuplicates, OneListingUnderOneTitleIsNamedWithoutATextToo) {
+  const auto problems_of = [](const std::string& first, const std::string& second) {
+    return Board()
+        .role("a", role_at("Tax Reviewer", "turing", first))
+        .role("b", role_at("Tax Reviewers", "turing", second))
+        .problems();
+  };
+  EXPECT_THAT(problems_of("7?id=1", "7?id=1&utm_source=x&referralCode=y"),
+              HasSubstr("b.md:2:8: warning: title and listing are nearly those of "
+                        "content/roles/a.md\n"));
+  EXPECT_EQ(problems_of("7?id=1", "7?id=2"), "");
+  EXPECT_EQ(problems_of("7", "8"), "");
 }
 
 }  // namespace

@@ -34,5 +34,13 @@ TEST(SpokenPay, IsNoFormula) {
   EXPECT_EQ(spoken_in("$50-$90, $60/$70, $5 and $6"), "[$50-$90][$60][$70][$5][$6]");
 }
 
+TEST(SpokenPay, IsQuotedWithTheLettersOfItsSign) {
+  EXPECT_EQ(spoken_in("Paga R$1.900,00 por mês, US$50 or A$60."), "[R$1.900,00][US$50][A$60]");
+}
+
+TEST(SpokenPay, IsNoBenefitInKind) {
+  EXPECT_EQ(spoken_in("Vale refeição R$500. A voucher of $20. $10 meal allowance."), "");
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -59,6 +59,8 @@ TEST(Urls, AParameterComesAfterTheQueryAndBeforeTheFragment) {
   EXPECT_EQ(with_parameter("https://x.org/a", "ref", "b"), "https://x.org/a?ref=b");
   EXPECT_EQ(with_parameter("https://x.org/a?c=d", "ref", "b"), "https://x.org/a?c=d&ref=b");
   EXPECT_EQ(with_parameter("https://x.org/a#e", "ref", "b"), "https://x.org/a?ref=b#e");
+  EXPECT_EQ(with_parameter("https://x.org/a?ref=other&c=d&ref#e", "ref", "b"),
+            "https://x.org/a?c=d&ref=b#e");
   EXPECT_EQ(with_parameter("https://x.org/a?c=d#e?f", "ref", "b"), "https://x.org/a?c=d&ref=b#e?f");
   EXPECT_EQ(with_parameter("https://x.org/#/jobs?id=1", "ref", "b"),
             "https://x.org/?ref=b#/jobs?id=1");

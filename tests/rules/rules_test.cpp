@@ -80,6 +80,14 @@ TEST(Rules, AllPassOnAGoodBoard) {
   }
 }
 
+TEST(Rules, AHomepageWhereOneAppliesTooIsNoApplyLink) {
+  Board board = good_board();
+  std::string platforms = board.tree().find("content/platforms.yaml")->text;
+  platforms.replace(platforms.find("[work.turing.com]"), 17, "[work.turing.com, www.turing.com]");
+  for (const auto& [id, finding] : failing(build(board.file("content/platforms.yaml", platforms))))
+    ADD_FAILURE() << id << " " << finding;
+}
+
 TEST(Rules, WhatABoardDoesNotHaveIsNotApplicable) {
   Board board;
   const Built built = build(board.real_layouts());

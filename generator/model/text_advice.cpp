@@ -1,0 +1,209 @@
+#include "model/text_advice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "model/job_posting.h"
+#include "model/spoken_pay.h"
+
+namespace rolepress {
+namespace {
+
+constexpr std::string_view kDenials[] = {"no",  "not",   "never", "without", "nothing",
+                                         "non", "nicht", "kein",  "keine",   "ohne",
+                                         "pas", "sans",  "sin"};
+
+// "$5" is no part of "$50".
+std::size_t find_whole(std::string_view line, std::string_view words) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0;
+  };
+  std::size_t at = line.find(words);
+  while (at != std::string_view::npos &&
+         (is_digit(at + words.size()) || (line.substr(at + words.size()).find_first_of(",.") == 0 &&
+                                          is_digit(at + words.size() + 1)))) {
+    at = line.find(words, at + 1);
+  }
+  return at;
+}
+
+// Whether a sentence says so, and not that it is otherwise: "you never work on site".
+bool claims(std::string_view text, std::string_view place) {
+  constexpr std::string_view kEnds = ".!?\n";
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
+    const std::string words = normalize_words(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!holds_words(words, place)) continue;
+    const bool is_denied =
+        std::any_of(std::begin(kDenials), std::end(kDenials),
+                    [&](std::string_view word) { return holds_words(words, word); });
+    if (!is_denied) return true;
+  }
+  return false;
+}
+
+// With its capitals: a "turing machine" is rarer in role texts than the platform. What bears the
+// name of the man has a capital, too.
+bool names_platform(std::string_view text, std::string_view name) {
+  constexpr std::array<std::string_view, 5> kOthers = {" Award", " Test", " Machine", " Prize",
+                                                       " Institute"};
+  for (std::size_t at = find_word(text, name); at != std::string_view::npos;
+       at = find_word(text, name, at + 1)) {
+    const std::string_view behind = text.substr(at + name.size());
+    if (std::none_of(kOthers.begin(), kOthers.end(),
+                     [&](std::string_view other) { return behind.starts_with(other); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Calls visit(address) for all links to other sites.
+template <class Visit>
+void for_each_address(std::string_view html, const Visit& visit) {
+  constexpr std::string_view kLink = " href=\"";
+  for (std::size_t at = html.find(kLink); at != std::string_view::npos; at = html.find(kLink, at)) {
+    at += kLink.size();
+    const std::string_view address = html.substr(at, html.find('"', at) - at);
+    if (address.starts_with("http")) visit(address);
+  }
+}
+
+class TextAdviser {
+ public:
+  TextAdviser(const Role& role, const Site& site, const FileTree& sources, Reporter& report)
+      : role_(role), entry_(*role.entry), site_(site), sources_(sources), report_(report) {}
+
+  void advise() {
+    for (const auto& [text, at] :
+         {std::pair<std::string_view, Spot>(entry_.summary.value, entry_.summary.at),
+          {entry_.body.plain, entry_.body.at}}) {
+      check_pay(text, at);
+      check_place(text, at);
+    }
+    check_platform_names();
+    check_links();
+  }
+
+ private:
+  // Where the words stand, from the beginning of their text on; that itself where the source writes
+  // them in another way.
+  [[nodiscard]] Spot find_words(Spot text_at, std::string_view words) const {
+    const SourceFile* file = sources_.find_shown(entry_.path);
+    if (file == nullptr) return text_at;
+    const std::vector<std::string_view> lines = split(file->text, '\n');
+    for (auto i = static_cast<std::size_t>(std::max(text_at.line, 1)); i <= lines.size(); ++i) {
+      const std::size_t column = find_whole(lines[i - 1], words);
+      if (column == std::string_view::npos) continue;
+      return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
+    }
+    return text_at;
+  }
+
+  void check_pay(std::string_view text, Spot at) {
+    const std::optional<Pay>& pay = entry_.pay;
+    for (const SpokenPay& spoken : find_spoken_pay(text)) {
+      const std::int64_t low = pay ? pay->min_minor.value_or(pay->max_minor.value_or(0)) : 0;
+      const std::int64_t high = pay ? pay->max_minor.value_or(pay->min_minor.value_or(0)) : 0;
+      if (pay && spoken.min_minor >= low && spoken.max_minor <= high) continue;
+      report_.warn(find_words(at, spoken.text), "pay-in-text",
+                   fmt::format("the text says {}, but \"pay\" {}", spoken.text,
+                               pay ? "says otherwise" : "is not set"),
+                   "keep pay in the field \"pay\" only: it is shown from there");
+    }
+  }
+
+  void check_place(std::string_view text, Spot at) {
+    const std::string eligibility = normalize_words(entry_.eligibility.value);
+    const bool says_remote = holds_words(eligibility, "remote");
+    // Such a page says "Remote from France".
+    const bool means_remote = eligibility.empty() && !entry_.countries.empty();
+    const std::string words = normalize_words(text);
+    const auto is_claimed = [&](std::string_view place) {
+      return holds_words(words, place) && claims(text, place);
+    };
+    const bool claims_remote = is_claimed("remote");
+    for (const std::string_view place : kOnSiteWords) {
+      if (holds_words(eligibility, place) && claims_remote) {
+        report_.warn(
+            at, "place-in-text",
+            fmt::format("the text says \"remote\", but \"eligibility\" says \"{}\"", place),
+            "correct one of the two");
+      }
+      if (says_remote && place != "hybrid" && is_claimed(place)) {
+        report_.warn(
+            at, "place-in-text",
+            fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
+            "correct one of the two");
+      }
+      if (means_remote && !claims_remote && is_claimed(place)) {
+        report_.warn(at, "place-in-text",
+                     fmt::format("the text says \"{}\", but the page says \"remote\": it has "
+                                 "countries and no eligibility",
+                                 place),
+                     "say in \"eligibility\" where the work is done, in the listing's words");
+      }
+    }
+  }
+
+  void check_platform_names() {
+    const std::pair<std::string_view, Spot> texts[] = {{entry_.title.value, entry_.title.at},
+                                                       {entry_.summary.value, entry_.summary.at},
+                                                       {entry_.body.plain, entry_.body.at}};
+    for (const PlatformEntry& other : site_.entries().platforms) {
+      if (&other == role_.platform) continue;
+      for (const auto& [text, at] : texts) {
+        if (!names_platform(text, other.name)) continue;
+        report_.warn(find_words(at, other.name), "platform-in-text",
+                     fmt::format("the text names {}, but \"platform\" is {}", other.name,
+                                 role_.platform->key),
+                     "correct one of the two");
+      }
+    }
+  }
+
+  // Where one applies only the Apply link may lead: it bears the referral code and is marked.
+  void check_links() {
+    const PlatformEntry& platform = *role_.platform;
+    for_each_address(entry_.body.html, [&](std::string_view address) {
+      const bool is_listing = address == escape_html(entry_.apply.value) ||
+                              (is_apply_host(platform, address) && has_path(address));
+      if (!is_listing) return;
+      report_.warn(find_words(entry_.body.at, address), "apply-in-text",
+                   fmt::format("this link leads to {}, past the Apply link with its referral code "
+                               "and its mark as an ad",
+                               platform.name),
+                   "delete the link; the page has an Apply link already");
+    });
+  }
+
+  static bool has_path(std::string_view address) {
+    const std::size_t host = address.find("//");
+    const std::size_t path = address.find('/', host == std::string_view::npos ? 0 : host + 2);
+    return path != std::string_view::npos && path + 1 < address.size();
+  }
+
+  const Role& role_;
+  const RoleEntry& entry_;
+  const Site& site_;
+  const FileTree& sources_;
+  Reporter& report_;
+};
+
+}  // namespace
+
+void advise_on_texts(const Role& role, const Site& site, const FileTree& sources,
+                     Reporter& report) {
+  TextAdviser(role, site, sources, report).advise();
+}
+
+}  // namespace rolepress
