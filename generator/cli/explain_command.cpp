@@ -94,7 +94,7 @@ void explain_role(const Site& site, const Role& role) {
   if (!role.is_listed()) return;
   fmt::print("  Apply leads to {}\n", role.apply_url());
   std::vector<std::string> lacking;
-  for (const PostingFact fact : missing_facts(role, site.date())) {
+  for (const PostingFact fact : missing_facts(role)) {
     const auto& posted = role.entry->posted;
     lacking.push_back(fact == PostingFact::kPosted && posted
                           ? fmt::format("a day of \"posted\" that has come ({} lies in the future)",

@@ -117,6 +117,22 @@ void check_countries(const RoleEntry& role, Reporter& report) {
   }
 }
 
+// The words of a title that say what the work is about, also where nobody has entered tags.
+std::vector<std::string> telling_words(std::string_view title) {
+  constexpr std::string_view kOfAll =
+      " analyst annotator assistant associate consultant contract contractor data evaluator expert "
+      "freelance generalist junior language lead model models professional project remote reviewer "
+      "senior specialist tester trainer training with work writer ";
+  constexpr std::size_t kShortest = 4;  // "of", "and"
+  std::vector<std::string> words;
+  const std::string normalized = normalize_words(title);
+  for (const std::string_view word : split(normalized, ' ')) {
+    const bool is_of_all = kOfAll.find(fmt::format(" {} ", word)) != std::string_view::npos;
+    if (word.size() >= kShortest && !is_of_all) words.emplace_back(word);
+  }
+  return words;
+}
+
 // Comparing numbers instead of words: every page looks for roles like its own.
 std::vector<std::uint32_t> traits_of(const RoleEntry& role) {
   constexpr std::uint64_t kBits = 0x3fffffff;
@@ -130,6 +146,8 @@ std::vector<std::uint32_t> traits_of(const RoleEntry& role) {
   add(role.professions, 'p', 1);
   add(role.software, 's', 1);
   add(role.tasks, 't', 0);
+  const std::vector<std::string> words = telling_words(role.title.value);
+  add(words, 'w', 0);
   std::sort(traits.begin(), traits.end());
   traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
   return traits;

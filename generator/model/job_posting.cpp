@@ -56,11 +56,11 @@ std::string_view fact_name(PostingFact fact) {
   return kNames[static_cast<std::size_t>(fact)];
 }
 
-std::vector<PostingFact> missing_facts(const Role& role, CivilDate today) {
+std::vector<PostingFact> missing_facts(const Role& role) {
   const RoleEntry& entry = *role.entry;
   std::vector<PostingFact> missing;
   if (!is_described(entry)) missing.push_back(PostingFact::kDescription);
-  if (!entry.posted || entry.posted->value > today) missing.push_back(PostingFact::kPosted);
+  if (!role.posted) missing.push_back(PostingFact::kPosted);
   if (entry.countries.empty()) missing.push_back(PostingFact::kCountries);
   if (!is_remote(entry.eligibility.value)) missing.push_back(PostingFact::kRemote);
   return missing;
@@ -70,7 +70,7 @@ PostingCounts count_postings(const Site& site) {
   PostingCounts counts;
   for (const Role* role : site.listed) {
     ++counts.listed;
-    const auto missing = missing_facts(*role, site.date());
+    const auto missing = missing_facts(*role);
     if (missing.empty()) ++counts.complete;
     for (const PostingFact fact : missing) ++counts.lacking[static_cast<std::size_t>(fact)];
   }

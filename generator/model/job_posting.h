@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 9> kOnSiteWords = {
 [[nodiscard]] std::string_view fact_name(PostingFact fact);
 
 /// The facts that keep a live role from being described to search engines; empty = it is complete.
-[[nodiscard]] std::vector<PostingFact> missing_facts(const Role& role, CivilDate today);
+[[nodiscard]] std::vector<PostingFact> missing_facts(const Role& role);
 
 /// How many of the listed roles are complete, and how many lack which fact.
 struct PostingCounts {

@@ -62,7 +62,8 @@ struct TextPrint {
 
 enum class RoleStatus { kLive, kDraft, kClosed };
 
-/// What a shared trait counts towards likeness: a task 1, a profession or a software 2.
+/// What a shared trait counts towards likeness: a task or a word of the title 1, a profession or a
+/// software 2.
 [[nodiscard]] constexpr std::size_t trait_weight(std::uint32_t trait) { return 1 + (trait & 1U); }
 
 /// A role as its file says it, before names are resolved.

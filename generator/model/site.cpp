@@ -263,6 +263,7 @@ class SiteBuilder {
     role.entry = &entry;
     role.lifecycle = lifecycle_of(entry);
     role.path = entry.page_path;
+    take_newer(entry.posted, site_.date(), role.posted);
     role.traits = entry.traits;
     role.platform = find_platform(entry.platform, report);
     add_category(role, find_category(entry.category, report));
@@ -304,10 +305,10 @@ class SiteBuilder {
     std::vector<Key> keys;
     keys.reserve(roles.size());
     for (const Role* role : roles) {
-      const auto& posted = role->entry->posted;
-      keys.emplace_back(posted ? -posted->value.time_since_epoch().count()
-                               : std::numeric_limits<std::int64_t>::max(),
-                        role);
+      const auto& posted = role->posted;
+      keys.emplace_back(
+          posted ? -posted->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max(),
+          role);
     }
     std::sort(keys.begin(), keys.end());
     std::transform(keys.begin(), keys.end(), roles.begin(), [](const Key& k) { return k.second; });

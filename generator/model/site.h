@@ -42,6 +42,7 @@ struct Role {
   std::vector<const Category*> categories;  // its own first
   Lifecycle lifecycle = Lifecycle::kLive;
   std::string_view path;
+  std::optional<CivilDate> posted;  // unknown, too, while it is still to come
   const Role* same_as =
       nullptr;  // the live posting that this one repeats; its page redirects there
   std::span<const std::uint32_t> traits;  // of its entry

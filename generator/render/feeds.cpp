@@ -76,9 +76,7 @@ void append_atom_entry(const Site& site, const Role& role, std::string& out) {
   fmt::format_to(std::back_inserter(out),
                  "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
                  escape_html(site.urls.absolute(role.path)));
-  if (entry.posted && entry.posted->value <= site.date()) {
-    append_element(out, "published", format_timestamp(entry.posted->value));
-  }
+  if (role.posted) append_element(out, "published", format_timestamp(*role.posted));
   append_element(out, "updated",
                  format_timestamp(content_day(role, site.date()).value_or(kUnknownDay)));
   for_each_tag(entry, [&](const std::string& tag) {
@@ -103,9 +101,7 @@ void append_json_entry(const Site& site, const Role& role, std::string& out) {
   member("title", entry.title.value);
   member("content_html", entry_html(role));
   if (const std::string excerpt = role.excerpt(); !excerpt.empty()) member("summary", excerpt);
-  if (entry.posted && entry.posted->value <= site.date()) {
-    member("date_published", format_timestamp(entry.posted->value));
-  }
+  if (role.posted) member("date_published", format_timestamp(*role.posted));
   if (const auto day = content_day(role, site.date())) {
     member("date_modified", format_timestamp(*day));
   }

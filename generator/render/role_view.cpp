@@ -135,7 +135,7 @@ void add_role_lists(ViewBuilder<Role>& view) {
 void add_role_state(ViewBuilder<Role>& view) {
   view.object(
           "posted", date_view,
-          [](const Role& r, const Site& s) { return past_date(r.entry->posted, s); },
+          [](const Role& r, const Site&) { return r.posted ? &*r.posted : nullptr; },
           "the day on which it was posted, where known")
       .object(
           "checked", date_view,

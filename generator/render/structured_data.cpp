@@ -117,7 +117,7 @@ std::string job_posting(const Site& site, const Role& role) {
                              .text("value", split(first, '/')[2])
                              .str())
       .text("url", site.urls.absolute(role.path))
-      .text("datePosted", format_date(entry.posted->value));
+      .text("datePosted", format_date(*role.posted));
   if (entry.closes) {
     job.text("validThrough", last_second(entry.closes->value, site.config().zone()));
   }
@@ -227,7 +227,7 @@ std::string structured_data(const Site& site, const PageFrame& frame) {
   if (frame.page->kind == PageKind::kHome) out += organization(site);
   if (frame.page->kind == PageKind::kRole) {
     const auto& role = frame.page->about<Role>();
-    if (role.is_listed() && missing_facts(role, site.date()).empty()) {
+    if (role.is_listed() && missing_facts(role).empty()) {
       out += job_posting(site, role);
     }
   }

@@ -76,10 +76,10 @@ void check_posting_facts(const Evidence&, const PublishedPage& page, Judge& judg
   });
 }
 
-void check_posting_presence(const Evidence& evidence, const PublishedPage& page, Judge& judge) {
+void check_posting_presence(const Evidence&, const PublishedPage& page, Judge& judge) {
   const Role* role = page.role();
   if (role == nullptr || !role->is_listed()) return;
-  const bool is_complete = missing_facts(*role, evidence.site.date()).empty();
+  const bool is_complete = missing_facts(*role).empty();
   const std::size_t count = objects_of(page, "JobPosting").size();
   judge.expect(count == (is_complete ? 1U : 0U), page.page.path, role->entry->path, 0,
                is_complete ? "the role is complete, and has no job posting of its own"

@@ -105,14 +105,13 @@ std::string_view last_word(std::string_view title) {
   return space == std::string_view::npos ? title : title.substr(space + 1);
 }
 
-void texts_as_values(const std::vector<std::string>& texts, std::vector<FacetValue>& out) {
-  for (const std::string& text : texts) out.push_back({text, text});
+std::uint64_t days_of(CivilDate date) {
+  const auto days = date.time_since_epoch().count();
+  return days > 0 ? static_cast<std::uint64_t>(days) : 0;
 }
 
-std::uint64_t days_of(const std::optional<Located<CivilDate>>& date) {
-  if (!date) return 0;
-  const auto days = date->value.time_since_epoch().count();
-  return days > 0 ? static_cast<std::uint64_t>(days) : 0;
+void texts_as_values(const std::vector<std::string>& texts, std::vector<FacetValue>& out) {
+  for (const std::string& text : texts) out.push_back({text, text});
 }
 
 std::uint64_t hourly_reach(const Role& role, std::string_view currency) {
@@ -182,11 +181,17 @@ const std::vector<Facet>& facets() {
   return table;
 }
 
+std::uint64_t posted_day(const Role& role) { return role.posted ? days_of(*role.posted) : 0; }
+
+std::uint64_t closing_day(const Role& role) {
+  return role.entry->closes ? days_of(role.entry->closes->value) : 0;
+}
+
 const std::vector<NumberColumn>& number_columns() {
   static const std::vector<NumberColumn> table = {
       {"pay", hourly_reach},
-      {"posted", [](const Role& r, std::string_view) { return days_of(r.entry->posted); }},
-      {"closes", [](const Role& r, std::string_view) { return days_of(r.entry->closes); }},
+      {"posted", [](const Role& r, std::string_view) { return posted_day(r); }},
+      {"closes", [](const Role& r, std::string_view) { return closing_day(r); }},
   };
   return table;
 }

@@ -43,6 +43,10 @@ struct Facet {
 };
 [[nodiscard]] const std::vector<Facet>& facets();
 
+/// Days since 1970; 0 = unknown.
+[[nodiscard]] std::uint64_t posted_day(const Role& role);
+[[nodiscard]] std::uint64_t closing_day(const Role& role);
+
 /// Numbers that results are sorted and filtered by; 0 = unknown.
 struct NumberColumn {
   std::string_view name;

@@ -54,10 +54,6 @@ void append_pay(std::string& out, const std::optional<Pay>& pay) {
                          kPayUnits[static_cast<std::size_t>(pay->unit)]));
 }
 
-std::int64_t day_number(const std::optional<Located<CivilDate>>& date) {
-  return date ? date->value.time_since_epoch().count() : 0;
-}
-
 std::string short_slug(const RoleEntry& entry) {
   std::string slug(entry.slug);
   const std::string made = slug_of_title(entry.title.value);
@@ -82,7 +78,7 @@ void append_card(std::string& out, const Role& role) {
   append_pay(out, entry.pay);
   out.push_back(',');
   append_json_text(out, entry.eligibility.value);
-  out.append(fmt::format(",{},{},", day_number(entry.posted), day_number(entry.closes)));
+  out.append(fmt::format(",{},{},", posted_day(role), closing_day(role)));
   append_json_text(out, role.excerpt());
   out.push_back(']');
 }
@@ -153,10 +149,10 @@ std::string write_numbers(const Roles& roles, const NumberColumn& column,
   return out;
 }
 
-std::int64_t first_close(const Roles& roles) {
-  std::int64_t first = 0;
+std::uint64_t first_close(const Roles& roles) {
+  std::uint64_t first = 0;
   for (const Role* role : roles) {
-    const std::int64_t day = day_number(role->entry->closes);
+    const std::uint64_t day = closing_day(*role);
     if (day != 0 && (first == 0 || day < first)) first = day;
   }
   return first;

@@ -34,7 +34,7 @@ std::unique_ptr<Site> site_with(const std::string& fields, const std::string& bo
 std::vector<std::string> missing(const std::string& fields, const std::string& body = "") {
   const auto site = site_with(fields, body);
   std::vector<std::string> names;
-  for (const PostingFact fact : missing_facts(site->roles.front(), site->date())) {
+  for (const PostingFact fact : missing_facts(site->roles.front())) {
     names.emplace_back(fact_name(fact));
   }
   return names;

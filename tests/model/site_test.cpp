@@ -217,6 +217,15 @@ TEST(SiteOrder, RolesAreNewestFirstThenByNameAndUnknownDaysAreLast) {
               ElementsAre("c", "d", "b", "e", "a", "f"));
 }
 
+TEST(SiteOrder, ADayOfPostingThatIsStillToComeIsNotKnown) {
+  const auto site = load(Board()
+                             .role("a", fields("A", "posted: 2026-11-24\n"))
+                             .role("b", fields("B", "posted: 2026-11-25\n")));
+  EXPECT_THAT(slugs(site->listed), ElementsAre("a", "b"));
+  EXPECT_EQ(site->listed[0]->posted, parse_date("2026-11-24"));
+  EXPECT_EQ(site->listed[1]->posted, std::nullopt);
+}
+
 TEST(SiteOrder, SectionsCategoriesPoolsAndPagesStandInTheEditorsOrder) {
   Board board = two_sections();
   board.file("content/sections/art.md", "---\nname: Art\norder: 5\n---\n");

@@ -158,6 +158,15 @@ TEST(SimilarRoles, ThoseOfTheSectionFollowWhereTheyShareSomething) {
   EXPECT_THAT(similar_to(*load(board), "me"), ElementsAre("same", "near"));
 }
 
+TEST(SimilarRoles, WordsOfTheTitleCountButNotThoseOfAllRoles) {
+  const Board board = Board()
+                          .role("me", role("Java Developer Expert"))
+                          .role("java", role("Senior Java Engineer", "posted: 2026-10-01\n"))
+                          .role("new", role("Tax Expert", "posted: 2026-11-20\n"))
+                          .role("old", role("Auditor", "posted: 2026-11-01\n"));
+  EXPECT_THAT(similar_to(*load(board), "me"), ElementsAre("java", "new", "old"));
+}
+
 TEST(SimilarRoles, OnlyLiveAndDistinctRolesAreOffered) {
   const Board board = Board()
                           .role("me", role("Auditor"))
