@@ -122,6 +122,7 @@ std::vector<std::string> telling_words(std::string_view title) {
   constexpr std::string_view kOfAll =
       " analyst annotator assistant associate consultant contract contractor data evaluator expert "
       "freelance generalist junior language lead model models professional project remote reviewer "
+      "role "
       "senior specialist tester trainer training with work writer ";
   constexpr std::size_t kShortest = 4;  // "of", "and"
   std::vector<std::string> words;
