@@ -19,9 +19,24 @@ bool ends_sentence(std::string_view text) {
                      [&](std::string_view end) { return text.ends_with(end); });
 }
 
-// A heading is short and no sentence.
-bool is_paragraph(std::string_view block) {
-  return ends_sentence(block) || count_characters(block) >= kFewest;
+// The first paragraph that tells enough, among the first few; else one that tells something. A
+// heading is short and no sentence.
+std::string_view choose_block(const std::vector<std::string_view>& blocks) {
+  constexpr std::size_t kFew = 5;
+  const auto first_few =
+      blocks.begin() + static_cast<std::ptrdiff_t>(std::min(blocks.size(), kFew));
+  const auto is_link = [](std::string_view block) {
+    return block.find("://") != std::string_view::npos;
+  };
+  const auto is_long = [](std::string_view block) { return count_characters(block) >= kFewest; };
+  const auto full = std::find_if(blocks.begin(), first_few, [&](std::string_view block) {
+    return ends_sentence(block) && is_long(block) && !is_link(block);
+  });
+  if (full != first_few) return *full;
+  const auto some = std::find_if(blocks.begin(), blocks.end(), [&](std::string_view block) {
+    return (ends_sentence(block) || is_long(block)) && !is_link(block);
+  });
+  return some == blocks.end() ? blocks.front() : *some;
 }
 
 // Bytes of the first characters.
@@ -47,8 +62,7 @@ std::size_t end_of_sentences(std::string_view text, std::size_t most) {
 
 std::string excerpt_of(std::string_view plain) {
   const std::vector<std::string_view> blocks = split(plain, '\n');
-  const auto first = std::find_if(blocks.begin(), blocks.end(), is_paragraph);
-  const std::string_view text = trim(first == blocks.end() ? blocks.front() : *first);
+  const std::string_view text = trim(choose_block(blocks));
   const std::size_t most = bytes_of(text, kMost);
   if (most == text.size()) return std::string(text);
   const std::size_t sentences = end_of_sentences(text, most);

@@ -173,23 +173,23 @@ class TextAdviser {
 
   // Where one applies only the Apply link may lead: it bears the referral code and is marked.
   void check_links() {
-    const PlatformEntry& platform = *role_.platform;
+    const std::string listings = escape_html(first_folder(entry_.apply.value));
     for_each_address(entry_.body.html, [&](std::string_view address) {
-      const bool is_listing = address == escape_html(entry_.apply.value) ||
-                              (is_apply_host(platform, address) && has_path(address));
-      if (!is_listing) return;
+      if (first_folder(address) != listings) return;
       report_.warn(find_words(entry_.body.at, address), "apply-in-text",
                    fmt::format("this link leads to {}, past the Apply link with its referral code "
                                "and its mark as an ad",
-                               platform.name),
+                               role_.platform->name),
                    "delete the link; the page has an Apply link already");
     });
   }
 
-  static bool has_path(std::string_view address) {
-    const std::size_t host = address.find("//");
-    const std::size_t path = address.find('/', host == std::string_view::npos ? 0 : host + 2);
-    return path != std::string_view::npos && path + 1 < address.size();
+  // "https://work.example.com/jobs" of any listing there.
+  static std::string_view first_folder(std::string_view address) {
+    const std::size_t scheme = address.find("//");
+    const std::size_t path = address.find('/', scheme == std::string_view::npos ? 0 : scheme + 2);
+    return address.substr(
+        0, path == std::string_view::npos ? path : address.find_first_of("/?#", path + 1));
   }
 
   const Role& role_;

@@ -28,14 +28,10 @@ std::string names_of_countries(const RoleEntry& entry) {
   return names;
 }
 
-// Whether its eligibility names all of its countries.
+// Whether its eligibility names all of its countries, as search engines are told them.
 bool names_countries(const RoleEntry& entry) {
-  const auto is_named = [&](std::string_view words) {
-    return find_word(entry.eligibility.value, words) != std::string_view::npos;
-  };
   return std::all_of(entry.countries.begin(), entry.countries.end(), [&](const auto& country) {
-    return is_named(country_name(country.value)) || is_named(country.value) ||
-           (country.value == "GB" && is_named("UK"));
+    return find_word(entry.eligibility.value, country_name(country.value)) != std::string::npos;
   });
 }
 

@@ -418,10 +418,11 @@ TEST(AdviceOnTexts, ALinkPastTheApplyLinkIsNamed) {
   const std::string warning = "warning: this link leads to Turing, past the Apply link";
   EXPECT_THAT(problems(good_role(), "Text.\n\n[Apply](https://work.turing.com/jobs/1)!\n"),
               HasSubstr(":12:9: " + warning));
-  EXPECT_THAT(problems(good_role(), "<https://work.turing.com/other>\n"), HasSubstr(warning));
+  EXPECT_THAT(problems(good_role(), "<https://work.turing.com/jobs?id=2>\n"), HasSubstr(warning));
   EXPECT_EQ(problems(good_role(), "[They](https://work.turing.com/) and [we](/about/x/).\n")
                 .find("apply"),
             std::string::npos);
+  EXPECT_EQ(problems(good_role(), "[She](https://work.turing.com/in/she).\n"), "");
   EXPECT_EQ(problems(good_role(), "[A paper](https://example.org/paper).\n"), "");
 }
 

@@ -24,6 +24,9 @@ TEST(Excerpt, PassesOverHeadings) {
   EXPECT_EQ(excerpt_of("About the role\nREQUIREMENTS:\nYou mark answers.\nMore."),
             "You mark answers.");
   EXPECT_EQ(excerpt_of("About the role\nRequirements"), "About the role");
+  const std::string paragraph = sentence_of(90);
+  EXPECT_EQ(excerpt_of("Join us!\nMore: https://example.org/" + paragraph + "\n" + paragraph),
+            paragraph);
 }
 
 TEST(Excerpt, EndsWithASentenceWhereOneEndsInTime) {
