@@ -103,10 +103,15 @@ std::string field_at(const Diagnostic& problem, const SourceFile& file) {
   const auto fields = read_fields(file.text, form_of(file.path));
   std::string key;
   if (!fields) return key;
+  int last = 0;
   for (const YamlEntry& entry : fields->entries) {
-    if (entry.key_at.line <= problem.at.line) key = entry.key;
+    if (entry.key_at.line > problem.at.line) continue;
+    key = entry.key;
+    last = entry.key_at.line;
   }
-  return key;
+  const std::vector<std::string_view> lines = split(file.text, '\n');
+  const auto end = std::find(lines.begin() + last, lines.end(), "---");
+  return end - lines.begin() < problem.at.line && end != lines.end() ? "body" : key;
 }
 
 // The cell that says the field, or else the listing.

@@ -92,8 +92,7 @@ void read_pay_rules(const YamlEntry& entry, ImportMapping& mapping, Reporter& re
 }
 
 void read_rules(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Reporter& report) {
-  std::vector<FieldInfo> fields = field_infos(role_fields());
-  std::erase_if(fields, [](const FieldInfo& field) { return field.key == "body"; });
+  const std::vector<FieldInfo> fields = field_infos(role_fields());
   if (!check_keys(entry.value, fields, entry.key_at, report)) return;
   for (const FieldInfo& field : fields) {
     for (const YamlEntry& rule : entry.value.entries) {
@@ -117,7 +116,8 @@ constexpr std::array kMappingFields = {
                        "a rule for the name of a new role's file; made from the title when left "
                        "out"),
     row<ImportMapping>("fields", kRequired, custom<ImportMapping>(ValueType::kMapping, read_rules),
-                       "a rule for each field of a role"),
+                       "a rule for each field of a role; body, whose HTML becomes Markdown, is "
+                       "written into the file of a new role alone: then it is the editor's"),
 };
 
 template <class Visit>
@@ -196,9 +196,13 @@ std::optional<std::string> filled(std::string_view from, const YamlNode& columns
   for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
     text.erase(at, 1);
   }
+  return text;
+}
+
+std::string on_one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return std::string(trim(text));
+  return text;
 }
 
 // The list that a rule names whole: "{professions}".
@@ -332,8 +336,10 @@ YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType t
     for (const YamlNode* item : whole->values) add_item(item->scalar, rule, list);
     return list.items.empty() ? YamlNode() : list;
   }
-  const auto text = filled(rule.from.value, columns);
-  if (!text || text->empty()) return {};
+  auto text = filled(rule.from.value, columns);
+  if (text && type != ValueType::kMarkdown) text = on_one_line(std::move(*text));
+  if (!text || trim(*text).empty()) return {};
+  text = std::string(trim(*text));
   if (!wants_list) {
     const std::string value = renamed(rule, *text);
     return text_node(type == ValueType::kDate ? iso_date(value, rule.date) : value);

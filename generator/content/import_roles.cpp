@@ -84,7 +84,8 @@ class Importer {
     if (read.unread_pay) note_unread(listing, name, *read.unread_pay);
     const auto known = result_.record.find(id);
     const bool is_known = known != result_.record.end();
-    ImportedRole role = is_known ? update(known->second, facts) : add(id, listing, facts);
+    ImportedRole role =
+        is_known ? update(known->second, facts) : add(id, listing, facts, read.body);
     role.at = listing.at;
     if (listing.number > 0) role.listing = name;
     role.title = title;
@@ -217,7 +218,8 @@ class Importer {
     return file == nullptr ? std::string() : file->path;
   }
 
-  ImportedRole add(const std::string& id, const Listing& listing, const YamlNode& facts) {
+  ImportedRole add(const std::string& id, const Listing& listing, const YamlNode& facts,
+                   const std::string& body) {
     if (const RoleEntry* written = find_written(facts)) {
       ImportedRole role{ImportState::kAdopted, path_of(*written), {}, {}, {}};
       taken_.insert(role.file);
@@ -226,7 +228,7 @@ class Importer {
     const std::string file = free_file(slug_for(id, listing, facts), field_text(facts, "platform"));
     std::string text = "---\n";
     for (const YamlEntry& fact : facts.entries) text += field_lines(fact.key, fact.value);
-    put(file, text + "---\n");
+    put(file, text + "---\n" + body + (body.empty() ? "" : "\n"));
     return {ImportState::kOpened, file, {}, {}, {}};
   }
 

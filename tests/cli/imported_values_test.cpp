@@ -225,5 +225,24 @@ TEST(ImportedValues, OfANoticeInTheListAreNoListing) {
   EXPECT_THAT(run.out, HasSubstr("1 opened."));
 }
 
+TEST(ImportedValues, ADescriptionIsTheBodyOfANewRoleAlone) {
+  ListBoard board;
+  board.write("map.yaml",
+              "id: \"{id}\"\nfields:\n  title: \"{title}\"\n  platform: turing\n"
+              "  category: finance-ai-training/accountants-tax\n  apply: \"{url}\"\n"
+              "  body: \"{content}\"\n");
+  const auto list = [&](const std::string& title, const std::string& content) {
+    board.write("jobs.json", R"([{"id": 1, "url": "https://work.turing.com/jobs/1", "title": ")" +
+                                 title + R"(", "content": ")" + content + R"("}])");
+    return board.run({"import", "jobs.json", "--map", "map.yaml"});
+  };
+  EXPECT_EQ(list("Tax Reader", "&lt;p&gt;Audit.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a").exit_code, kDone);
+  const std::string role = board.read("content/roles/tax-reader.md");
+  EXPECT_THAT(role, HasSubstr("jobs/1\n---\nAudit.\n\n- a\n"));
+  EXPECT_THAT(list("Tax Reader", "Other words").out, HasSubstr("1 same."));
+  EXPECT_EQ(board.read("content/roles/tax-reader.md"), role);
+  EXPECT_THAT(board.read("map.record.json"), Not(HasSubstr("Audit")));
+}
+
 }  // namespace
 }  // namespace rolepress::testing
