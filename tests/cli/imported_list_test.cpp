@@ -316,7 +316,7 @@ TEST(ImportedList, AMistakeThatEveryListingRepeatsIsToldOnce) {
   replace(board, "map.yaml", "names: {Turing: turing", "names: {Turing: turin");
   const std::string err = import(board).err;
   const std::string message = "there is no platform \"turin\"";
-  EXPECT_THAT(err, HasSubstr(message + " (and in 1 other role of this import)\n"));
+  EXPECT_THAT(err, HasSubstr(message + " (and in 1 other role of this import: Tax Reviewer, Senior)\n"));
   EXPECT_EQ(err.find(message), err.rfind(message));
 }
 

@@ -192,7 +192,7 @@ TEST(ImportedValues, OfPayThatManyListingsHaveAreToldOfOnceAtTheFirstCell) {
   board.write("jobs.csv", list);
   expect_refused(board,
                  "jobs.csv:2:31: error: \"low\" is not an amount of pay: about 50 (and in 1 other "
-                 "listing of this list)\n"
+                 "listing of this list: line 3)\n"
                  " 2 | \"Tax Reviewer, Senior\",Turing,about 50,90,");
 }
 
