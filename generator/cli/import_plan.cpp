@@ -14,6 +14,7 @@
 #include "content/edit_fields.h"
 #include "content/import_facts.h"
 #include "content/parse_content.h"
+#include "content/import_values.h"
 #include "content/write_yaml.h"
 
 namespace rolepress {
@@ -87,8 +88,20 @@ const ImportedRole* role_of(const ImportResult& result, const SourceFile& file) 
 }
 
 // Nobody can look into a file that is not written: what is wrong with it is told of its listing.
-void point_at_list(const ImportInputs& inputs, const ImportResult& result, Diagnostics& problems) {
+void point_at_list(const ImportInputs& inputs, const ImportMapping& mapping,
+                   const ImportResult& result, Diagnostics& problems) {
   for (Diagnostic& problem : problems) {
+// In a list of many, its form is told once.
+void help_with_day(const ImportMapping& mapping, const SourceFile& file, const std::string& field,
+                   Diagnostic& problem) {
+  const auto fields = read_fields(file.text, form_of(file.path));
+  const auto rule = std::find_if(mapping.rules.begin(), mapping.rules.end(),
+                                 [&](const auto& candidate) { return candidate.first == field; });
+  if (!fields || rule == mapping.rules.end()) return;
+  std::string help = form_of_day_help(field, rule->second, field_text(*fields, field));
+  if (!help.empty()) problem.help = std::move(help);
+}
+
     const SourceFile* file = file_of(result, problem);
     const ImportedRole* role = file == nullptr ? nullptr : role_of(result, *file);
     if (role == nullptr) continue;
@@ -101,6 +114,7 @@ void point_at_list(const ImportInputs& inputs, const ImportResult& result, Diagn
     problem.path = inputs.list.shown;
     problem.at = spot_of(*role, field);
     problem.column = 0;
+    if (problem.rule == "date") help_with_day(mapping, *file, field, problem);
     if (!role->listing.empty()) {
       problem.message = fmt::format("in {}: {}", role->listing, problem.message);
     }
@@ -193,7 +207,7 @@ class Planner {
       if (role != nullptr) bad.insert(role->place);
     }
     Diagnostics once = told_once(of_roles, result);
-    point_at_list(inputs_, result, once);
+    point_at_list(inputs_, *mapping_, result, once);
     append(problems, std::move(once));
     return bad;
   }

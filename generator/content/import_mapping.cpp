@@ -148,25 +148,6 @@ std::string_view without_time(std::string_view text) {
   return is_time ? text.substr(0, end) : text;
 }
 
-// A day in the list's own form as YYYY-MM-DD; a time behind it is dropped. Anything else stays as
-// it is, so that the check can name it.
-std::string iso_date(std::string_view text, DateForm form) {
-  const std::string_view day = without_time(text);
-  if (form == DateForm::kYearFirst) return std::string(parse_date(day) ? day : text);
-  std::vector<std::string_view> parts = split(day, form == DateForm::kDotted ? '.' : '/');
-  constexpr std::size_t kMostDigits[] = {2, 2, 4};
-  if (parts.size() != std::size(kMostDigits) || parts[2].size() != 4) return std::string(text);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool is_number = parts[i].find_first_not_of(kDigits) == std::string_view::npos;
-    if (!is_number || parts[i].empty() || parts[i].size() > kMostDigits[i]) {
-      return std::string(text);
-    }
-  }
-  if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
-  const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
-  return parse_date(iso) ? iso : std::string(text);
-}
-
 void add_item(std::string_view text, const ImportRule& rule, YamlNode& list) {
   const std::string item = renamed(rule, trim(text));
   const bool known = std::any_of(list.items.begin(), list.items.end(),
@@ -303,6 +284,23 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
   check(mapping.id);
   check(mapping.slug);
   for (const auto& [key, rule] : mapping.rules) check(rule);
+}
+
+std::string iso_date(std::string_view text, DateForm form) {
+  const std::string_view day = without_time(text);
+  if (form == DateForm::kYearFirst) return std::string(parse_date(day) ? day : text);
+  std::vector<std::string_view> parts = split(day, form == DateForm::kDotted ? '.' : '/');
+  constexpr std::size_t kMostDigits[] = {2, 2, 4};
+  if (parts.size() != std::size(kMostDigits) || parts[2].size() != 4) return std::string(text);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool is_number = parts[i].find_first_not_of(kDigits) == std::string_view::npos;
+    if (!is_number || parts[i].empty() || parts[i].size() > kMostDigits[i]) {
+      return std::string(text);
+    }
+  }
+  if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
+  const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
+  return parse_date(iso) ? iso : std::string(text);
 }
 
 bool has_columns(const ImportMapping& mapping, const YamlNode& columns) {

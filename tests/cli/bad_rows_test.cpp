@@ -79,5 +79,25 @@ TEST(BadRows, OthersWithTheSameErrorAreNamedUpToThree) {
               HasSubstr("(and in 4 other roles of this import: A2, A3, A4, …)\n"));
 }
 
+TEST(BadRows, OfADayInAnotherFormTellWhereTheMappingNamesTheForm) {
+  ListBoard board;
+  replace(board, "map.yaml", "{from: \"{date}\", date: DD/MM/YYYY}", "\"{date}\"");
+  const std::string err = import(board).err;
+  EXPECT_THAT(err, HasSubstr("\"posted\" is not a date: 20/11/2026\n"));
+  EXPECT_THAT(err, HasSubstr("  help: write posted: {from: \"{date}\", date: DD/MM/YYYY} in the "
+                             "mapping\n"));
+  EXPECT_THAT(err, HasSubstr("  help: write posted: {from: \"{date}\", date: DD/MM/YYYY} in the "
+                             "mapping, or MM/DD/YYYY where the list means that\n"));
+}
+
+TEST(BadRows, WithOneAndTheSameWordForADayAreToldOfOnce) {
+  ListBoard board;
+  replace(board, "jobs.csv", "20/11/2026", "2 days ago");
+  replace(board, "jobs.csv", "1/2/2026", "2 days ago");
+  EXPECT_THAT(
+      import(board).err,
+      HasSubstr("\"posted\" is not a date: 2 days ago (and in 1 other role of this import: "));
+}
+
 }  // namespace
 }  // namespace rolepress::testing
