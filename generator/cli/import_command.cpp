@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -139,6 +140,18 @@ void print_json(const ImportPlan& plan) {
   fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
+// Few are read at once; `check` tells them again.
+void print_warnings(Diagnostics warnings) {
+  constexpr std::size_t kMost = 10;
+  const std::size_t more = warnings.size() - std::min(warnings.size(), kMost);
+  warnings.resize(warnings.size() - more);
+  std::fflush(stdout);
+  print_problems(warnings, OutputFormat::kText);
+  if (more > 0) {
+    fmt::print(stderr, "And {}: see them with `rolepress check`.\n", counted(more, "more warning"));
+  }
+}
+
 // Whoever mends the list may as well have the rest of it.
 void offer_to_skip(const ImportPlan& plan, const std::string& list) {
   const bool is_of_list =
@@ -179,6 +192,7 @@ int run_import(const CommonOptions& options, const ImportOptions& import) {
     print_text(plan, inputs->list.shown);
     if (import.dry_run) fmt::print("Nothing was written (--dry-run).\n");
   }
+  print_warnings(plan.warnings);
   return plan.of_left_out.empty() ? kDone : kContentProblems;
 }
 

@@ -10,12 +10,15 @@
 #include <utility>
 
 #include "base/text.h"
+#include "build_site.h"
 #include "cli/new_entry.h"
 #include "content/edit_fields.h"
 #include "content/import_facts.h"
-#include "content/parse_content.h"
 #include "content/import_values.h"
+#include "content/parse_content.h"
 #include "content/write_yaml.h"
+#include "model/advice.h"
+#include "model/site.h"
 
 namespace rolepress {
 namespace {
@@ -87,10 +90,6 @@ const ImportedRole* role_of(const ImportResult& result, const SourceFile& file) 
   return role == result.roles.end() ? nullptr : &*role;
 }
 
-// Nobody can look into a file that is not written: what is wrong with it is told of its listing.
-void point_at_list(const ImportInputs& inputs, const ImportMapping& mapping,
-                   const ImportResult& result, Diagnostics& problems) {
-  for (Diagnostic& problem : problems) {
 // In a list of many, its form is told once.
 void help_with_day(const ImportMapping& mapping, const SourceFile& file, const std::string& field,
                    Diagnostic& problem) {
@@ -102,6 +101,10 @@ void help_with_day(const ImportMapping& mapping, const SourceFile& file, const s
   if (!help.empty()) problem.help = std::move(help);
 }
 
+// Nobody can look into a file that is not written: what is wrong with it is told of its listing.
+void point_at_list(const ImportInputs& inputs, const ImportMapping& mapping,
+                   const ImportResult& result, Diagnostics& problems) {
+  for (Diagnostic& problem : problems) {
     const SourceFile* file = file_of(result, problem);
     const ImportedRole* role = file == nullptr ? nullptr : role_of(result, *file);
     if (role == nullptr) continue;
@@ -111,10 +114,10 @@ void help_with_day(const ImportMapping& mapping, const SourceFile& file, const s
         std::find(changed.begin(), changed.end(), field) == changed.end()) {
       continue;
     }
+    if (problem.rule == "date") help_with_day(mapping, *file, field, problem);
     problem.path = inputs.list.shown;
     problem.at = spot_of(*role, field);
     problem.column = 0;
-    if (problem.rule == "date") help_with_day(mapping, *file, field, problem);
     if (!role->listing.empty()) {
       problem.message = fmt::format("in {}: {}", role->listing, problem.message);
     }
@@ -168,6 +171,7 @@ class Planner {
       }
       append_errors(plan_.of_left_out, problems);
     }
+    if (!has_errors(plan_.problems)) plan_.warnings = warnings_of(plan_.result.files);
     for (const std::size_t place : left_out_.places) {
       const Listing& listing = listings_[place];
       plan_.left_out.push_back(
@@ -182,6 +186,23 @@ class Planner {
   }
 
  private:
+  // What `check` would say of the files once they are written.
+  [[nodiscard]] Diagnostics warnings_of(const std::vector<SourceFile>& files) const {
+    Diagnostics warnings;
+    if (files.empty()) return warnings;
+    const FileTree tree = with_files(sources_, files);
+    const BuildOptions build = build_options(options_);
+    const auto site = load_site(tree, build, warnings);
+    advise(*site, tree, build.jobs, warnings);
+    std::set<std::string_view> shown;
+    for (const SourceFile& file : files) shown.insert(file.shown);
+    std::erase_if(warnings, [&](const Diagnostic& problem) {
+      return problem.severity != Severity::kWarning || !shown.contains(problem.path);
+    });
+    quote_sources(warnings, tree);
+    return warnings;
+  }
+
   // Where not even the columns are known, no row is good.
   [[nodiscard]] bool may_leave_out_rows() const {
     return !listings_.empty() &&

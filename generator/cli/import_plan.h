@@ -31,6 +31,7 @@ struct ImportPlan {
   ImportResult result;
   Diagnostics problems;     // nothing may be written where one is an error
   Diagnostics of_left_out;  // errors of listings that are left out for them
+  Diagnostics warnings;     // of the files as they would be written
   std::vector<LeftListing> left_out;
   std::size_t unread_rows = 0;  // left out as well; nobody knows what they say
   bool has_good_rows = false;

@@ -1,5 +1,6 @@
 // Listings with errors, and what becomes of the others.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,6 +98,21 @@ TEST(BadRows, WithOneAndTheSameWordForADayAreToldOfOnce) {
   EXPECT_THAT(
       import(board).err,
       HasSubstr("\"posted\" is not a date: 2 days ago (and in 1 other role of this import: "));
+}
+
+TEST(BadRows, WarningsOfTheRolesThatAreWrittenFollowTheReport) {
+  ListBoard board;
+  replace(board, "jobs.csv", ",40,", ",90000,");
+  const std::string err = import(board).err;
+  EXPECT_THAT(err, HasSubstr("content/roles/the-audit-reader.md:"));
+  EXPECT_THAT(err, HasSubstr("warning: hardly anybody pays 90000 USD by the hour"));
+  EXPECT_EQ(import(board).err, "");  // nothing is written, so nothing is told
+  std::string rows = "title,platform,low,high,url,who,date\n";
+  for (int n = 1; n <= 12; ++n) {
+    rows += fmt::format("Role {0},Turing,9{0:0>4},,https://work.turing.com/jobs/{0},,\n", n);
+  }
+  board.write("jobs.csv", rows);
+  EXPECT_THAT(import(board).err, HasSubstr("more warnings: see them with `rolepress check`.\n"));
 }
 
 }  // namespace
