@@ -55,11 +55,25 @@ TEST(RoleValues, ADayInWordsOrWithATimeIsOfferedAsTheDay) {
 
 TEST(RoleValues, AUnitByAnotherNameIsOfferedAsOurs) {
   for (const auto& [written, unit] :
-       {std::pair("hourly", "hour"), std::pair("per annum", "year"), std::pair("Day", "day")}) {
+       {std::pair("hourly", "hour"), std::pair("per annum", "year"), std::pair("Day", "day"),
+        std::pair("jour", "day"), std::pair("Tag", "day"), std::pair("par heure", "hour"),
+        std::pair("mois", "month"), std::pair("Jahr", "year"), std::pair("an", "year"),
+        std::pair("Std.", "hour"), std::pair("año", "year"), std::pair("hrs", "hour"),
+        std::pair("p.a.", "year"), std::pair("settimana", "week"), std::pair("hoour", "hour")}) {
     std::string fields = good_role();
     fields.replace(fields.find("unit: hour"), 10, "unit: " + std::string(written));
     EXPECT_THAT(value_problems(fields),
                 HasSubstr("help: did you mean \"" + std::string(unit) + "\"?\n"));
+  }
+}
+
+TEST(RoleValues, AUnitIsNotGuessedByMoreThanOneLetter) {
+  for (const char* written : {"moment", "yes", "tear-off", "Honour", "dayrate"}) {
+    std::string fields = good_role();
+    fields.replace(fields.find("unit: hour"), 10, "unit: " + std::string(written));
+    EXPECT_THAT(value_problems(fields),
+                HasSubstr("help: it may be one of: hour, day, week, month, year, project, task\n"))
+        << written;
   }
 }
 
