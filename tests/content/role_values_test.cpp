@@ -77,6 +77,36 @@ TEST(RoleValues, AUnitIsNotGuessedByMoreThanOneLetter) {
   }
 }
 
+std::string with_pay(const std::string& amounts) {
+  std::string fields = good_role();
+  const std::size_t pay = fields.find("pay: {");
+  EXPECT_NE(pay, std::string::npos);
+  return fields.replace(pay, fields.find('}', pay) + 1 - pay,
+                        "pay: {" + amounts + ", currency: USD, unit: year}");
+}
+
+TEST(RoleValues, CommasWithinNumbersAreToldOfOnce) {
+  const std::string problems = value_problems(with_pay("min: 70,000, max: 1,090,000"));
+  EXPECT_THAT(problems, HasSubstr("error: the comma in \"min\" ends the number\n"));
+  EXPECT_THAT(problems, HasSubstr("help: write numbers without commas: 70000\n"));
+  EXPECT_EQ(problems.find("error:"), problems.rfind("error:")) << problems;
+  EXPECT_THAT(value_problems(with_pay("min: £27,055")), HasSubstr("without commas: 27055\n"));
+}
+
+TEST(RoleValues, AnAmountInAnotherFormIsOfferedAsTheNumber) {
+  for (const auto& [written, number] :
+       {std::pair("65k", "write 65000: "), std::pair("\"£27,055\"", "write 27055: "),
+        std::pair("$50", "write 50: "), std::pair("\"52,5\"", "write 52.50: "),
+        std::pair("4.000", "write 4000 if the point parts thousands, or 4 if it parts decimals"),
+        std::pair("4.250", "write 4250 if the point parts thousands, or 4.25 if it"),
+        std::pair("\"50-90\"", "write the number alone with two"),
+        std::pair("many", "write the number alone with two")}) {
+    EXPECT_THAT(value_problems(with_pay("min: " + std::string(written))),
+                HasSubstr("help: " + std::string(number)))
+        << written;
+  }
+}
+
 TEST(RoleValues, AListThatSaysNoneIsToBeDeleted) {
   EXPECT_THAT(value_problems(good_role("software: none\n")),
               HasSubstr("help: delete the line: a field that has nothing is left out\n"));
