@@ -102,6 +102,7 @@ constexpr ProblemRule kRules[] = {
     {"template", "a template is wrong"},
     {"text", "a field's text is longer or shorter than reads well"},
     {"time-zone", "there is no such time zone"},
+    {"title-twice", "the text of a role begins with its title, which the page shows anyway"},
     {"too-long", "a text has more characters than its place allows"},
     {"too-many", "a list has more entries than its place allows"},
     {"too-many-keys", "a mapping has more fields than can be meant"},

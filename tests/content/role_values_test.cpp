@@ -125,5 +125,17 @@ TEST(RoleValues, FieldsWithoutABlankBehindTheirColonsAreExplained) {
               HasSubstr("help: write summary: Read answers.\n"));
 }
 
+TEST(RoleValues, AFirstHeadingThatRepeatsTheTitleIsNamed) {
+  const auto problems_with = [](const std::string& body) {
+    return Board().role("x", good_role(), body).problems();
+  };
+  EXPECT_THAT(
+      problems_with("\n# TAX reviewer\nText.\n"),
+      HasSubstr("warning: the text begins with the title, which the page shows above it\n"));
+  for (const char* body : {"## Tasks\n", "Tax Reviewer\n", "Text.\n\n## Tax Reviewer\n", "#\n"}) {
+    EXPECT_EQ(problems_with(body), "") << body;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress
