@@ -63,6 +63,7 @@ constexpr std::array kCommands = {
     Command{"import", "Write role files from a platform's list",
             "rolepress import micro1.csv --map imports/micro1.yaml\n"
             "rolepress import jobs.json --map imports/micro1.yaml --dry-run\n"
+            "rolepress import jobs.json --map imports/micro1.yaml --skip-bad-rows\n"
             "rolepress import jobs.yaml --map imports/micro1.yaml --format json",
             declare_import},
     Command{

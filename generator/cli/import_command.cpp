@@ -2,18 +2,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/new_entry.h"
-#include "content/edit_fields.h"
-#include "content/import_roles.h"
-#include "content/parse_content.h"
+#include "cli/import_plan.h"
 #include "disk/files.h"
 #include "disk/read_tree.h"
 
@@ -26,6 +22,7 @@ struct ImportOptions {
   std::string list;
   std::string mapping;
   bool dry_run = false;
+  BadRows bad_rows = BadRows::kStop;
 };
 
 struct StateWords {
@@ -52,16 +49,9 @@ Result<SourceFile> read_source(const fs::path& path) {
   return SourceFile{path.generic_string(), path.string(), std::move(*text)};
 }
 
-// All that an import reads besides the content.
-struct Inputs {
-  SourceFile list;
-  SourceFile mapping;
-  std::optional<SourceFile> record;
-};
-
-Result<Inputs> read_inputs(const ImportOptions& options) {
+Result<ImportInputs> read_inputs(const ImportOptions& options) {
   Diagnostics problems;
-  Inputs inputs;
+  ImportInputs inputs;
   const auto read = [&](const fs::path& path, SourceFile& out) {
     auto file = read_source(path);
     if (file) {
@@ -79,105 +69,6 @@ Result<Inputs> read_inputs(const ImportOptions& options) {
   return inputs;
 }
 
-// A value that the mapping translates wrongly comes back with every listing that has it.
-Diagnostics told_once(const Diagnostics& problems) {
-  using Files = std::set<std::string_view>;
-  std::map<std::pair<std::string_view, std::string_view>, Files> files;
-  for (const Diagnostic& problem : problems) {
-    files[{problem.rule, problem.message}].insert(problem.path);
-  }
-  Diagnostics result;
-  for (const Diagnostic& problem : problems) {
-    const Files& same = files.at({problem.rule, problem.message});
-    if (problem.path != *same.begin()) continue;
-    result.push_back(problem);
-    if (same.size() == 1) continue;
-    result.back().message +=
-        fmt::format(" (and in {} of this import)", counted(same.size() - 1, "other role"));
-  }
-  return result;
-}
-
-// The field of a file in which a problem lies; empty where none can be told.
-std::string field_at(const Diagnostic& problem, const SourceFile& file) {
-  const auto fields = read_fields(file.text, form_of(file.path));
-  std::string key;
-  if (!fields) return key;
-  for (const YamlEntry& entry : fields->entries) {
-    if (entry.key_at.line <= problem.at.line) key = entry.key;
-  }
-  return key;
-}
-
-// The cell that says the field, or else the listing.
-Spot spot_of(const ImportedRole& role, std::string_view field) {
-  const auto cell = std::find_if(role.cells.begin(), role.cells.end(),
-                                 [&](const auto& candidate) { return candidate.first == field; });
-  return cell == role.cells.end() ? role.at : cell->second;
-}
-
-// Nobody can look into a file that is not written: what is wrong with it is told of its listing.
-void point_at_list(const Inputs& inputs, const ImportResult& result, Diagnostics& problems) {
-  for (Diagnostic& problem : problems) {
-    const auto file = std::find_if(result.files.begin(), result.files.end(),
-                                   [&](const SourceFile& f) { return f.shown == problem.path; });
-    if (file == result.files.end()) continue;
-    const auto role =
-        std::find_if(result.roles.begin(), result.roles.end(), [&](const ImportedRole& r) {
-          return r.file == file->path &&
-                 (r.state == ImportState::kOpened || r.state == ImportState::kChanged);
-        });
-    if (role == result.roles.end()) continue;
-    const std::string field = field_at(problem, *file);
-    const std::vector<std::string>& changed = role->fields;
-    if (role->state == ImportState::kChanged &&
-        std::find(changed.begin(), changed.end(), field) == changed.end()) {
-      continue;
-    }
-    problem.path = inputs.list.shown;
-    problem.at = spot_of(*role, field);
-    problem.column = 0;
-    if (!role->listing.empty()) {
-      problem.message = fmt::format("in {}: {}", role->listing, problem.message);
-    }
-  }
-}
-
-// What an import would write, or all that is wrong with the list, the mapping or the roles.
-ImportResult plan(const CommonOptions& options, const FileTree& sources, const Inputs& inputs,
-                  Diagnostics& problems) {
-  Diagnostics ignored;  // `check` tells what is wrong elsewhere
-  const Entries entries = parse_content(sources, build_options(options).jobs, ignored);
-  Reporter in_mapping(inputs.mapping.shown, problems);
-  const auto mapping = parse_import_mapping(inputs.mapping, in_mapping);
-  std::optional<ImportRecord> record(std::in_place);
-  if (inputs.record) {
-    Reporter in_record(inputs.record->shown, problems);
-    record = parse_import_record(*inputs.record, in_record);
-  }
-  Reporter in_list(inputs.list.shown, problems);
-  ImportResult result;
-  if (mapping) {
-    const std::vector<Listing> listings = read_listings(inputs.list, mapping->list, in_list);
-    check_columns(*mapping, listings, in_mapping);
-    if (record && !in_mapping.has_errors()) {
-      result = import_roles(sources, entries, *mapping, listings, *record, in_list);
-    }
-  }
-  for (SourceFile& file : result.files) {
-    if (sources.find(file.path) == nullptr) {
-      file.shown = (options.content / fs::path(file.path).lexically_relative("content")).string();
-    }
-  }
-  Diagnostics of_roles = told_once(check_new_files(options, sources, result.files));
-  point_at_list(inputs, result, of_roles);
-  append(problems, std::move(of_roles));
-  std::vector<SourceFile> read = {inputs.list, inputs.mapping};
-  if (inputs.record) read.push_back(*inputs.record);
-  quote_sources(problems, FileTree(std::move(read)));
-  return result;
-}
-
 Diagnostics write_result(const ImportOptions& options, const ImportResult& result,
                          const std::string& old_record) {
   for (const SourceFile& file : result.files) {
@@ -189,7 +80,20 @@ Diagnostics write_result(const ImportOptions& options, const ImportResult& resul
   return write_source_file(record_path(options.mapping), record);
 }
 
-void print_text(const ImportResult& result) {
+void print_left_out(const ImportPlan& plan, const std::string& list) {
+  for (const LeftListing& left : plan.left_out) {
+    fmt::print("left out  {}:{}  {}\n", list, left.at.line, printable_text(left.title));
+  }
+  if (plan.unread_rows > 0) {
+    fmt::print("left out  {} that cannot be read\n", counted(plan.unread_rows, "row"));
+  }
+  if (!plan.result.tells_vanished) {
+    fmt::print("No role counts as vanished: it may be one of what was left out.\n");
+  }
+}
+
+void print_text(const ImportPlan& plan, const std::string& list) {
+  const ImportResult& result = plan.result;
   std::string counts;
   for (const StateWords& state : kStateWords) {
     std::size_t count = 0;
@@ -202,6 +106,10 @@ void print_text(const ImportResult& result) {
     }
     if (count > 0) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, state.word);
   }
+  if (const std::size_t left = plan.left_out.size() + plan.unread_rows; left > 0) {
+    counts += fmt::format("{}{} left out", counts.empty() ? "" : ", ", left);
+  }
+  print_left_out(plan, list);
   fmt::print("{}.\n", counts.empty() ? "The list is empty" : counts);
   std::string gone;
   for (const ImportedRole& role : result.roles) {
@@ -215,7 +123,8 @@ void print_text(const ImportResult& result) {
     fmt::print("To reopen what is listed again, delete status: closed in its file.\n");
 }
 
-void print_json(const ImportResult& result) {
+void print_json(const ImportPlan& plan) {
+  const ImportResult& result = plan.result;
   nlohmann::ordered_json json;
   for (const StateWords& state : kStateWords) {
     json[std::string(state.word)] = nlohmann::ordered_json::array();
@@ -225,7 +134,33 @@ void print_json(const ImportResult& result) {
           {{"file", role.file}, {"title", role.title}, {"fields", role.fields}});
     }
   }
+  for (const LeftListing& left : plan.left_out) {
+    json["left_out"].push_back({{"line", left.at.line}, {"title", left.title}});
+  }
   fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+// Few are read at once; `check` tells them again.
+void print_warnings(Diagnostics warnings) {
+  constexpr std::size_t kMost = 10;
+  const std::size_t more = warnings.size() - std::min(warnings.size(), kMost);
+  warnings.resize(warnings.size() - more);
+  std::fflush(stdout);
+  print_problems(warnings, OutputFormat::kText);
+  if (more > 0) {
+    fmt::print(stderr, "And {}: see them with `rolepress check`.\n", counted(more, "more warning"));
+  }
+}
+
+// Whoever mends the list may as well have the rest of it.
+void offer_to_skip(const ImportPlan& plan, const std::string& list) {
+  const bool is_of_list =
+      std::all_of(plan.problems.begin(), plan.problems.end(), [&](const Diagnostic& problem) {
+        return problem.severity == Severity::kWarning || problem.path == list;
+      });
+  if (is_of_list && plan.has_good_rows) {
+    fmt::print(stderr, "With --skip-bad-rows the listings without errors are imported.\n");
+  }
 }
 
 int run_import(const CommonOptions& options, const ImportOptions& import) {
@@ -237,25 +172,28 @@ int run_import(const CommonOptions& options, const ImportOptions& import) {
   if (!sources) return stop(sources.error());
   const auto inputs = read_inputs(import);
   if (!inputs) return stop(inputs.error());
-  Diagnostics problems;
-  const ImportResult result = plan(options, *sources, *inputs, problems);
+  const ImportPlan plan = plan_import(options, *sources, *inputs, import.bad_rows);
+  Diagnostics problems = plan.of_left_out;
+  append(problems, plan.problems);
   print_problems(problems, OutputFormat::kText);
-  if (has_errors(problems)) {
+  if (has_errors(plan.problems)) {
     fmt::print(stderr, "Nothing was written: {}.\n", count_problems(problems));
-    return exit_code(problems);
+    if (import.bad_rows == BadRows::kStop) offer_to_skip(plan, inputs->list.shown);
+    return exit_code(plan.problems);
   }
   if (!import.dry_run) {
     const std::string old_record = inputs->record ? inputs->record->text : std::string();
-    const Diagnostics failures = write_result(import, result, old_record);
+    const Diagnostics failures = write_result(import, plan.result, old_record);
     if (!failures.empty()) return stop(failures);
   }
   if (options.format == OutputFormat::kJson) {
-    print_json(result);
+    print_json(plan);
   } else if (!options.quiet) {
-    print_text(result);
+    print_text(plan, inputs->list.shown);
     if (import.dry_run) fmt::print("Nothing was written (--dry-run).\n");
   }
-  return kDone;
+  print_warnings(plan.warnings);
+  return plan.of_left_out.empty() ? kDone : kContentProblems;
 }
 
 }  // namespace
@@ -269,6 +207,9 @@ RunCommand declare_import(CLI::App& app) {
       ->type_name("FILE")
       ->required();
   app.add_flag("--dry-run", import->dry_run, "Tell what would change, and write nothing");
+  app.add_flag_callback(
+      "--skip-bad-rows", [import] { import->bad_rows = BadRows::kSkip; },
+      "Leave out the listings with errors, write the others, and end with 1");
   return [import](const CommonOptions& options) { return run_import(options, *import); };
 }
 

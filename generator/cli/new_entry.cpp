@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 
 #include "base/slug.h"
 #include "base/text.h"
@@ -180,22 +181,24 @@ RunCommand declare_new_entry(CLI::App& app, const NewKind& kind) {
   return [draft](const CommonOptions& options) { return run_new_entry(options, *draft); };
 }
 
-Diagnostics check_new_files(const CommonOptions& options, const FileTree& sources,
-                            const std::vector<SourceFile>& files) {
-  const auto is_new = [&](std::string_view path) {
-    return std::any_of(files.begin(), files.end(),
-                       [&](const SourceFile& file) { return file.path == path; });
-  };
+FileTree with_files(const FileTree& sources, const std::vector<SourceFile>& files) {
+  std::set<std::string_view> replaced;
+  for (const SourceFile& file : files) replaced.insert(file.path);
   std::vector<SourceFile> all = files;
   for (const SourceFile& file : sources.files()) {
-    if (!is_new(file.path)) all.push_back(file);
+    if (!replaced.contains(file.path)) all.push_back(file);
   }
+  return FileTree(std::move(all));
+}
+
+Diagnostics check_new_files(const CommonOptions& options, const FileTree& sources,
+                            const std::vector<SourceFile>& files) {
   const auto problems_of = [&](const FileTree& tree) {
     Diagnostics problems;
     static_cast<void>(load_site(tree, build_options(options), problems));
     return problems;
   };
-  const FileTree with(std::move(all));
+  const FileTree with = with_files(sources, files);
   Diagnostics added = added_errors(problems_of(with), problems_of(sources));
   quote_sources(added, with);
   return added;

@@ -43,6 +43,9 @@ struct Draft {
 /// Gives `app` a flag for each field that can have one, and returns what runs it.
 [[nodiscard]] RunCommand declare_new_entry(CLI::App& app, const NewKind& kind);
 
+/// The sources once they have these files.
+[[nodiscard]] FileTree with_files(const FileTree& sources, const std::vector<SourceFile>& files);
+
 /// What would be wrong with the sources once they have these files, and is not wrong now.
 [[nodiscard]] Diagnostics check_new_files(const CommonOptions& options, const FileTree& sources,
                                           const std::vector<SourceFile>& files);

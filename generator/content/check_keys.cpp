@@ -44,6 +44,43 @@ bool report_unparted(const YamlNode& node, std::span<const std::string_view> kno
   return true;
 }
 
+bool is_group(std::string_view key) {
+  constexpr std::size_t kGroup = 3;
+  return key.size() == kGroup && key.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Within braces the comma of 70,000 begins a field "000". How many such keys stand behind the
+// entry; `number` becomes 70000.
+std::size_t count_groups(const YamlNode& mapping, std::size_t entry, std::string& number) {
+  const std::string_view text = mapping.entries[entry].value.scalar;
+  const std::size_t digits = text.find_last_not_of("0123456789") + 1;  // npos + 1 is 0
+  constexpr std::size_t kMostDigits = 3;
+  if (digits == text.size() || text.size() - digits > kMostDigits) return 0;
+  number = text.substr(digits);
+  std::size_t groups = 0;
+  for (std::size_t i = entry + 1; i < mapping.entries.size(); ++i) {
+    const YamlEntry& next = mapping.entries[i];
+    if (!is_group(next.key) || next.value.kind != YamlNode::Kind::kNull) break;
+    number += next.key;
+    ++groups;
+  }
+  return groups;
+}
+
+// Tells of the first number with commas; the keys that its groups make are nothing else.
+bool report_commas(const YamlNode& mapping, Reporter& report) {
+  for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
+    std::string number;
+    if (count_groups(mapping, i, number) == 0) continue;
+    const YamlEntry& entry = mapping.entries[i];
+    report.error(entry.value.at, "amount",
+                 fmt::format("the comma in \"{}\" ends the number", entry.key),
+                 fmt::format("write numbers without commas: {}", number));
+    return true;
+  }
+  return false;
+}
+
 // The field with a table of its own in which the key stands: "pay" for "min".
 std::string_view outer_field(std::string_view key, std::span<const FieldInfo> fields) {
   for (const FieldInfo& field : fields) {
@@ -94,8 +131,10 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
     return false;
   }
   std::vector<std::string_view> misspelt;  // reported as unknown, so not as missing as well
+  const bool has_commas = report_commas(node, report);
   for (const YamlEntry& entry : node.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    if (has_commas && is_group(entry.key)) continue;
     if (const std::string_view name = glued_field(entry, known); !name.empty()) {
       misspelt.push_back(name);
       report.error(entry.key_at, "missing-colon",

@@ -174,11 +174,11 @@ void check_names(const std::vector<CsvRow>& rows, Reporter& report) {
       });
       if (filled == rows.end()) continue;
       report.error(
-          at, "csv",
+          at, "csv-columns",
           fmt::format("column {} has no name, though line {} fills it", i + 1, filled->line),
           "name it in the first row");
     } else if (!known.insert(name).second) {
-      report.error(at, "csv", fmt::format("two columns are called \"{}\"", name),
+      report.error(at, "csv-columns", fmt::format("two columns are called \"{}\"", name),
                    "give each column a name of its own");
     }
   }

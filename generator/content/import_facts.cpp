@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "content/import_values.h"
+#include "content/markdown_of_html.h"
+#include "content/plain_text.h"
 #include "content/role_schema.h"
 #include "content/write_yaml.h"
 
@@ -11,6 +13,7 @@ namespace rolepress {
 namespace {
 
 constexpr std::string_view kPayPrefix = "pay.";
+constexpr std::string_view kBody = "body";
 
 void sort_items(YamlNode& list) {
   std::sort(list.items.begin(), list.items.end(),
@@ -43,6 +46,11 @@ void add_fact(const Field<RoleEntry>& field, const ImportRule& rule, const YamlN
   facts.entries.push_back({std::string(field.key), {}, std::move(value)});
 }
 
+std::string read_body(const ImportRule& rule, const YamlNode& columns, ValueType type) {
+  const std::string text = apply_rule(rule, columns, type).scalar;
+  return says_nothing(text) ? std::string() : markdown_of_description(text);
+}
+
 }  // namespace
 
 ListingFacts read_facts(const ImportMapping& mapping, const YamlNode& columns) {
@@ -50,7 +58,12 @@ ListingFacts read_facts(const ImportMapping& mapping, const YamlNode& columns) {
   facts.fields.kind = YamlNode::Kind::kMapping;
   for (const Field<RoleEntry>& field : role_fields()) {
     for (const auto& [key, rule] : mapping.rules) {
-      if (key == field.key) add_fact(field, rule, columns, facts.fields);
+      if (key != field.key) continue;
+      if (key == kBody) {
+        facts.body = read_body(rule, columns, field.shape.type);
+      } else {
+        add_fact(field, rule, columns, facts.fields);
+      }
     }
     if (field.key != "pay") continue;
     YamlNode pay = settle_pay(read_pay_columns(mapping, columns), facts.unread_pay);

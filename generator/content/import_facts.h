@@ -13,7 +13,8 @@
 namespace rolepress {
 
 struct ListingFacts {
-  YamlNode fields;  // in the order of role_fields
+  YamlNode fields;   // in the order of role_fields, without the body
+  std::string body;  // as Markdown
   std::optional<UnreadPay> unread_pay;
   std::vector<std::pair<std::string, Spot>> cells;  // where the list says each field
 };

@@ -92,8 +92,7 @@ void read_pay_rules(const YamlEntry& entry, ImportMapping& mapping, Reporter& re
 }
 
 void read_rules(const YamlEntry& entry, const Shape&, ImportMapping& mapping, Reporter& report) {
-  std::vector<FieldInfo> fields = field_infos(role_fields());
-  std::erase_if(fields, [](const FieldInfo& field) { return field.key == "body"; });
+  const std::vector<FieldInfo> fields = field_infos(role_fields());
   if (!check_keys(entry.value, fields, entry.key_at, report)) return;
   for (const FieldInfo& field : fields) {
     for (const YamlEntry& rule : entry.value.entries) {
@@ -117,7 +116,8 @@ constexpr std::array kMappingFields = {
                        "a rule for the name of a new role's file; made from the title when left "
                        "out"),
     row<ImportMapping>("fields", kRequired, custom<ImportMapping>(ValueType::kMapping, read_rules),
-                       "a rule for each field of a role"),
+                       "a rule for each field of a role; body, whose HTML becomes Markdown, is "
+                       "written into the file of a new role alone: then it is the editor's"),
 };
 
 template <class Visit>
@@ -146,25 +146,6 @@ std::string_view without_time(std::string_view text) {
   const bool is_time = (hours == 1 || hours == 2) && time[hours] == ':' &&
                        time.find_first_not_of(kTime) == std::string_view::npos;
   return is_time ? text.substr(0, end) : text;
-}
-
-// A day in the list's own form as YYYY-MM-DD; a time behind it is dropped. Anything else stays as
-// it is, so that the check can name it.
-std::string iso_date(std::string_view text, DateForm form) {
-  const std::string_view day = without_time(text);
-  if (form == DateForm::kYearFirst) return std::string(parse_date(day) ? day : text);
-  std::vector<std::string_view> parts = split(day, form == DateForm::kDotted ? '.' : '/');
-  constexpr std::size_t kMostDigits[] = {2, 2, 4};
-  if (parts.size() != std::size(kMostDigits) || parts[2].size() != 4) return std::string(text);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool is_number = parts[i].find_first_not_of(kDigits) == std::string_view::npos;
-    if (!is_number || parts[i].empty() || parts[i].size() > kMostDigits[i]) {
-      return std::string(text);
-    }
-  }
-  if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
-  const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
-  return parse_date(iso) ? iso : std::string(text);
 }
 
 void add_item(std::string_view text, const ImportRule& rule, YamlNode& list) {
@@ -196,9 +177,13 @@ std::optional<std::string> filled(std::string_view from, const YamlNode& columns
   for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
     text.erase(at, 1);
   }
+  return text;
+}
+
+std::string on_one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return std::string(trim(text));
+  return text;
 }
 
 // The list that a rule names whole: "{professions}".
@@ -301,6 +286,23 @@ void check_columns(const ImportMapping& mapping, const std::vector<Listing>& lis
   for (const auto& [key, rule] : mapping.rules) check(rule);
 }
 
+std::string iso_date(std::string_view text, DateForm form) {
+  const std::string_view day = without_time(text);
+  if (form == DateForm::kYearFirst) return std::string(parse_date(day) ? day : text);
+  std::vector<std::string_view> parts = split(day, form == DateForm::kDotted ? '.' : '/');
+  constexpr std::size_t kMostDigits[] = {2, 2, 4};
+  if (parts.size() != std::size(kMostDigits) || parts[2].size() != 4) return std::string(text);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool is_number = parts[i].find_first_not_of(kDigits) == std::string_view::npos;
+    if (!is_number || parts[i].empty() || parts[i].size() > kMostDigits[i]) {
+      return std::string(text);
+    }
+  }
+  if (form == DateForm::kMonthFirst) std::swap(parts[0], parts[1]);
+  const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]);
+  return parse_date(iso) ? iso : std::string(text);
+}
+
 bool has_columns(const ImportMapping& mapping, const YamlNode& columns) {
   bool found = false;
   const auto look = [&](const ImportRule& rule) {
@@ -332,8 +334,10 @@ YamlNode apply_rule(const ImportRule& rule, const YamlNode& columns, ValueType t
     for (const YamlNode* item : whole->values) add_item(item->scalar, rule, list);
     return list.items.empty() ? YamlNode() : list;
   }
-  const auto text = filled(rule.from.value, columns);
-  if (!text || text->empty()) return {};
+  auto text = filled(rule.from.value, columns);
+  if (text && type != ValueType::kMarkdown) text = on_one_line(std::move(*text));
+  if (!text || trim(*text).empty()) return {};
+  text = std::string(trim(*text));
   if (!wants_list) {
     const std::string value = renamed(rule, *text);
     return text_node(type == ValueType::kDate ? iso_date(value, rule.date) : value);

@@ -45,6 +45,10 @@ struct ImportMapping {
 [[nodiscard]] std::optional<ImportMapping> parse_import_mapping(const SourceFile& file,
                                                                 Reporter& report);
 
+/// A day in the list's own form as YYYY-MM-DD; a time behind it is dropped. Anything else stays as
+/// it is, so that the check can name it.
+[[nodiscard]] std::string iso_date(std::string_view text, DateForm form);
+
 /// Reports columns that no listing has, and those that hold others in the place of a text.
 void check_columns(const ImportMapping& mapping, const std::vector<Listing>& listings,
                    Reporter& report);

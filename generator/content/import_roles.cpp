@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/date.h"
@@ -51,15 +50,25 @@ std::string name_of(const Listing& listing, std::string_view title) {
 class Importer {
  public:
   Importer(const FileTree& sources, const Entries& entries, const ImportMapping& mapping,
-           ImportRecord before, Reporter& report)
-      : sources_(sources), entries_(entries), mapping_(mapping), report_(report) {
+           ImportRecord before, const LeftOut& left_out, Reporter& report)
+      : sources_(sources),
+        entries_(entries),
+        mapping_(mapping),
+        left_out_(left_out),
+        report_(report) {
+    result_.tells_vanished = !left_out.hides_ids;
     result_.record = std::move(before);
     for (const auto& [id, listing] : result_.record) taken_.insert(listing.file);
     for (const RoleEntry& role : entries.roles) roles_.push_back(&role);
   }
 
-  void import(const Listing& listing) {
+  void import(const Listing& listing, std::size_t place) {
     const std::string id = apply_rule(mapping_.id, listing.columns, ValueType::kText).scalar;
+    if (left_out_.places.contains(place)) {
+      if (id.empty()) result_.tells_vanished = false;
+      seen_.insert(id);
+      return;
+    }
     ListingFacts read = read_facts(mapping_, listing.columns);
     YamlNode facts = std::move(read.fields);
     settle_apply(mapping_, entries_, facts);
@@ -72,6 +81,7 @@ class Importer {
       return;
     }
     if (id.empty()) {
+      result_.bad.insert(place);
       report_.error(listing.at, "listing-id", name + " has no id",
                     "fill the column that `id` names in the mapping");
       return;
@@ -81,11 +91,16 @@ class Importer {
                    "the first one counts; nothing needs to be done");
       return;
     }
-    if (read.unread_pay) note_unread(listing, name, *read.unread_pay);
+    if (read.unread_pay) {
+      note_unread(listing, name, *read.unread_pay);
+      result_.bad.insert(place);
+    }
     const auto known = result_.record.find(id);
     const bool is_known = known != result_.record.end();
-    ImportedRole role = is_known ? update(known->second, facts) : add(id, listing, facts);
+    ImportedRole role =
+        is_known ? update(known->second, facts) : add(id, listing, facts, read.body);
     role.at = listing.at;
+    role.place = place;
     if (listing.number > 0) role.listing = name;
     role.title = title;
     role.cells = std::move(read.cells);
@@ -98,14 +113,11 @@ class Importer {
 
   ImportResult finish() {
     for (auto& [text, unread] : unread_) {
-      if (unread.others > 0) {
-        unread.message +=
-            fmt::format(" (and in {} of this list)", counted(unread.others, "other listing"));
-      }
+      unread.message += and_others("listing", "list", unread.others);
       report_.error(unread.at, "amount", std::move(unread.message), std::move(unread.help));
     }
     for (auto& [id, listing] : result_.record) {
-      if (seen_.contains(id)) continue;
+      if (seen_.contains(id) || !result_.tells_vanished) continue;
       listing.is_gone = true;
       if (sources_.find(listing.file) == nullptr || is_closed(listing.file)) continue;
       result_.roles.push_back(
@@ -120,7 +132,7 @@ class Importer {
     Spot at;
     std::string message;
     std::string help;
-    std::size_t others = 0;
+    std::vector<std::string> others = {};  // as a list with lines calls them
   };
 
   void note_unread(const Listing& listing, const std::string& name, const UnreadPay& pay) {
@@ -142,7 +154,8 @@ class Importer {
         fmt::format("{} {}: {}", fmt::join(columns, ", "), pay.message, fmt::join(texts, ", "));
     const auto [known, is_new] = unread_.try_emplace(message);
     if (!is_new) {
-      ++known->second.others;
+      known->second.others.push_back(listing.number == 0 ? fmt::format("line {}", listing.at.line)
+                                                         : name);
       return;
     }
     known->second = {at, listing.number == 0 ? message : fmt::format("in {}: {}", name, message),
@@ -217,7 +230,8 @@ class Importer {
     return file == nullptr ? std::string() : file->path;
   }
 
-  ImportedRole add(const std::string& id, const Listing& listing, const YamlNode& facts) {
+  ImportedRole add(const std::string& id, const Listing& listing, const YamlNode& facts,
+                   const std::string& body) {
     if (const RoleEntry* written = find_written(facts)) {
       ImportedRole role{ImportState::kAdopted, path_of(*written), {}, {}, {}};
       taken_.insert(role.file);
@@ -226,7 +240,7 @@ class Importer {
     const std::string file = free_file(slug_for(id, listing, facts), field_text(facts, "platform"));
     std::string text = "---\n";
     for (const YamlEntry& fact : facts.entries) text += field_lines(fact.key, fact.value);
-    put(file, text + "---\n");
+    put(file, text + "---\n" + body + (body.empty() ? "" : "\n"));
     return {ImportState::kOpened, file, {}, {}, {}};
   }
 
@@ -310,6 +324,7 @@ class Importer {
   const FileTree& sources_;
   const Entries& entries_;
   const ImportMapping& mapping_;
+  const LeftOut& left_out_;
   Reporter& report_;
   ImportResult result_;
   std::set<std::string> seen_;
@@ -320,56 +335,26 @@ class Importer {
   std::vector<const RoleEntry*> roles_;
 };
 
-nlohmann::ordered_json to_json(const YamlNode& node) {
-  if (node.kind == YamlNode::Kind::kMapping) {
-    nlohmann::ordered_json json = nlohmann::ordered_json::object();
-    for (const YamlEntry& entry : node.entries) json[entry.key] = to_json(entry.value);
-    return json;
-  }
-  if (node.kind == YamlNode::Kind::kSequence) {
-    nlohmann::ordered_json json = nlohmann::ordered_json::array();
-    for (const YamlNode& item : node.items) json.push_back(to_json(item));
-    return json;
-  }
-  return node.scalar;
-}
-
 }  // namespace
 
-std::optional<ImportRecord> parse_import_record(const SourceFile& file, Reporter& report) {
-  const std::vector<Listing> listings = read_listings(file, "listings", report);
-  if (report.has_errors()) return std::nullopt;
-  ImportRecord record;
-  for (const Listing& listing : listings) {
-    const YamlNode* facts = find_field(listing.columns, "facts");
-    const std::string id = field_text(listing.columns, "id");
-    const std::string role = field_text(listing.columns, "file");
-    if (id.empty() || role.empty() || facts == nullptr) {
-      report.error({}, "import-record", "the record of earlier imports is damaged",
-                   "take it from the last commit, or delete it: files are then found by title");
-      return std::nullopt;
-    }
-    record[id] = {role, *facts, field_text(listing.columns, "gone") == "true"};
-  }
-  return record;
-}
-
-std::string import_record_text(const ImportRecord& record) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const auto& [id, listing] : record) {
-    list.push_back({{"id", id}, {"file", listing.file}, {"facts", to_json(listing.facts)}});
-    if (listing.is_gone) list.back()["gone"] = true;
-  }
-  return nlohmann::ordered_json({{"listings", list}})
-             .dump(1, ' ', false, nlohmann::json::error_handler_t::replace) +
-         "\n";
+std::string and_others(std::string_view noun, std::string_view whole,
+                       const std::vector<std::string>& names) {
+  constexpr std::size_t kMostNames = 3;
+  if (names.empty()) return {};
+  const std::size_t shown = std::min(names.size(), kMostNames);
+  return fmt::format(
+      " (and in {} of this {}: {}{})", counted(names.size(), fmt::format("other {}", noun)), whole,
+      fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+      shown < names.size() ? ", …" : "");
 }
 
 ImportResult import_roles(const FileTree& sources, const Entries& entries,
                           const ImportMapping& mapping, const std::vector<Listing>& listings,
-                          const ImportRecord& before, Reporter& report) {
-  Importer importer(sources, entries, mapping, before, report);
-  for (const Listing& listing : listings) importer.import(listing);
+                          const ImportRecord& before, const LeftOut& left_out, Reporter& report) {
+  Importer importer(sources, entries, mapping, before, left_out, report);
+  for (std::size_t place = 0; place < listings.size(); ++place) {
+    importer.import(listings[place], place);
+  }
   return importer.finish();
 }
 

@@ -6,29 +6,17 @@
 // given. A fact that the list changes is changed in the file only where the file still says what
 // the list said before: anything else is an editor's own word, and stays.
 
-#include <map>
+#include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/file_tree.h"
 #include "content/import_mapping.h"
+#include "content/import_record.h"
 #include "model/entries.h"
 
 namespace rolepress {
-
-/// What the record knows of one listing.
-struct ImportedListing {
-  std::string file;      // within the project: "content/roles/tax-reviewer.md"
-  YamlNode facts;        // field → value
-  bool is_gone = false;  // it has left the list, and its role has not been open since
-};
-
-/// By the listing's id.
-using ImportRecord = std::map<std::string, ImportedListing>;
-
-[[nodiscard]] std::optional<ImportRecord> parse_import_record(const SourceFile& file,
-                                                              Reporter& report);
-[[nodiscard]] std::string import_record_text(const ImportRecord& record);
 
 enum class ImportState {
   kOpened,    // a new file
@@ -49,18 +37,34 @@ struct ImportedRole {
   Spot at = {};                     // of the listing
   std::string listing = {};         // as messages call it; empty where its line says as much
   std::vector<std::pair<std::string, Spot>> cells = {};  // where the list says each field
+  std::size_t place = 0;                                 // of the listing in the list, from 0
+};
+
+/// Listings that have errors, and are left out.
+struct LeftOut {
+  std::set<std::size_t> places;
+  bool hides_ids = false;  // it is not known of all of them which listings they are
 };
 
 struct ImportResult {
   std::vector<ImportedRole> roles;  // in the order of the list, the vanished last
   std::vector<SourceFile> files;    // new and changed
   ImportRecord record;
+  std::set<std::size_t> bad;   // the places of listings with errors of their own
+  bool tells_vanished = true;  // false where any role may be that of a listing left out
 };
 
+/// " (and in 4 other roles of this import: A, B, C, …)", by the names of the others; empty where
+/// there are none.
+[[nodiscard]] std::string and_others(std::string_view noun, std::string_view whole,
+                                     const std::vector<std::string>& names);
+
 /// Everything that is wrong with a listing goes to `report`, the reporter of the list's file.
+/// Nothing is made of what is left out, and no role vanishes for it.
 [[nodiscard]] ImportResult import_roles(const FileTree& sources, const Entries& entries,
                                         const ImportMapping& mapping,
                                         const std::vector<Listing>& listings,
-                                        const ImportRecord& before, Reporter& report);
+                                        const ImportRecord& before, const LeftOut& left_out,
+                                        Reporter& report);
 
 }  // namespace rolepress

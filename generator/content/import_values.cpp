@@ -1,5 +1,7 @@
 #include "content/import_values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -74,6 +76,22 @@ void tidy_import(const Shape& shape, YamlNode& value) {
     }
     value = text_node(text);
   }
+}
+
+std::string form_of_day_help(std::string_view key, const ImportRule& rule, std::string_view day) {
+  constexpr DateForm kForms[] = {DateForm::kDayFirst, DateForm::kMonthFirst, DateForm::kDotted};
+  std::string forms;
+  for (const DateForm form : kForms) {
+    if (form == rule.date || !parse_date(iso_date(day, form))) continue;
+    const std::string_view name = kDateForms[static_cast<std::size_t>(form)];
+    if (forms.empty()) {
+      forms = fmt::format("write {}: {{from: \"{}\", date: {}}} in the mapping", key,
+                          rule.from.value, name);
+    } else {
+      forms += fmt::format(", or {} where the list means that", name);
+    }
+  }
+  return forms;
 }
 
 void tidy_imported_countries(YamlNode& countries) {

@@ -218,6 +218,8 @@ class MarkdownReader {
       }
       warn_of_false_headings(source_, first_line_, last_line_, report_);
       warn_of_false_bullets(source_, first_line_, last_line_, report_);
+      warn_of_bare_lines(source_, first_line_, last_line_, report_);
+      warn_of_parted_links(source_, first_line_, last_line_, report_);
       warn_of_false_table(source_, first_line_, last_line_, report_);
     } else if (view(cmark_node_get_type_string(node)) == "table_row") {
       std::size_t columns = 0;

@@ -32,6 +32,32 @@ std::size_t letter_length(std::string_view line) {
   return is_letter ? at + 2 : 0;
 }
 
+// Two blanks or a \ at the end of a line begin the next one anew.
+bool is_broken_off(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line.ends_with("  ") || line.ends_with('\\');
+}
+
+// "-Paid leave", "-15 days", without the blank that makes a list.
+bool begins_with_hyphen(std::string_view line) {
+  if (line.size() < 2 || line.front() != '-') return false;
+  const auto next = static_cast<unsigned char>(line[1]);
+  if (std::isdigit(next) == 0) return std::isalpha(next) != 0;
+  return std::any_of(line.begin(), line.end(),
+                     [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+}
+
+// "1." of "1.first"; "3.x" is a version.
+std::size_t number_length(std::string_view line) {
+  constexpr std::size_t kMostDigits = 2;
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const bool is_number = digits > 0 && digits <= kMostDigits && digits + 2 < line.size() &&
+                         (line[digits] == '.' || line[digits] == ')') &&
+                         std::isalpha(static_cast<unsigned char>(line[digits + 1])) != 0 &&
+                         std::isalpha(static_cast<unsigned char>(line[digits + 2])) != 0;
+  return is_number ? digits + 1 : 0;
+}
+
 // The sign that is meant as a bullet at the beginning of a line; empty = there is none.
 std::string_view bullet_of(std::string_view line) {
   line = trim(line);
@@ -41,9 +67,35 @@ std::string_view bullet_of(std::string_view line) {
   if (const std::size_t length = letter_length(line); length > 0) return line.substr(0, length);
   std::size_t end = 0;
   if (!line.empty() && is_picture(decode_utf8(line, end))) return line.substr(0, end);
-  const bool is_hyphen =
-      line.size() > 1 && line[0] == '-' && (std::isalpha(static_cast<unsigned char>(line[1])) != 0);
-  return is_hyphen ? line.substr(0, 1) : std::string_view();
+  if (const std::size_t length = number_length(line); length > 0) return line.substr(0, length);
+  return begins_with_hyphen(line) ? line.substr(0, 1) : std::string_view();
+}
+
+// A line that names what stands below it: "You bring:", "REQUIREMENTS", "## Benefits:".
+bool leads_to_list(std::string_view line) {
+  constexpr std::string_view kSigns = "#*_ \t\r";
+  line.remove_prefix(std::min(line.find_first_not_of(kSigns), line.size()));
+  line = line.substr(0, line.find_last_not_of(kSigns) + 1);  // npos + 1 is 0
+  if (line.ends_with(':')) return true;
+  constexpr std::ptrdiff_t kFewestLetters = 4;
+  const auto count = [&](auto is_such) {
+    return std::count_if(line.begin(), line.end(),
+                         [&](char c) { return is_such(static_cast<unsigned char>(c)) != 0; });
+  };
+  return count([](int c) { return std::isupper(c); }) >= kFewestLetters &&
+         count([](int c) { return std::islower(c); }) == 0;
+}
+
+// A short line that begins as an entry does, and neither ends a sentence nor a line.
+bool may_be_entry(std::string_view line) {
+  constexpr std::size_t kShort = 80;
+  constexpr std::string_view kEnds = ".!?:;,\\|";
+  const std::string_view text = trim(line);
+  if (text.empty() || is_broken_off(line) || !bullet_of(line).empty()) return false;
+  const auto begin = static_cast<unsigned char>(text.front());
+  const bool begins = std::isupper(begin) != 0 || std::isdigit(begin) != 0 || begin >= 0x80;
+  return begins && count_characters(text) < kShort &&
+         kEnds.find(text.back()) == std::string_view::npos;
 }
 
 // How many # begin a line that was meant as a heading and is none: "##Tasks". 0 = it was not.
@@ -67,12 +119,6 @@ bool is_stressed_whole(std::string_view line) {
   }
   constexpr std::string_view kEnds = ".!?;,";
   return kEnds.find(line[line.size() - kStress.size() - 1]) == std::string_view::npos;
-}
-
-// Two blanks or a \ at the end of a line begin the next one anew.
-bool is_broken_off(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line.ends_with("  ") || line.ends_with('\\');
 }
 
 std::size_t count_words(std::string_view html) {
@@ -212,19 +258,66 @@ void warn_of_false_bullets(const MarkdownSource& source, int first, int last, Re
   last = std::min(last, static_cast<int>(source.lines.size()));
   std::string_view sign;
   int found = 0;
+  int figures = 0;  // "-5 degrees"
   int begin = 0;
   for (int line = first; line <= last; ++line) {
     const std::string_view bullet = bullet_of(source.lines[static_cast<std::size_t>(line) - 1]);
     if (bullet.empty()) continue;
+    const std::string_view words = trim(source.lines[static_cast<std::size_t>(line) - 1]).substr(1);
+    if (bullet == "-" && std::isdigit(static_cast<unsigned char>(words.front())) != 0) ++figures;
     if (++found > 1) continue;
     sign = bullet;
     begin = line;
   }
-  if (found < 2) return;
+  constexpr int kFewestFigures = 3;
+  if (found < 2 || (found == figures && found < kFewestFigures)) return;
   const std::string_view text = source.lines[static_cast<std::size_t>(begin) - 1];
   report.warn(source.spot(begin, text.find(sign), sign.size()), "false-list",
               fmt::format("{} lines from here on run together: this sign begins no list", found),
-              "begin each with a hyphen and a blank");
+              std::isdigit(static_cast<unsigned char>(sign.front())) != 0
+                  ? "leave a blank behind each number"
+                  : "begin each with a hyphen and a blank");
+}
+
+void warn_of_bare_lines(const MarkdownSource& source, int first, int last, Reporter& report) {
+  constexpr int kFewest = 3;
+  last = std::min(last, static_cast<int>(source.lines.size()));
+  const auto line_at = [&](int number) {
+    return source.lines[static_cast<std::size_t>(number) - 1];
+  };
+  int begin = last + 1;
+  while (begin > first && may_be_entry(line_at(begin - 1)) && !leads_to_list(line_at(begin - 1))) {
+    --begin;
+  }
+  int lead = begin - 1;
+  while (lead > 0 && trim(line_at(lead)).empty()) --lead;
+  if (last - begin + 1 < kFewest || lead == 0 || !leads_to_list(line_at(lead))) return;
+  const std::string_view line = line_at(begin);
+  report.warn(
+      source.spot(begin, line.find_first_not_of(" \t"), trim(line).size()), "false-list",
+      fmt::format("{} lines from here on run together into one paragraph", last - begin + 1),
+      "begin each with \"- \" for a list, or end each with a \\ to keep its line");
+}
+
+void warn_of_parted_links(const MarkdownSource& source, int first, int last, Reporter& report) {
+  constexpr std::string_view kParted = "] (http";
+  last = std::min(last, static_cast<int>(source.lines.size()));
+  for (int number = first; number <= last; ++number) {
+    const std::string_view line = source.lines[static_cast<std::size_t>(number) - 1];
+    const std::size_t close = line.find(kParted);
+    if (close == std::string_view::npos || line.find('`') != std::string_view::npos) continue;
+    const std::size_t open = line.rfind('[', close);
+    const std::size_t end = line.find(')', close);
+    if (open == std::string_view::npos || end == std::string_view::npos) continue;
+    const std::string_view words = line.substr(open + 1, close - open - 1);
+    // "[1] (https://…)" is a note, "[x] (https://…)" a box that is ticked.
+    const bool is_words = count_characters(words) > 1 &&
+                          words.find_first_not_of("0123456789, ") != std::string_view::npos;
+    if (!is_words || (open > 0 && line[open - 1] == '\\')) continue;
+    report.warn(source.spot(number, close + 1, 1), "link",
+                fmt::format("no link is made of [{}]: a blank stands before its address", words),
+                fmt::format("write [{}]({}", words, line.substr(close + 3, end - close - 2)));
+  }
 }
 
 void warn_of_extra_cells(const MarkdownSource& source, int line, std::size_t columns,

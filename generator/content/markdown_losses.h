@@ -41,6 +41,13 @@ void warn_of_false_headings(const MarkdownSource& source, int first, int last, R
 /// The lines of one paragraph, from 1, that begin with a sign that makes no list.
 void warn_of_false_bullets(const MarkdownSource& source, int first, int last, Reporter& report);
 
+/// The lines of one paragraph, from 1, that are meant as a list though nothing says so: three or
+/// more short ones, none of them a sentence, below a line that ends in a colon or is in capitals.
+void warn_of_bare_lines(const MarkdownSource& source, int first, int last, Reporter& report);
+
+/// [words] (https://…) in the lines of one paragraph, from 1, where the blank parts the two.
+void warn_of_parted_links(const MarkdownSource& source, int first, int last, Reporter& report);
+
 /// A table's row on that line, from 1, with more cells than its heading.
 void warn_of_extra_cells(const MarkdownSource& source, int line, std::size_t columns,
                          Reporter& report);

@@ -20,6 +20,30 @@ namespace {
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
+// The page shows the title above the text.
+void check_first_heading(std::string_view body, int first_line, const RoleEntry& role,
+                         Reporter& report) {
+  int number = first_line;
+  for (const std::string_view line : split(body, '\n')) {
+    const std::string_view text = trim(line);
+    if (text.empty()) {
+      ++number;
+      continue;
+    }
+    const std::size_t depth = std::min(text.find_first_not_of('#'), text.size());
+    std::string_view heading = trim(text.substr(depth));
+    heading = heading.substr(0, heading.find_last_not_of("# ") + 1);  // npos + 1 is 0
+    if (depth == 0 || depth > 6 || !text.substr(depth).starts_with(' ') ||
+        normalize_words(heading) != normalize_words(role.title.value)) {
+      return;
+    }
+    report.warn({number, static_cast<int>(line.find('#')), static_cast<int>(text.size())},
+                "title-twice", "the text begins with the title, which the page shows above it",
+                "delete this line");
+    return;
+  }
+}
+
 void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {
   const auto front = parse_front_matter(file.text, report);
   if (!front) return;
@@ -35,6 +59,7 @@ void read_markdown_file(const SourceFile& file, RoleEntry& role, Reporter& repor
     }
   }
   read_mapping<RoleEntry>(*front->fields, role_fields(), kOpeningFence, role, report);
+  if (!role.title.value.empty()) check_first_heading(body, front->body_line, role, report);
 }
 
 void read_yaml_file(const SourceFile& file, RoleEntry& role, Reporter& report, bool& readable) {

@@ -68,23 +68,6 @@ std::string_view entity_at(std::string_view text, std::size_t at) {
   return is_word ? rest.substr(0, end + 1) : std::string_view();
 }
 
-std::string without_entities(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\u00a0";
-  std::map<std::string_view, std::string> known;  // a description has few, many times
-  std::string plain;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view entity = text[at] == '&' ? entity_at(text, at) : std::string_view();
-    if (!entity.empty() && !known.contains(entity)) known[entity] = decode_entity(entity);
-    if (entity.empty() || known[entity].empty()) {
-      plain += text[at++];
-      continue;
-    }
-    plain += known[entity] == kNoBreakSpace ? " " : known[entity];
-    at += entity.size();
-  }
-  return plain;
-}
-
 // Calls visit(offset, tag) for each tag.
 template <class Visit>
 void for_each_tag(std::string_view text, const Visit& visit) {
@@ -176,10 +159,35 @@ std::string_view enclosing_quote(std::string_view text) {
 
 bool says_nothing(std::string_view text) { return is_among(to_lower(trim(text)), kNoValues); }
 
+std::string without_entities(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  std::map<std::string_view, std::string> known;  // a description has few, many times
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view entity = text[at] == '&' ? entity_at(text, at) : std::string_view();
+    if (!entity.empty() && !known.contains(entity)) known[entity] = decode_entity(entity);
+    if (entity.empty() || known[entity].empty()) {
+      plain += text[at++];
+      continue;
+    }
+    plain += known[entity] == kNoBreakSpace ? " " : known[entity];
+    at += entity.size();
+  }
+  return plain;
+}
+
+std::string html_within(std::string_view text) {
+  if (has_tag(text)) return std::string(text);
+  // Greenhouse escapes the tags of its descriptions once more.
+  std::string unescaped = without_entities(text);
+  return has_tag(unescaped) ? unescaped : std::string();
+}
+
+bool has_markdown(std::string_view text) { return !find_markdown(text).empty(); }
+
 std::string text_of_html(std::string_view html) {
   if (find_html(html).empty()) return std::string(html);
-  // Greenhouse escapes the tags of its descriptions once more.
-  std::string text = has_tag(html) ? std::string(html) : without_entities(html);
+  const std::string text = has_tag(html) ? std::string(html) : without_entities(html);
   return tidy_lines(without_entities(without_tags(text)));
 }
 

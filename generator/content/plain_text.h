@@ -24,4 +24,14 @@ void warn_of_several(const Located<std::string>& entry, std::string_view key, Re
 /// entities stays as it is.
 [[nodiscard]] std::string text_of_html(std::string_view html);
 
+/// The text where it holds tags of HTML, and without its escapes where only those hide them; empty
+/// where it holds none.
+[[nodiscard]] std::string html_within(std::string_view text);
+
+/// The text with the characters that its entities stand for, each once.
+[[nodiscard]] std::string without_entities(std::string_view text);
+
+/// Whether the text stresses words or links them as Markdown does.
+[[nodiscard]] bool has_markdown(std::string_view text);
+
 }  // namespace rolepress

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -50,14 +51,41 @@ constexpr std::array kPayFields = {
                   "hour, day, week, month, year, project or task"),
 };
 
+// The number to write in the place of one in another form, or both that "4.000" may be.
+std::string amount_help(std::string_view text) {
+  const auto said = read_written_pay(text);
+  if (said && said->min_minor && said->min_minor == said->max_minor && *said->min_minor > 0) {
+    const std::string number = decimal_of(*said->min_minor);
+    if (parse_amount(number)) return fmt::format("write {}: the number alone", number);
+  }
+  constexpr std::size_t kGroup = 3;
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view rest = text.substr(std::min(point, text.size() - 1) + 1);
+  const auto is_number = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (point != std::string_view::npos && is_number(whole) && is_number(rest) &&
+      whole.size() <= kGroup && rest.size() == kGroup && whole != "0") {
+    const std::string cents(rest.substr(0, 2));
+    if (rest.back() != '0') {
+      return fmt::format("write {}{} if the point parts thousands, or two decimals at most", whole,
+                         rest);
+    }
+    return fmt::format("write {}{} if the point parts thousands, or {}{} if it parts decimals",
+                       whole, rest, whole, cents == "00" ? "" : "." + cents);
+  }
+  return "write the number alone with two decimals at most, for example 50 or 52.50, up to "
+         "100000000";
+}
+
 std::optional<std::int64_t> read_amount(const Located<std::string>& amount, std::string_view key,
                                         std::string_view currency, Reporter& report) {
   if (amount.value.empty()) return std::nullopt;
   const auto minor = parse_amount(amount.value);
   if (!minor) {
     report.error(amount.at, "amount", fmt::format("\"{}\" is not an amount: {}", key, amount.value),
-                 "write the number alone with two decimals at most, for example 50 or 52.50, up to "
-                 "100000000");
+                 amount_help(amount.value));
   } else if (*minor % 100 != 0 && !has_minor_units(currency)) {
     report.error(amount.at, "amount",
                  fmt::format("\"{}\" has decimals, and amounts in {} have none: {}", key, currency,
@@ -83,6 +111,12 @@ void read_pay(const YamlEntry& entry, const Shape&, RoleEntry& role, Reporter& r
   }
   PayDraft draft;
   read_mapping<PayDraft>(entry.value, kPayFields, entry.key_at, draft, report);
+  // Commas within the numbers, which check_keys tells of, leave no number as it was meant.
+  const bool is_cut = std::any_of(
+      entry.value.entries.begin(), entry.value.entries.end(), [](const YamlEntry& part) {
+        return part.key.find_first_not_of("0123456789") == std::string::npos;
+      });
+  if (is_cut) return;
   Pay pay;
   pay.at = entry.key_at;
   pay.currency = draft.currency.value;

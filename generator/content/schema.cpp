@@ -1,6 +1,7 @@
 #include "content/schema.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -98,6 +99,15 @@ std::string_view meant_choice(std::string_view word, std::span<const std::string
   if (choices.data() != std::data(kPayUnits)) return {};
   const auto unit = unit_of_words(word);
   return unit && word.size() > 1 ? choices[static_cast<std::size_t>(*unit)] : std::string_view();
+}
+
+// Another unit makes another pay: only a slip of one letter is taken for one.
+std::string choice_help(std::string_view word, std::span<const std::string_view> choices) {
+  const std::string_view near = nearest(word, choices);
+  const bool is_guess = choices.data() == std::data(kPayUnits) && !near.empty() &&
+                        edit_distance(to_lower(word), near) > 1;
+  return is_guess ? fmt::format("it may be one of: {}", fmt::join(choices, ", "))
+                  : suggest(word, choices);
 }
 
 }  // namespace
@@ -223,7 +233,7 @@ std::optional<std::size_t> read_choice(const YamlNode& node,
   const std::string_view meant = meant_choice(node.scalar, choices);
   report
       .error(node.at, "choice", fmt::format("\"{}\" cannot be \"{}\"", key, node.scalar),
-             meant.empty() ? suggest(node.scalar, choices)
+             meant.empty() ? choice_help(node.scalar, choices)
                            : fmt::format("did you mean \"{}\"?", meant))
       .replacement = meant;
   return std::nullopt;

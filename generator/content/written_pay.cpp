@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "content/pay_units.h"
 #include "model/iso_codes.h"
 
 namespace rolepress {
@@ -26,34 +27,8 @@ constexpr CurrencySign kCurrencySigns[] = {
     {"c$", "CAD"},  {"a$", "AUD"},  {"s$", "SGD"},  {"r$", "BRL"},  {"£", "GBP"},
     {"€", "EUR"},   {"₹", "INR"},   {"$", ""}};
 
-struct UnitWord {
-  std::string_view word;
-  PayUnit unit;
-  bool alone;  // understood without "per" or "/" before it
-};
-
-// A word that begins another one comes behind it.
-constexpr UnitWord kUnitWords[] = {
-    {"hourly", PayUnit::kHour, true},   {"hours", PayUnit::kHour, false},
-    {"hour", PayUnit::kHour, true},     {"hrs", PayUnit::kHour, false},
-    {"hr", PayUnit::kHour, true},       {"ph", PayUnit::kHour, true},
-    {"p/h", PayUnit::kHour, true},      {"p.h.", PayUnit::kHour, true},
-    {"h", PayUnit::kHour, false},       {"daily", PayUnit::kDay, true},
-    {"day", PayUnit::kDay, true},       {"p/d", PayUnit::kDay, true},
-    {"d", PayUnit::kDay, false},        {"weekly", PayUnit::kWeek, true},
-    {"week", PayUnit::kWeek, true},     {"wk", PayUnit::kWeek, true},
-    {"w", PayUnit::kWeek, false},       {"monthly", PayUnit::kMonth, true},
-    {"month", PayUnit::kMonth, true},   {"mth", PayUnit::kMonth, true},
-    {"mo", PayUnit::kMonth, false},     {"pcm", PayUnit::kMonth, true},
-    {"yearly", PayUnit::kYear, true},   {"year", PayUnit::kYear, true},
-    {"yr", PayUnit::kYear, true},       {"y", PayUnit::kYear, false},
-    {"annually", PayUnit::kYear, true}, {"annual", PayUnit::kYear, true},
-    {"annum", PayUnit::kYear, false},   {"p.a.", PayUnit::kYear, true},
-    {"p.a", PayUnit::kYear, true},      {"p/a", PayUnit::kYear, true},
-    {"pa", PayUnit::kYear, true},       {"project", PayUnit::kProject, false},
-    {"task", PayUnit::kTask, false}};
-
-constexpr std::string_view kUnitFronts[] = {"/", "per ", "an ", "a ", "each "};
+constexpr std::string_view kUnitFronts[] = {"/",    "per ", "an ",  "a ", "each ",
+                                            "par ", "pro ", "por ", "je "};
 constexpr std::string_view kLowest[] = {"starting from", "starting at", "starts at", "from",
                                         "minimum of",    "minimum",     "min",       "at least",
                                         "more than",     "over"};
@@ -201,7 +176,7 @@ class PayReader {
       has_front = true;
       break;
     }
-    for (const UnitWord& unit : kUnitWords) {
+    for (const UnitWord& unit : unit_words()) {
       if ((!has_front && !unit.alone) || !take(unit.word)) continue;
       if (unit.word.back() != '.') take(".");
       if (pay_.unit && *pay_.unit != unit.unit) break;
@@ -310,8 +285,10 @@ std::optional<PayUnit> unit_of_words(std::string_view text) {
   for (const std::string_view front : kUnitFronts) {
     if (plain.starts_with(front)) plain = std::string(trim(plain.substr(front.size())));
   }
-  for (const UnitWord& unit : kUnitWords) {
-    if (plain == unit.word) return unit.unit;
+  for (const UnitWord& unit : unit_words()) {
+    if (!plain.starts_with(unit.word)) continue;
+    const std::string_view rest = std::string_view(plain).substr(unit.word.size());
+    if (rest.empty() || rest == ".") return unit.unit;
   }
   return std::nullopt;
 }

@@ -202,6 +202,21 @@ TEST(CheckFix, MendsValuesThatStandForOneWord) {
             "closes: 2026-12-24\nstatus: draft\n---\nText.\n");
 }
 
+TEST(CheckFix, MendsUnitsOfOtherLanguages) {
+  DiskBoard board;
+  for (const auto& [written, unit] : {std::pair("jour", "day"), std::pair("Monat", "month")}) {
+    const auto role = [](const std::string& of) {
+      return "---\ntitle: Tax Reviewer\nplatform: turing\n"
+             "category: finance-ai-training/accountants-tax\n"
+             "pay: {min: 450, currency: EUR, unit: " +
+             of + "}\napply: https://work.turing.com/jobs/1\n---\n";
+    };
+    board.write("content/roles/x.md", role(written));
+    EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kDone);
+    EXPECT_EQ(board.read("content/roles/x.md"), role(unit));
+  }
+}
+
 TEST(CheckFix, MendsInOneRunWhatOnlyShowsOnceAKeyIsMended) {
   DiskBoard board;
   board.write("content/roles/a.md",

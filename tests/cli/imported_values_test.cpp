@@ -192,7 +192,7 @@ TEST(ImportedValues, OfPayThatManyListingsHaveAreToldOfOnceAtTheFirstCell) {
   board.write("jobs.csv", list);
   expect_refused(board,
                  "jobs.csv:2:31: error: \"low\" is not an amount of pay: about 50 (and in 1 other "
-                 "listing of this list)\n"
+                 "listing of this list: line 3)\n"
                  " 2 | \"Tax Reviewer, Senior\",Turing,about 50,90,");
 }
 
@@ -223,6 +223,25 @@ TEST(ImportedValues, OfANoticeInTheListAreNoListing) {
   EXPECT_THAT(run.err, HasSubstr("jobs.json:1:2: warning: listing 1 has nothing that the mapping "
                                  "names, so it is left out\n"));
   EXPECT_THAT(run.out, HasSubstr("1 opened."));
+}
+
+TEST(ImportedValues, ADescriptionIsTheBodyOfANewRoleAlone) {
+  ListBoard board;
+  board.write("map.yaml",
+              "id: \"{id}\"\nfields:\n  title: \"{title}\"\n  platform: turing\n"
+              "  category: finance-ai-training/accountants-tax\n  apply: \"{url}\"\n"
+              "  body: \"{content}\"\n");
+  const auto list = [&](const std::string& title, const std::string& content) {
+    board.write("jobs.json", R"([{"id": 1, "url": "https://work.turing.com/jobs/1", "title": ")" +
+                                 title + R"(", "content": ")" + content + R"("}])");
+    return board.run({"import", "jobs.json", "--map", "map.yaml"});
+  };
+  EXPECT_EQ(list("Tax Reader", "&lt;p&gt;Audit.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a").exit_code, kDone);
+  const std::string role = board.read("content/roles/tax-reader.md");
+  EXPECT_THAT(role, HasSubstr("jobs/1\n---\nAudit.\n\n- a\n"));
+  EXPECT_THAT(list("Tax Reader", "Other words").out, HasSubstr("1 same."));
+  EXPECT_EQ(board.read("content/roles/tax-reader.md"), role);
+  EXPECT_THAT(board.read("map.record.json"), Not(HasSubstr("Audit")));
 }
 
 }  // namespace

@@ -88,5 +88,61 @@ TEST(MarkdownLosses, AFootnoteIsExplained) {
   }
 }
 
+TEST(MarkdownLosses, ShortLinesBelowOneThatLeadsToThemAreNamed) {
+  EXPECT_EQ(problems_of_body("REQUIREMENTS:\nCurrent CPR\nCurrent CNA\nProof of TB Exam\n"),
+            "content/roles/x.md:2:1: warning: 3 lines from here on run together into one "
+            "paragraph\n"
+            " 2 | Current CPR\n"
+            "   | ^~~~~~~~~~~\n"
+            "  help: begin each with \"- \" for a list, or end each with a \\ to keep its line\n");
+  for (const char* text :
+       {"You bring:\n\nA licence\nTwo years\nPatience\n", "BENEFITS\nPaid leave\n401(k)\nGym",
+        "We pay weekly.\n**You bring:**\nA licence\nTwo years\nPatience"}) {
+    EXPECT_THAT(problems_of_body(text), HasSubstr("3 lines from here on run together into"))
+        << text;
+  }
+}
+
+TEST(MarkdownLosses, LinesOfSentencesAreNoListThatLacksItsSigns) {
+  for (const char* text :
+       {"You read notes and judge:\nWhat is said about the patient\nThe dose and the day\n"
+        "And all that goes on from there.",
+        "You bring:\na licence that\nholds in the\nwhole of the land", "You bring:\nA\nB",
+        "You bring:\nA  \nB  \nC", "You bring:\nA\\\nB\\\nC", "You bring\nA\nB\nC",
+        "You bring:\n- A\n- B\n- C", "You bring:\n\n## A\n## B\n## C"}) {
+    EXPECT_EQ(problems_of_body(text), "") << text;
+  }
+}
+
+TEST(MarkdownLosses, HyphensAndNumbersWithoutABlankAreCountedFromTheFirst) {
+  EXPECT_EQ(problems_of_body("-15 days of leave\n-3 extra days\n-Paid holidays\n"),
+            "content/roles/x.md:1:1: warning: 3 lines from here on run together: this sign begins "
+            "no list\n"
+            " 1 | -15 days of leave\n"
+            "   | ^\n"
+            "  help: begin each with a hyphen and a blank\n");
+  EXPECT_THAT(problems_of_body("So:\n1.first\n2.second\n"),
+              HasSubstr("x.md:2:1: warning: 2 lines from here on run together: this sign begins no "
+                        "list\n 2 | 1.first\n   | ^~\n  help: leave a blank behind each number\n"));
+  for (const char* text : {"-15 days\nof leave", "-15\n-20", "1.5 hours\n2.5 hours", "3.x\n4.x",
+                           "1. first\n2. second"}) {
+    EXPECT_EQ(problems_of_body(text), "") << text;
+  }
+}
+
+TEST(MarkdownLosses, ALinkWithABlankBeforeItsAddressIsNamed) {
+  EXPECT_EQ(
+      problems_of_body("See [our page] (https://a.org/x) now.\n"),
+      "content/roles/x.md:1:15: warning: no link is made of [our page]: a blank stands before "
+      "its address\n"
+      " 1 | See [our page] (https://a.org/x) now.\n"
+      "   |               ^\n"
+      "  help: write [our page](https://a.org/x)\n");
+  for (const char* text : {"See [1] (https://a.org)", "- [x] (https://a.org)", "[a] (b)",
+                           "`[words] (https://a.org)`", "[words](https://a.org) (https://b.org)"}) {
+    EXPECT_EQ(problems_of_body(text), "") << text;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

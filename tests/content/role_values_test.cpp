@@ -55,11 +55,55 @@ TEST(RoleValues, ADayInWordsOrWithATimeIsOfferedAsTheDay) {
 
 TEST(RoleValues, AUnitByAnotherNameIsOfferedAsOurs) {
   for (const auto& [written, unit] :
-       {std::pair("hourly", "hour"), std::pair("per annum", "year"), std::pair("Day", "day")}) {
+       {std::pair("hourly", "hour"), std::pair("per annum", "year"), std::pair("Day", "day"),
+        std::pair("jour", "day"), std::pair("Tag", "day"), std::pair("par heure", "hour"),
+        std::pair("mois", "month"), std::pair("Jahr", "year"), std::pair("an", "year"),
+        std::pair("Std.", "hour"), std::pair("año", "year"), std::pair("hrs", "hour"),
+        std::pair("p.a.", "year"), std::pair("settimana", "week"), std::pair("hoour", "hour")}) {
     std::string fields = good_role();
     fields.replace(fields.find("unit: hour"), 10, "unit: " + std::string(written));
     EXPECT_THAT(value_problems(fields),
                 HasSubstr("help: did you mean \"" + std::string(unit) + "\"?\n"));
+  }
+}
+
+TEST(RoleValues, AUnitIsNotGuessedByMoreThanOneLetter) {
+  for (const char* written : {"moment", "yes", "tear-off", "Honour", "dayrate"}) {
+    std::string fields = good_role();
+    fields.replace(fields.find("unit: hour"), 10, "unit: " + std::string(written));
+    EXPECT_THAT(value_problems(fields),
+                HasSubstr("help: it may be one of: hour, day, week, month, year, project, task\n"))
+        << written;
+  }
+}
+
+std::string with_pay(const std::string& amounts) {
+  std::string fields = good_role();
+  const std::size_t pay = fields.find("pay: {");
+  EXPECT_NE(pay, std::string::npos);
+  return fields.replace(pay, fields.find('}', pay) + 1 - pay,
+                        "pay: {" + amounts + ", currency: USD, unit: year}");
+}
+
+TEST(RoleValues, CommasWithinNumbersAreToldOfOnce) {
+  const std::string problems = value_problems(with_pay("min: 70,000, max: 1,090,000"));
+  EXPECT_THAT(problems, HasSubstr("error: the comma in \"min\" ends the number\n"));
+  EXPECT_THAT(problems, HasSubstr("help: write numbers without commas: 70000\n"));
+  EXPECT_EQ(problems.find("error:"), problems.rfind("error:")) << problems;
+  EXPECT_THAT(value_problems(with_pay("min: £27,055")), HasSubstr("without commas: 27055\n"));
+}
+
+TEST(RoleValues, AnAmountInAnotherFormIsOfferedAsTheNumber) {
+  for (const auto& [written, number] :
+       {std::pair("65k", "write 65000: "), std::pair("\"£27,055\"", "write 27055: "),
+        std::pair("$50", "write 50: "), std::pair("\"52,5\"", "write 52.50: "),
+        std::pair("4.000", "write 4000 if the point parts thousands, or 4 if it parts decimals"),
+        std::pair("4.250", "write 4250 if the point parts thousands, or 4.25 if it"),
+        std::pair("\"50-90\"", "write the number alone with two"),
+        std::pair("many", "write the number alone with two")}) {
+    EXPECT_THAT(value_problems(with_pay("min: " + std::string(written))),
+                HasSubstr("help: " + std::string(number)))
+        << written;
   }
 }
 
@@ -79,6 +123,18 @@ TEST(RoleValues, FieldsWithoutABlankBehindTheirColonsAreExplained) {
                         "each line below\n"));
   EXPECT_THAT(value_problems(good_role("summary = Read answers.\n")),
               HasSubstr("help: write summary: Read answers.\n"));
+}
+
+TEST(RoleValues, AFirstHeadingThatRepeatsTheTitleIsNamed) {
+  const auto problems_with = [](const std::string& body) {
+    return Board().role("x", good_role(), body).problems();
+  };
+  EXPECT_THAT(
+      problems_with("\n# TAX reviewer\nText.\n"),
+      HasSubstr("warning: the text begins with the title, which the page shows above it\n"));
+  for (const char* body : {"## Tasks\n", "Tax Reviewer\n", "Text.\n\n## Tax Reviewer\n", "#\n"}) {
+    EXPECT_EQ(problems_with(body), "") << body;
+  }
 }
 
 }  // namespace

@@ -265,7 +265,7 @@ std::string check_lists(std::string_view bytes) {
   const std::vector<Listing> listings = read_listings(list, mapping.list, report);
   const auto run = [&](const FileTree& sources, const ImportRecord& before) {
     Diagnostics ignored;
-    return import_roles(sources, parse_content(sources, 1, ignored), mapping, listings, before,
+    return import_roles(sources, parse_content(sources, 1, ignored), mapping, listings, before, {},
                         report);
   };
   const FileTree board = Board().tree();
