@@ -374,7 +374,7 @@ std::string Role::apply_url() const { return with_referral(entry->apply.value, *
 
 std::string Role::excerpt() const {
   const std::string& summary = entry->summary.value;
-  return summary.empty() ? excerpt_of(entry->body.plain) : summary;
+  return summary.empty() ? excerpt_of(entry->body) : summary;
 }
 
 bool Role::apply_is_jobs_page() const { return entry->apply.value == platform->jobs_page.value; }

@@ -140,7 +140,8 @@ std::vector<std::string_view> words_of(const std::string& normalized) {
 // Whether the words around an amount say that it is another one than the rate of the work: a
 // bonus, the tools that one may buy, the invoices that one reads.
 bool is_of_other_things(std::string_view before, std::string_view behind) {
-  constexpr std::array<std::string_view, 31> kOthers = {
+  constexpr std::array<std::string_view, 38> kOthers = {
+      "income",    "cost",      "costs",        "price",  "gift",      "prize",    "grant",
       "voucher",   "vouchers",  "meal",         "meals",  "lunch",     "vale",     "ticket",
       "bonus",     "bonuses",   "stipend",      "budget", "allowance", "referral", "reward",
       "revenue",   "turnover",  "funding",      "raised", "valuation", "invested", "assets",

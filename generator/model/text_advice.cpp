@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <iterator>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,13 @@ namespace {
 constexpr std::string_view kDenials[] = {"no",  "not",   "never", "without", "nothing",
                                          "non", "nicht", "kein",  "keine",   "ohne",
                                          "pas", "sans",  "sin"};
+
+// Who has worked on site, or visits one, may do this work at home.
+constexpr std::string_view kOfOthers[] = {"no",  "not",    "never",       "nicht", "kein",
+                                          "pas", "sans",   "experience",  "years", "worked",
+                                          "had", "visits", "inspections", "teams", "engineers"};
+// "In person" and "hybrid" are said of many other things.
+bool is_place_of_work(std::string_view place) { return place != "in person" && place != "hybrid"; }
 
 // "$5" is no part of "$50".
 std::size_t find_whole(std::string_view line, std::string_view words) {
@@ -36,16 +44,17 @@ std::size_t find_whole(std::string_view line, std::string_view words) {
 }
 
 // Whether a sentence says so, and not that it is otherwise: "you never work on site".
-bool claims(std::string_view text, std::string_view place) {
+bool claims(std::string_view text, std::string_view place,
+            std::span<const std::string_view> denials = kDenials) {
   constexpr std::string_view kEnds = ".!?\n";
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
     const std::string words = normalize_words(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!holds_words(words, place)) continue;
-    const bool is_denied =
-        std::any_of(std::begin(kDenials), std::end(kDenials),
-                    [&](std::string_view word) { return holds_words(words, word); });
+    const bool is_denied = std::any_of(denials.begin(), denials.end(), [&](std::string_view word) {
+      return holds_words(words, word);
+    });
     if (!is_denied) return true;
   }
   return false;
@@ -54,11 +63,13 @@ bool claims(std::string_view text, std::string_view place) {
 // With its capitals: a "turing machine" is rarer in role texts than the platform. What bears the
 // name of the man has a capital, too.
 bool names_platform(std::string_view text, std::string_view name) {
-  constexpr std::array<std::string_view, 5> kOthers = {" Award", " Test", " Machine", " Prize",
-                                                       " Institute"};
+  constexpr std::array<std::string_view, 9> kOthers = {" Award",    " Test",      " Machine",
+                                                       " Prize",    " Institute", " Completeness",
+                                                       "-complete", " Way",       "'s halting"};
   for (std::size_t at = find_word(text, name); at != std::string_view::npos;
        at = find_word(text, name, at + 1)) {
     const std::string_view behind = text.substr(at + name.size());
+    if (text.substr(0, at).ends_with("Alan ")) continue;
     if (std::none_of(kOthers.begin(), kOthers.end(),
                      [&](std::string_view other) { return behind.starts_with(other); })) {
       return true;
@@ -145,7 +156,8 @@ class TextAdviser {
             fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
             "correct one of the two");
       }
-      if (means_remote && !claims_remote && is_claimed(place)) {
+      if (means_remote && !claims_remote && is_place_of_work(place) && holds_words(words, place) &&
+          claims(text, place, kOfOthers)) {
         report_.warn(at, "place-in-text",
                      fmt::format("the text says \"{}\", but the page says \"remote\": it has "
                                  "countries and no eligibility",

@@ -402,14 +402,21 @@ TEST(AdviceOnTexts, WithCountriesAndNoEligibilityWorkOnSiteIsNotRemote) {
   EXPECT_THAT(problems(fields, "Lieu de travail : Caen (sur site), CDI.\n"),
               HasSubstr("warning: the text says \"sur site\", but the page says \"remote\""));
   EXPECT_EQ(problems(fields, "Remote, or on site in Caen.\n"), "");
-  EXPECT_EQ(problems(fields, "You are never on site.\n"), "");
+  for (const char* text : {"You are never on site.", "You have worked on site for 5 years.",
+                           "Nurses with experience on site.", "You argue in person.",
+                           "Familiar with hybrid apps.", "You review on-site inspections."}) {
+    EXPECT_EQ(problems(fields, text), "") << text;
+  }
   EXPECT_EQ(problems(good_role(), "You work on site.\n"), "");
 }
 
 TEST(AdviceOnTexts, WhatBearsTheNameOfAManIsNotThePlatform) {
   const std::string mercor = with_line(with_line(good_role(), "platform: mercor"),
                                        "apply: https://work.mercor.com/jobs/1");
-  EXPECT_EQ(problems(mercor, "She won the Turing Award.\n"), "");
+  for (const char* text : {"She won the Turing Award.", "Alan Turing wrote.",
+                           "Turing's halting problem", "Turing Completeness", "Turing-complete"}) {
+    EXPECT_EQ(problems(mercor, text), "") << text;
+  }
   EXPECT_THAT(problems(mercor, "First line.\n\nApply at Turing today.\n"),
               HasSubstr(":12:10: warning: the text names Turing"));
 }

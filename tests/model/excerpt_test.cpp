@@ -15,41 +15,60 @@ std::string sentence_of(std::size_t characters) {
   return "S" + std::string(characters - 2, 'x') + ".";
 }
 
-TEST(Excerpt, IsAShortTextAsItIs) {
-  EXPECT_EQ(excerpt_of(""), "");
-  EXPECT_EQ(excerpt_of("You mark answers."), "You mark answers.");
+std::string excerpt(const std::string& markdown) {
+  BuildOptions options;
+  options.date = parse_date("2026-11-24");
+  Diagnostics problems;
+  Board board;
+  return load_site(board.role("x", good_role(), markdown).tree(), options, problems)
+      ->roles.front()
+      .excerpt();
 }
 
-TEST(Excerpt, PassesOverHeadings) {
-  EXPECT_EQ(excerpt_of("About the role\nREQUIREMENTS:\nYou mark answers.\nMore."),
-            "You mark answers.");
-  EXPECT_EQ(excerpt_of("About the role\nRequirements"), "About the role");
+TEST(Excerpt, IsAShortTextAsItIs) {
+  EXPECT_EQ(excerpt(""), "");
+  EXPECT_EQ(excerpt("You mark answers.\n"), "You mark answers.");
+}
+
+TEST(Excerpt, PassesOverHeadingsAndLinks) {
   const std::string paragraph = sentence_of(90);
-  EXPECT_EQ(excerpt_of("Join us!\nMore: https://example.org/" + paragraph + "\n" + paragraph),
+  EXPECT_EQ(excerpt("## About & more\n\nYou mark answers.\n\nMore.\n"), "You mark answers.");
+  EXPECT_EQ(excerpt("## About the role\n"), "");
+  EXPECT_EQ(excerpt("Join us!\n\n- Short\n- https://example.org/" + paragraph + "\n\n" + paragraph +
+                    "\n"),
             paragraph);
+}
+
+TEST(Excerpt, TakesAListAsOneWhereNothingTellsMore) {
+  EXPECT_EQ(excerpt("## The work\n\n- Review answers\n- Write prompts\n\nApply now!\n"),
+            "Review answers; Write prompts");
 }
 
 TEST(Excerpt, EndsWithASentenceWhereOneEndsInTime) {
   const std::string first = sentence_of(90);
   const std::string second = sentence_of(80);
-  EXPECT_EQ(excerpt_of(first + " " + second + " " + sentence_of(70)), first + " " + second);
-  EXPECT_EQ(excerpt_of("Node.js " + sentence_of(90) + " " + sentence_of(150)),
+  EXPECT_EQ(excerpt(first + " " + second + " " + sentence_of(70)), first + " " + second);
+  EXPECT_EQ(excerpt("Node.js " + sentence_of(90) + " " + sentence_of(150)),
             "Node.js " + sentence_of(90));
 }
 
 TEST(Excerpt, ElseEndsWithAWholeWord) {
-  const std::string words = "Hm. " + std::string(90, 'a') + " " + std::string(80, 'b') + " ";
-  EXPECT_EQ(excerpt_of(words + std::string(60, 'c')), std::string(trim(words)) + "\u2026");
+  const std::string words = "Hm. " + std::string(90, 'a') + " " + std::string(80, 'b');
+  EXPECT_EQ(excerpt(words + " " + std::string(60, 'c')), words + "\u2026");
+  for (const char* no_end : {"approx. 30", "the U.S. Market", "vs. others", "at No. 5"}) {
+    const std::string text = std::string(90, 'a') + " " + no_end;
+    EXPECT_EQ(excerpt(text + " " + std::string(150, 'c')), text + "\u2026");
+  }
 }
 
 TEST(Excerpt, CutsBetweenCharactersWhereThereAreNoBlanks) {
   std::string letters;
   for (int i = 0; i < 250; ++i) letters += "\u8a9e";
-  const std::string excerpt = excerpt_of(letters);
-  EXPECT_EQ(count_characters(excerpt), 201U);
-  EXPECT_EQ(find_invalid_utf8(excerpt), std::nullopt);
-  EXPECT_TRUE(excerpt.ends_with("\u2026"));
-  EXPECT_EQ(excerpt_of(letters.substr(0, 300) + "\u3002" + letters),
+  const std::string cut = excerpt(letters);
+  EXPECT_EQ(count_characters(cut), 201U);
+  EXPECT_EQ(find_invalid_utf8(cut), std::nullopt);
+  EXPECT_TRUE(cut.ends_with("\u2026"));
+  EXPECT_EQ(excerpt(letters.substr(0, 300) + "\u3002" + letters),
             letters.substr(0, 300) + "\u3002");
 }
 

@@ -40,6 +40,7 @@ TEST(SpokenPay, IsQuotedWithTheLettersOfItsSign) {
 
 TEST(SpokenPay, IsNoBenefitInKind) {
   EXPECT_EQ(spoken_in("Vale refeição R$500. A voucher of $20. $10 meal allowance."), "");
+  EXPECT_EQ(spoken_in("An income of £100,000. The check costs $30. A prize of $500."), "");
 }
 
 }  // namespace
