@@ -172,6 +172,15 @@ std::string good_role(const std::string& extra) {
          extra;
 }
 
+std::string without_line(std::string fields, const std::string& key) {
+  const std::size_t begin = fields.find(key + ":");
+  return fields.erase(begin, fields.find('\n', begin) + 1 - begin);
+}
+
+std::string with_line(const std::string& fields, const std::string& line) {
+  return without_line(fields, line.substr(0, line.find(':'))) + line + "\n";
+}
+
 std::string project_file(const std::string& path) {
   std::ifstream in(std::filesystem::path(PROJECT_FOLDER) / path, std::ios::binary);
   EXPECT_TRUE(in) << path << " cannot be read";

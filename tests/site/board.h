@@ -53,6 +53,10 @@ class Board {
 /// Front matter lines of a role that is right in every way; `extra` is appended.
 [[nodiscard]] std::string good_role(const std::string& extra = "");
 
+/// The fields without the line of that key, and with that line in its place.
+[[nodiscard]] std::string without_line(std::string fields, const std::string& key);
+[[nodiscard]] std::string with_line(const std::string& fields, const std::string& line);
+
 /// The whole of a file below the project's folder.
 [[nodiscard]] std::string project_file(const std::string& path);
 
