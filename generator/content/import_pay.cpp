@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "content/write_yaml.h"
 #include "content/written_pay.h"
+#include "model/iso_codes.h"
 
 namespace rolepress {
 namespace {
@@ -23,8 +24,10 @@ struct PayEnd {
 
 std::string_view unit_name(PayUnit unit) { return kPayUnits[static_cast<std::size_t>(unit)]; }
 
-// A dollar is one of many, but no pound and no euro.
-bool may_be_dollars(std::string_view currency) { return currency != "GBP" && currency != "EUR"; }
+// What is no code is refused where the field is read.
+bool may_be_dollars(std::string_view currency) {
+  return !is_currency(currency) || has_dollar_sign(currency);
+}
 
 class PaySettler {
  public:

@@ -48,9 +48,9 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-// Small letters, plain blanks and plain hyphens.
+// With plain blanks and plain hyphens.
 std::string plain_form(std::string_view text) {
-  std::string plain = to_lower(trim(text));
+  std::string plain(trim(text));
   for (const std::string_view blank : {"\u00a0", "\u202f", "\u2009", "\t"}) {
     replace_all(plain, blank, " ");
   }
@@ -95,7 +95,7 @@ std::optional<std::int64_t> hundredths_of(std::string_view number) {
 
 class PayReader {
  public:
-  explicit PayReader(std::string_view text) : text_(plain_form(text)) {}
+  explicit PayReader(std::string_view text) : source_(plain_form(text)), text_(to_lower(source_)) {}
 
   std::optional<WrittenPay> read() {
     while (at_ < text_.size()) {
@@ -177,8 +177,9 @@ class PayReader {
       break;
     }
     for (const UnitWord& unit : unit_words()) {
-      if ((!has_front && !unit.alone) || !take(unit.word)) continue;
+      if ((!has_front && unit.place == UnitPlace::kBehindPer) || !take(unit.word)) continue;
       if (unit.word.back() != '.') take(".");
+      needs_currency_ = needs_currency_ || (!has_front && unit.place == UnitPlace::kBesideSign);
       if (pay_.unit && *pay_.unit != unit.unit) break;
       pay_.unit = unit.unit;
       return true;
@@ -195,8 +196,9 @@ class PayReader {
     }
     if (take("dollars") || take("dollar")) return set_currency("");
     if (take("euros") || take("euro")) return set_currency("EUR");
+    // In small letters "all" and "top" are words.
     constexpr std::size_t kCodeLength = 3;
-    const std::string code = to_upper(std::string_view(text_).substr(at_, kCodeLength));
+    const std::string code = source_.substr(at_, kCodeLength);
     return is_currency(code) && take(to_lower(code)) && set_currency(code);
   }
 
@@ -211,18 +213,30 @@ class PayReader {
     return true;
   }
 
+  // "$120-160k" and "$120k-160" mean thousands at both ends.
+  static void share_thousands(Number& low, Number& high) {
+    constexpr std::int64_t kThousand = 1000;
+    constexpr std::int64_t kThousandMinor = 100 * kThousand;
+    if (high.in_thousands && !low.in_thousands && low.minor < kThousandMinor &&
+        low.minor * kThousand <= high.minor) {
+      low.minor *= kThousand;
+    } else if (low.in_thousands && !high.in_thousands && high.minor < low.minor &&
+               high.minor < kThousandMinor && low.minor <= high.minor * kThousand) {
+      high.minor *= kThousand;
+    }
+  }
+
   std::optional<WrittenPay> result() {
     if (numbers_.empty() || numbers_.size() != (is_band_ || is_between_ ? 2U : 1U)) {
       return std::nullopt;
     }
+    if (needs_currency_ && pay_.currency.empty() && !pay_.in_dollars) return std::nullopt;
+    if (pay_.in_dollars && !pay_.currency.empty() && !has_dollar_sign(pay_.currency)) {
+      return std::nullopt;
+    }
     Number low = numbers_.front();
     Number high = numbers_.back();
-    constexpr std::int64_t kThousand = 1000;
-    if (high.in_thousands && !low.in_thousands && low.minor < high.minor / kThousand) {
-      low.minor *= kThousand;  // "$120-160k"
-    } else if (low.in_thousands && !high.in_thousands && high.minor < low.minor) {
-      high.minor *= kThousand;  // "$120k-160"
-    }
+    share_thousands(low, high);
     const bool is_one = numbers_.size() == 1;
     const bool contradicts = (is_lowest_ || is_open_) && is_highest_;
     if (low.minor > high.minor || contradicts || (!is_one && (is_open_ || is_highest_))) {
@@ -234,7 +248,8 @@ class PayReader {
     return pay_;
   }
 
-  std::string text_;
+  std::string source_;
+  std::string text_;  // in small letters
   std::size_t at_ = 0;
   WrittenPay pay_;
   std::vector<Number> numbers_;
@@ -243,6 +258,7 @@ class PayReader {
   bool is_lowest_ = false;
   bool is_highest_ = false;
   bool is_open_ = false;
+  bool needs_currency_ = false;  // "40 hour" may be the time of work
 };
 
 }  // namespace
@@ -271,6 +287,15 @@ bool tells_no_amount(std::string_view text) {
   return tells;
 }
 
+bool has_dollar_sign(std::string_view currency) {
+  constexpr std::string_view kDollarsAndPesos[] = {
+      "ARS", "AUD", "BBD", "BMD", "BND", "BRL", "BSD", "BZD", "CAD", "CLP",
+      "COP", "CUP", "DOP", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "MXN",
+      "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "USD", "UYU", "XCD"};
+  return std::find(std::begin(kDollarsAndPesos), std::end(kDollarsAndPesos), currency) !=
+         std::end(kDollarsAndPesos);
+}
+
 std::string currency_of_words(std::string_view text) {
   const std::string plain = to_lower(trim(text));
   for (const auto& [sign, currency] : kCurrencySigns) {
@@ -281,7 +306,7 @@ std::string currency_of_words(std::string_view text) {
 }
 
 std::optional<PayUnit> unit_of_words(std::string_view text) {
-  std::string plain = plain_form(text);
+  std::string plain = to_lower(plain_form(text));
   for (const std::string_view front : kUnitFronts) {
     if (plain.starts_with(front)) plain = std::string(trim(plain.substr(front.size())));
   }

@@ -28,6 +28,9 @@ struct WrittenPay {
 /// Whether the text says in words that no amount is told: "Competitive", "DOE", "negotiable".
 [[nodiscard]] bool tells_no_amount(std::string_view text);
 
+/// Whether people write amounts in that currency with a plain "$": those of dollars and pesos.
+[[nodiscard]] bool has_dollar_sign(std::string_view currency);
+
 /// The code of "usd", "£" or "US$"; empty where none is meant for sure.
 [[nodiscard]] std::string currency_of_words(std::string_view text);
 

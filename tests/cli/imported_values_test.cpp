@@ -161,6 +161,8 @@ TEST(ImportedValues, OfPayThatContradictAColumnAreForAnEditor) {
               HasSubstr("\"low\" is not in USD, the currency of the listing: £40\n"));
   EXPECT_THAT(refusal_of(R"("low": "$40", "where": "£")", mapping),
               HasSubstr("\"low\" is not in GBP, the currency of the listing: $40\n"));
+  EXPECT_THAT(refusal_of(R"("low": "$25", "where": "INR")", mapping),
+              HasSubstr("\"low\" is not in INR, the currency of the listing: $25\n"));
 }
 
 TEST(ImportedValues, OfPayThatTellNoAmountAreLeftOut) {

@@ -23,7 +23,7 @@ std::string reading_of(std::string_view text) {
 
 TEST(WrittenPay, ABandIsReadWithItsCurrencyAndUnit) {
   EXPECT_EQ(reading_of("USD 50 - 60"), "50 to 60 USD by the ?");
-  EXPECT_EQ(reading_of("50–60 eur/h"), "50 to 60 EUR by the hour");
+  EXPECT_EQ(reading_of("50–60 EUR/h"), "50 to 60 EUR by the hour");
   EXPECT_EQ(reading_of("$50/hr - $60/hr"), "50 to 60 $ by the hour");
   EXPECT_EQ(reading_of("US$1,250.50 to US$1,400 per week"), "1250.50 to 1400 USD by the week");
   EXPECT_EQ(reading_of("between £300 and £400 a day"), "300 to 400 GBP by the day");
@@ -42,6 +42,10 @@ TEST(WrittenPay, AnEndMayBeOpen) {
 TEST(WrittenPay, ThousandsMayBeShort) {
   EXPECT_EQ(reading_of("$50k - $70K"), "50000 to 70000 $ by the ?");
   EXPECT_EQ(reading_of("120-160k"), "120000 to 160000 ? by the ?");
+  EXPECT_EQ(reading_of("$120k-160"), "120000 to 160000 $ by the ?");
+  EXPECT_EQ(reading_of("0.5k-700"), "500 to 700 ? by the ?");
+  EXPECT_EQ(reading_of("500-1k"), "500 to 1000 ? by the ?");
+  EXPECT_EQ(reading_of("$3k - 3,500/month"), "3000 to 3500 $ by the month");
   EXPECT_EQ(reading_of("1.5k per project"), "1500 to 1500 ? by the project");
 }
 
@@ -55,9 +59,37 @@ TEST(WrittenPay, WordsThatTellNoAmountMayStandBehindOne) {
 TEST(WrittenPay, WhatMayMeanSeveralIsNotRead) {
   for (const char* text :
        {"", "about 40", "1.250", "$50-$60-$70", "$50 $60", "up to $50-$60", "$60-$50", "50 USD EUR",
-        "20 hours/week", "$50/hr or $400/day", "$50/min", "$5m", "-50", "$", "50-", "1,25,000"}) {
+        "20 hours/week", "$50/hr or $400/day", "$50/min", "$5m", "-50", "$", "50-", "1,25,000",
+        "$3k - 2,500/month", "$120k-60"}) {
     EXPECT_EQ(reading_of(text), "") << text;
   }
+}
+
+TEST(WrittenPay, WordsAreNoCodesOfCurrencies) {
+  for (const char* text : {"Top rate: $50/hr", "All: $50/hr", "all 50", "try 50"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+  EXPECT_EQ(reading_of("ALL 50"), "50 to 50 ALL by the ?");
+}
+
+TEST(WrittenPay, ADollarSignIsOnlyOfDollarsAndPesos) {
+  for (const char* text : {"TRY $50", "TOP RATE: $50/hr", "$50 EUR", "INR 50 dollars"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+  EXPECT_EQ(reading_of("MXN $50"), "50 to 50 MXN by the ?");
+  EXPECT_EQ(reading_of("$50 CAD"), "50 to 50 CAD by the ?");
+}
+
+TEST(WrittenPay, ABareNumberOfHoursOrDaysIsNoPay) {
+  for (const char* text : {"40 hour", "1 day", "20 hr", "2 - 3 week"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+  EXPECT_EQ(reading_of("40 hourly"), "40 to 40 ? by the hour");
+  EXPECT_EQ(reading_of("50000 p.a."), "50000 to 50000 ? by the year");
+  EXPECT_EQ(reading_of("40/hour"), "40 to 40 ? by the hour");
+  EXPECT_EQ(reading_of("400 a day"), "400 to 400 ? by the day");
+  EXPECT_EQ(reading_of("$40 hour"), "40 to 40 $ by the hour");
+  EXPECT_EQ(reading_of("40 EUR hour"), "40 to 40 EUR by the hour");
 }
 
 TEST(WrittenPay, UnitsAndCurrenciesHaveManyNames) {
