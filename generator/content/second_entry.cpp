@@ -1,6 +1,7 @@
 #include "content/second_entry.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -23,18 +24,26 @@ std::string_view name_of_field(std::string_view line) {
   return is_field ? name : std::string_view();
 }
 
+// A quotation may have a title and an author, but none of these.
+bool is_of_entries_only(std::string_view name) {
+  constexpr std::string_view kOfEntries[] = {"platform", "category", "also_in", "apply",
+                                             "pay",      "section",  "status",  "posted",
+                                             "checked",  "closes",   "opens",   "redirect_from"};
+  return std::find(std::begin(kOfEntries), std::end(kOfEntries), name) != std::end(kOfEntries);
+}
+
 // Whether fields of an entry stand below the line, up to another one like it.
 bool begins_entry(const std::vector<std::string_view>& lines, std::size_t fence) {
   bool has_title = false;
-  std::size_t fields = 0;
+  bool is_entry = false;
   for (std::size_t i = fence + 1; i < lines.size(); ++i) {
     const std::string_view line = lines[i];
-    if (trim(line) == kEntryFence) return has_title && fields > 1;
+    if (trim(line) == kEntryFence) return has_title && is_entry;
     if (trim(line).empty() || line.starts_with(' ') || line.starts_with("- ")) continue;
     const std::string_view name = name_of_field(line);
     if (name.empty()) return false;
     has_title = has_title || name == "title" || name == "name";
-    ++fields;
+    is_entry = is_entry || is_of_entries_only(name);
   }
   return false;
 }

@@ -32,5 +32,13 @@ TEST(SecondEntry, IsNoRuleBetweenPartsAndNoExample) {
   }
 }
 
+TEST(SecondEntry, IsNoQuotationWithATitle) {
+  EXPECT_EQ(
+      Board()
+          .role("x", good_role(), "One.\n\n---\ntitle: The Great Book\nauthor: Someone\n---\n")
+          .errors(),
+      "");
+}
+
 }  // namespace
 }  // namespace rolepress
