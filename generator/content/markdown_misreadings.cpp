@@ -32,6 +32,11 @@ bool is_row(std::string_view line) {
          std::count(line.begin(), line.end(), '|') > 2;
 }
 
+// A row with blanks between its cells; |x| + |y| = |z| has none.
+bool has_cells(std::string_view line) {
+  return line.starts_with("| ") || line.find(" | ") != std::string_view::npos;
+}
+
 // "|---|:--|"
 bool is_table_rule(std::string_view line) {
   return is_row(line) && line.find_first_not_of("|-: ") == std::string_view::npos &&
@@ -71,17 +76,19 @@ void warn_of_false_table(const MarkdownSource& source, int first, int last, Repo
   int rows = 0;
   int begin = first;
   bool has_rule = false;
+  bool is_table = false;
   for (int number = first; number <= last; ++number) {
     const std::string_view line = within_quotation(line_of(source, number));
     if (is_row(line)) {
       if (rows++ == 0) begin = number;
       has_rule = has_rule || is_table_rule(line);
+      is_table = is_table || has_rule || has_cells(line);
     } else if (rows < 2) {
       rows = 0;
-      has_rule = false;
+      has_rule = is_table = false;
     }
   }
-  if (rows < 2) return;
+  if (rows < 2 || !is_table) return;
   const std::string_view line = line_of(source, begin);
   report.warn(source.spot(begin, std::min(line.find('|'), line.size()), trim(line).size()),
               "false-table", "the lines from here on run together: they make no table",
@@ -122,6 +129,27 @@ void warn_of_false_code(const MarkdownSource& source, int first, std::string_vie
               "begin the line at the margin, or put code between two lines ```");
 }
 
+namespace {
+
+bool can_begin_word(char c) {
+  const auto sign = static_cast<unsigned char>(c);
+  return std::isalpha(sign) != 0 || sign >= 0x80;
+}
+
+// A letter stands behind the first stars, and the end of a word or a sentence before the last; in
+// a**|b**| and (2 ** n) they are signs of reckoning.
+bool can_be_stressed(std::string_view words) {
+  constexpr std::string_view kLast = ".,:;!?%\"'";
+  if (words.empty() || !can_begin_word(words.front())) return false;
+  if (words.find('*') != std::string_view::npos) return false;
+  const char last = words.back();
+  if (last == ')') return words.find('(') != std::string_view::npos;
+  return can_begin_word(last) || std::isdigit(static_cast<unsigned char>(last)) != 0 ||
+         kLast.find(last) != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string_view find_unstressed(std::string_view text) {
   constexpr std::string_view kStars = "**";
   for (std::size_t open = text.find(kStars); open != std::string_view::npos;
@@ -130,10 +158,7 @@ std::string_view find_unstressed(std::string_view text) {
     const std::size_t close = text.find(kStars, begin);
     if (close == std::string_view::npos) return {};
     const std::string_view words = text.substr(begin, close - begin);
-    const bool hugs = !words.empty() && words.front() != ' ' && words.back() != ' ' &&
-                      std::string_view("*([{<").find(words.back()) == std::string_view::npos &&
-                      words.find('*') == std::string_view::npos;
-    if (hugs) return text.substr(open, close + kStars.size() - open);
+    if (can_be_stressed(words)) return text.substr(open, close + kStars.size() - open);
   }
   return {};
 }

@@ -40,8 +40,8 @@ TEST(MarkdownMisreadings, RowsThatMakeNoTableAreNamed) {
             "  help: write a line |---|---| below the first one, with as many cells\n");
   EXPECT_THAT(problems_of_body("| a | b |\n|---|---|---|\n| 1 | 2 |\n"),
               HasSubstr("help: give the line |---| as many cells as the one above it"));
-  for (const char* text :
-       {"| a | b |\n|---|---|\n| 1 | 2 |\n", "| alone | here |\n", "a | b\nc | d\n"}) {
+  for (const char* text : {"| a | b |\n|---|---|\n| 1 | 2 |\n", "| alone | here |\n",
+                           "a | b\nc | d\n", "|x| + |y| = |z|\n|a| + |b| = |c|\n"}) {
     EXPECT_EQ(problems_of_body(text), "") << text;
   }
 }
@@ -90,7 +90,8 @@ TEST(MarkdownMisreadings, StarsThatStressNothingAreNamed) {
 TEST(MarkdownMisreadings, OtherStarsAreMeant) {
   for (const char* text :
        {"**Hours:** 20", "**Hours**:20", "`**Hours:**20`", "\\*\\*Hours:\\*\\*20",
-        "f(**one) and f(**two)", "2 ** 3 ** 4", "a**b**c", "**重要**。次", "5 * 3 ** 2"}) {
+        "f(**one) and f(**two)", "2 ** 3 ** 4", "a**b**c", "**重要**。次", "a**|b**|", "f(**|b**|)",
+        "(x**n)**2", "5 * 3 ** 2"}) {
     EXPECT_EQ(problems_of_body(text), "") << text;
   }
 }
