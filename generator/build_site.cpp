@@ -9,6 +9,7 @@
 #include "build_cache.h"
 #include "content/parse_content.h"
 #include "content/readable_text.h"
+#include "content/told_deadlines.h"
 #include "fit_texts.h"
 #include "model/advice.h"
 #include "model/site_links.h"
@@ -133,6 +134,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   std::unique_ptr<Site> site = load_site(sources, options, problems);
   clock.begin("checks");
   advise(*site, sources, options.jobs, problems);
+  warn_of_told_deadlines(site->entries(), site->date(), sources, options.jobs, problems);
   warn_of_missing_letters(*site, problems);
   clock.begin("templates");
   check_templates_are_text(sources, problems);

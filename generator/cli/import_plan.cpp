@@ -16,6 +16,7 @@
 #include "content/import_facts.h"
 #include "content/import_values.h"
 #include "content/parse_content.h"
+#include "content/told_deadlines.h"
 #include "content/write_yaml.h"
 #include "model/advice.h"
 #include "model/site.h"
@@ -194,6 +195,7 @@ class Planner {
     const BuildOptions build = build_options(options_);
     const auto site = load_site(tree, build, warnings);
     advise(*site, tree, build.jobs, warnings);
+    warn_of_told_deadlines(site->entries(), site->date(), tree, build.jobs, warnings);
     std::set<std::string_view> shown;
     for (const SourceFile& file : files) shown.insert(file.shown);
     std::erase_if(warnings, [&](const Diagnostic& problem) {

@@ -9,7 +9,6 @@
 #include "content/front_matter.h"
 #include "content/role_schema.h"
 #include "content/second_entry.h"
-#include "content/written_deadline.h"
 #include "model/country_names.h"
 #include "model/iso_codes.h"
 #include "model/same_postings.h"
@@ -101,44 +100,15 @@ void check_last_day(const RoleEntry& role, Reporter& report) {
               "correct closes, or delete it where nobody knows the last day");
 }
 
-// Where the words stand, from the beginning of their text on; that itself where the file writes
-// them in another way.
-Spot find_in_file(const SourceFile& file, Spot text_at, std::string_view words) {
-  int number = 0;
-  for (const std::string_view line : split(file.text, '\n')) {
-    ++number;
-    const std::size_t column = line.find(words);
-    if (column == std::string_view::npos || number < text_at.line) continue;
-    return {number, static_cast<int>(column), static_cast<int>(words.size())};
-  }
-  return text_at;
-}
-
-// A page whose text names a last day goes on offering the role after it. The day before or behind
-// may be meant by the same words.
-void check_deadline(const SourceFile& file, const RoleEntry& role, std::string_view text, Spot at,
-                    Reporter& report) {
-  for (const auto& [day, words] : find_deadlines(text)) {
-    const auto apart = role.closes ? (day - role.closes->value).count() : 0;
-    if (role.closes && apart >= -1 && apart <= 1) continue;
-    report.warn(find_in_file(file, at, words), "deadline-in-text",
-                fmt::format("the text says \"{}\", but \"closes\" {}", words,
-                            role.closes ? "says " + format_date(role.closes->value) : "is not set"),
-                fmt::format("write closes: {}, and leave the day out of the text: it is shown from "
-                            "there",
-                            format_date(day)));
-  }
-}
-
 void check_countries(const RoleEntry& role, Reporter& report) {
   for (const auto& country : role.countries) {
     if (is_country(country.value)) continue;
     const std::string_view code = country_code(country.value);
-    report
-        .error(country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
-               code.empty() ? "write the two letters of ISO 3166: GB, US, DE"
-                            : fmt::format("write {} for {}", code, country_name(code)))
-        .replacement = code;
+    Diagnostic& problem = report.error(
+        country.at, "country", fmt::format("\"{}\" is not a country code", country.value),
+        code.empty() ? "write the two letters of ISO 3166: GB, US, DE"
+                     : fmt::format("write {} for {}", code, country_name(code)));
+    if (!is_doubtful_country(country.value)) problem.replacement = code;
   }
 }
 
@@ -227,10 +197,6 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   if (!readable) return std::nullopt;
   check_dates(role, report);
   check_last_day(role, report);
-  if (role.status != RoleStatus::kClosed) {
-    check_deadline(file, role, role.summary.value, role.summary.at, report);
-    check_deadline(file, role, role.body.plain, role.body.at, report);
-  }
   check_countries(role, report);
   check_redirects(role.redirect_from, report);
   role.traits = traits_of(role);

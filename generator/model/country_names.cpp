@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -264,6 +265,29 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 249> kNames 
 }};
 static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 
+using OtherName = std::pair<std::string_view, std::string_view>;
+
+constexpr OtherName kSameCountry[] = {
+    {"uk", "GB"},          {"u.k.", "GB"},        {"great britain", "GB"},
+    {"britain", "GB"},     {"usa", "US"},         {"u.s.", "US"},
+    {"u.s.a.", "US"},      {"uae", "AE"},         {"united states of america", "US"},
+    {"u.a.e.", "AE"},      {"holland", "NL"},     {"czech republic", "CZ"},
+    {"turkey", "TR"},      {"deutschland", "DE"}, {"ivory coast", "CI"},
+    {"the gambia", "GM"},  {"burma", "MM"},       {"the netherlands", "NL"},
+    {"the bahamas", "BS"}, {"swaziland", "SZ"},   {"republic of korea", "KR"}};
+
+// A part of a country, or a name that others share.
+constexpr OtherName kDoubtful[] = {
+    {"england", "GB"}, {"scotland", "GB"}, {"northern ireland", "GB"}, {"wales", "GB"},
+    {"america", "US"}, {"korea", "KR"},    {"georgia", "GE"}};
+
+std::string_view code_among(std::span<const OtherName> names, std::string_view name) {
+  const std::string wanted = to_lower(trim(name));
+  const auto found = std::find_if(names.begin(), names.end(),
+                                  [&](const OtherName& other) { return other.first == wanted; });
+  return found == names.end() ? std::string_view() : found->second;
+}
+
 }  // namespace
 
 std::string_view country_name(std::string_view code) {
@@ -274,16 +298,11 @@ std::string_view country_name(std::string_view code) {
 }
 
 std::string_view country_code(std::string_view name) {
-  // Parts of a country, and what people say in the place of its name.
-  constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-      {"uk", "GB"},      {"great britain", "GB"}, {"england", "GB"},        {"scotland", "GB"},
-      {"wales", "GB"},   {"usa", "US"},           {"u.s.", "US"},           {"u.s.a.", "US"},
-      {"america", "US"}, {"uae", "AE"},           {"czech republic", "CZ"}, {"holland", "NL"},
-      {"korea", "KR"},   {"turkey", "TR"},        {"deutschland", "DE"},    {"ivory coast", "CI"}};
-  const std::string wanted = to_lower(trim(name));
-  for (const auto& [other, code] : kOtherNames) {
-    if (other == wanted) return code;
+  for (const auto& names :
+       {std::span<const OtherName>(kSameCountry), std::span<const OtherName>(kDoubtful)}) {
+    if (const std::string_view code = code_among(names, name); !code.empty()) return code;
   }
+  const std::string wanted = to_lower(trim(name));
   const std::string words = normalize_words(name);
   for (const auto& [code, known] : kNames) {
     if (to_lower(code) == wanted || to_lower(known) == wanted) return code;
@@ -296,5 +315,7 @@ std::string_view country_code(std::string_view name) {
   }
   return {};
 }
+
+bool is_doubtful_country(std::string_view name) { return !code_among(kDoubtful, name).empty(); }
 
 }  // namespace rolepress

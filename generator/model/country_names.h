@@ -12,4 +12,8 @@ namespace rolepress {
 /// is known by that name.
 [[nodiscard]] std::string_view country_code(std::string_view name);
 
+/// Whether the name is that of a part of a country, or may mean another country or place as well:
+/// "England", "Korea", "Georgia". Nobody but an author can tell then whether the code is meant.
+[[nodiscard]] bool is_doubtful_country(std::string_view name);
+
 }  // namespace rolepress

@@ -242,6 +242,29 @@ TEST(CheckFix, LeavesWhatMayMeanTwoThings) {
   EXPECT_EQ(board.read("content/roles/a.md"), text);
 }
 
+TEST(CheckFix, LeavesCountriesOfWhichTheNameIsAPartOrSharedByOthers) {
+  DiskBoard board;
+  const auto role = [](const std::string& country) {
+    return "---\ntitle: A\nplatform: turing\ncategory: finance-ai-training/accountants-tax\n"
+           "apply: https://work.turing.com/1\ncountries: [" +
+           country + "]\n---\n";
+  };
+  for (const char* name :
+       {"England", "Scotland", "Wales", "Northern Ireland", "America", "Korea", "Georgia"}) {
+    board.write("content/roles/a.md", role(name));
+    EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kContentProblems) << name;
+    EXPECT_EQ(board.read("content/roles/a.md"), role(name));
+  }
+  for (const auto& [name, code] :
+       {std::pair("Great Britain", "GB"), std::pair("Britain", "GB"), std::pair("U.S.", "US"),
+        std::pair("UAE", "AE"), std::pair("Holland", "NL"), std::pair("Turkey", "TR"),
+        std::pair("Deutschland", "DE"), std::pair("Ireland", "IE")}) {
+    board.write("content/roles/a.md", role(name));
+    EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kDone) << name;
+    EXPECT_EQ(board.read("content/roles/a.md"), role(code));
+  }
+}
+
 TEST(CheckFix, LeavesBlanksThatBelongToAText) {
   const auto mended = [](const std::string& text) {
     return mended_text({"content/roles/a.yaml", "content/roles/a.yaml", text}, {});
