@@ -6,8 +6,8 @@
 
 namespace rolepress {
 
-/// Live roles most like `role`: those of its categories and those that share its professions, tasks,
-/// software or words of its title; the most shared first.
+/// Live roles most like `role`: those of its categories and those that share its professions,
+/// tasks, software or words of its title; the most shared first.
 [[nodiscard]] std::vector<const Role*> similar_roles(const Site& site, const Role& role);
 
 /// Looks for the roles like each one that has a page, once and on up to `jobs` threads: a build
