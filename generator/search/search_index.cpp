@@ -79,7 +79,7 @@ void append_card(std::string& out, const Role& role) {
   out.push_back(',');
   append_json_text(out, entry.eligibility.value);
   out.append(fmt::format(",{},{},", posted_day(role), closing_day(role)));
-  append_json_text(out, role.excerpt());
+  append_json_text(out, entry.summary.value);
   out.push_back(']');
 }
 
