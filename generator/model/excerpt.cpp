@@ -14,8 +14,9 @@
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kMost = 200;   // characters
-constexpr std::size_t kFewest = 60;  // fewer tell little where there are others
+constexpr std::size_t kMost = 200;       // characters
+constexpr std::size_t kMostBlocks = 30;  // a text of many thousands must not take long
+constexpr std::size_t kFewest = 60;      // fewer tell little where there are others
 
 constexpr std::array<std::string_view, 6> kSentenceEnds = {".",      "!",      "?",
                                                            "\u3002", "\uff01", "\uff1f"};
@@ -42,7 +43,9 @@ bool is_in(const MarkdownText& text, std::string_view block, std::string_view en
 std::string choose_block(const MarkdownText& text) {
   std::vector<std::string_view> blocks;
   std::vector<std::string_view> items;
-  for (const std::string_view line : split(text.plain, '\n')) {
+  std::vector<std::string_view> lines = split(text.plain, '\n');
+  lines.resize(std::min(lines.size(), kMostBlocks));
+  for (const std::string_view line : lines) {
     const std::string_view block = trim(line);
     const bool is_link = block.find("://") != std::string_view::npos;
     if (block.empty() || is_link || is_in(text, block, "</h")) continue;

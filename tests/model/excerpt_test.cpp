@@ -72,6 +72,17 @@ TEST(Excerpt, CutsBetweenCharactersWhereThereAreNoBlanks) {
             letters.substr(0, 300) + "\u3002");
 }
 
+TEST(Excerpt, OfATextOfVeryManyLinesIsThatOfTheFirst) {
+  MarkdownText text;
+  for (int i = 0; i < 50000; ++i) {
+    text.html += "<li>a</li>\n";
+    text.plain += "a\n";
+  }
+  const std::string cut = excerpt_of(text);
+  EXPECT_TRUE(cut.starts_with("a; a; a")) << cut;
+  EXPECT_EQ(count_characters(cut), 3U * 30 - 2);
+}
+
 TEST(Excerpt, StandsOnCardsInFeedsAndForSearchEnginesWhereThereIsNoSummary) {
   Board board;
   board.real_layouts().role("x", good_role(), "## The work\n\nYou mark answers & score them.\n");
