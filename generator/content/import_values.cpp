@@ -99,7 +99,8 @@ void tidy_imported_countries(YamlNode& countries) {
   codes.kind = YamlNode::Kind::kSequence;
   for (const YamlNode& country : countries.items) {
     const std::string_view code = country_code(country.scalar);
-    YamlNode item = code.empty() ? country : text_node(code);
+    const bool is_sure = !code.empty() && !is_doubtful_country(country.scalar);
+    YamlNode item = is_sure ? text_node(code) : country;
     const bool is_known =
         std::any_of(codes.items.begin(), codes.items.end(),
                     [&](const YamlNode& other) { return other.scalar == item.scalar; });

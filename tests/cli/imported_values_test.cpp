@@ -27,9 +27,8 @@ fields:
   countries: "{lands}"
 )";
 
-// The file of the one role that is made of a listing with these values besides its id and address.
-std::string role_of(const std::string& values) {
-  ListBoard board;
+// Imports a listing with these values besides its id and address.
+Outcome import_of(const std::string& values, ListBoard& board) {
   board.write("map.yaml", kMapping);
   // Every column is there in the first listing, which the mapping's check asks for.
   board.write("jobs.json",
@@ -37,7 +36,13 @@ std::string role_of(const std::string& values) {
  "url": "https://work.turing.com/jobs/0", "tasks": ["a"], "where": "UK", "day": "2026-11-01", "lands": ["GB"]},
  {"id": "1", "url": "https://work.turing.com/jobs/1", )" +
                   values + "}]");
-  const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
+  return board.run({"import", "jobs.json", "--map", "map.yaml"});
+}
+
+// The file of the role that is made of it.
+std::string role_of(const std::string& values) {
+  ListBoard board;
+  const Outcome run = import_of(values, board);
   EXPECT_EQ(run.exit_code, kDone) << run.err;
   return board.read("content/roles/tax-reader.md");
 }
@@ -69,6 +74,13 @@ TEST(ImportedValues, OfAListAreAnEntryForEachBlockOfHtml) {
 TEST(ImportedValues, AreCodesWhereCountriesBelong) {
   EXPECT_THAT(role_of(R"("title": "Tax Reader", "lands": ["Germany", "de", "UK"])"),
               HasSubstr("countries:\n  - DE\n  - GB\n"));
+}
+
+TEST(ImportedValues, AreNoCodesOfACountryThatMayBeAnother) {
+  ListBoard board;
+  const Outcome run = import_of(R"("title": "Tax Reader", "lands": ["Georgia"])", board);
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_THAT(run.err, HasSubstr("Georgia"));
 }
 
 TEST(ImportedValues, ThatSayNothingAreLeftOut) {
