@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -148,6 +149,20 @@ Diagnostic machine_failure(std::string path, std::string message, std::string he
 
 namespace {
 
+// With no digits of a longer number behind it.
+std::size_t find_whole(std::string_view line, std::string_view words) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0;
+  };
+  std::size_t at = line.find(words);
+  while (at != std::string_view::npos &&
+         (is_digit(at + words.size()) || (line.substr(at + words.size()).find_first_of(",.") == 0 &&
+                                          is_digit(at + words.size() + 1)))) {
+    at = line.find(words, at + 1);
+  }
+  return at;
+}
+
 // Keeps the first problems of each file and tells how many more there are: a quotation for each of
 // thousands would take seconds. `diagnostics` are sorted by path.
 Diagnostics take_first(const std::vector<Diagnostic*>& sorted) {
@@ -175,6 +190,17 @@ Diagnostics take_first(const std::vector<Diagnostic*>& sorted) {
 }
 
 }  // namespace
+
+Spot find_words(const SourceFile* file, Spot from, std::string_view words) {
+  if (file == nullptr) return from;
+  const std::vector<std::string_view> lines = split(file->text, '\n');
+  for (auto i = static_cast<std::size_t>(std::max(from.line, 1)); i <= lines.size(); ++i) {
+    const std::size_t column = find_whole(lines[i - 1], words);
+    if (column == std::string_view::npos) continue;
+    return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
+  }
+  return from;
+}
 
 void quote_sources(Diagnostics& diagnostics, const FileTree& sources) {
   const auto key = [](const Diagnostic& d) {

@@ -10,6 +10,7 @@
 namespace rolepress {
 
 class FileTree;
+struct SourceFile;
 
 /// A place in a source file, as parsers know it: byte offsets within one line.
 struct Spot {
@@ -74,6 +75,10 @@ class Reporter {
 
 [[nodiscard]] Diagnostic machine_failure(std::string path, std::string message,
                                          std::string help = {});
+
+/// Where the words stand in the file, from `from` on, an amount as a whole: "$5" is no part of
+/// "$50". `from` itself where the file writes them in another way, or is null.
+[[nodiscard]] Spot find_words(const SourceFile* file, Spot from, std::string_view words);
 
 /// Sorts by path and position, drops exact repeats, and copies in the line that each one points at.
 void quote_sources(Diagnostics& diagnostics, const FileTree& sources);

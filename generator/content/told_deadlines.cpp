@@ -6,25 +6,10 @@
 #include <vector>
 
 #include "base/parallel.h"
-#include "base/text.h"
 #include "content/written_deadline.h"
 
 namespace rolepress {
 namespace {
-
-// Where the words stand, from the beginning of their text on; that itself where the file writes
-// them in another way.
-Spot find_in_file(const SourceFile* file, Spot text_at, std::string_view words) {
-  if (file == nullptr) return text_at;
-  int number = 0;
-  for (const std::string_view line : split(file->text, '\n')) {
-    ++number;
-    const std::size_t column = line.find(words);
-    if (column == std::string_view::npos || number < text_at.line) continue;
-    return {number, static_cast<int>(column), static_cast<int>(words.size())};
-  }
-  return text_at;
-}
 
 // The day before or behind may be meant by the same words, and whoever saw the role open after the
 // day has shown that it is another one.
@@ -39,7 +24,7 @@ void check_told_days(const RoleEntry& role, std::string_view text, Spot at, Civi
   for (const auto& [day, words] : find_deadlines(text)) {
     if (is_no_last_day(role, day)) continue;
     report.warn(
-        find_in_file(sources.find_shown(role.path), at, words), "deadline-in-text",
+        find_words(sources.find_shown(role.path), at, words), "deadline-in-text",
         fmt::format("the text says \"{}\", but \"closes\" {}", words,
                     role.closes ? "says " + format_date(role.closes->value) : "is not set"),
         day < today

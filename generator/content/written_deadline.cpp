@@ -181,6 +181,7 @@ std::vector<WrittenDeadline> find_deadlines(std::string_view text) {
       const std::size_t end = end_of_sentence(line, begin);
       const std::string_view sentence = line.substr(begin, end - begin);
       begin = end + 1;
+      if (!has_year(sentence)) continue;
       const auto announcement = find_announcement(to_lower(sentence));
       if (!announcement) continue;
       const std::string_view rest = sentence.substr(announcement->end);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <iterator>
 #include <span>
 #include <string>
@@ -23,39 +22,31 @@ constexpr std::string_view kDenials[] = {"no",  "not",   "never", "without", "no
                                          "pas", "sans",  "sin"};
 
 // Who has worked on site, or visits one, may do this work at home.
-constexpr std::string_view kOfOthers[] = {"no",  "not",    "never",       "nicht", "kein",
-                                          "pas", "sans",   "experience",  "years", "worked",
-                                          "had", "visits", "inspections", "teams", "engineers"};
+constexpr std::string_view kExperience[] = {"experience", "years",       "worked", "had",
+                                            "visits",     "inspections", "teams",  "engineers"};
 // "In person" and "hybrid" are said of many other things.
 bool is_place_of_work(std::string_view place) { return place != "in person" && place != "hybrid"; }
 
-// "$5" is no part of "$50".
-std::size_t find_whole(std::string_view line, std::string_view words) {
-  const auto is_digit = [&](std::size_t at) {
-    return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0;
-  };
-  std::size_t at = line.find(words);
-  while (at != std::string_view::npos &&
-         (is_digit(at + words.size()) || (line.substr(at + words.size()).find_first_of(",.") == 0 &&
-                                          is_digit(at + words.size() + 1)))) {
-    at = line.find(words, at + 1);
-  }
-  return at;
+bool says_on_site(std::string_view words) {
+  return std::any_of(kOnSiteWords.begin(), kOnSiteWords.end(),
+                     [&](std::string_view place) { return holds_words(words, place); });
 }
 
-// Whether a sentence says so, and not that it is otherwise: "you never work on site".
+// Whether a sentence says so, and not that it is otherwise ("you never work on site") nor `other`
+// words.
 bool claims(std::string_view text, std::string_view place,
-            std::span<const std::string_view> denials = kDenials) {
+            std::span<const std::string_view> other = {}) {
   constexpr std::string_view kEnds = ".!?\n";
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of(kEnds), text.size());
     const std::string words = normalize_words(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!holds_words(words, place)) continue;
-    const bool is_denied = std::any_of(denials.begin(), denials.end(), [&](std::string_view word) {
-      return holds_words(words, word);
-    });
-    if (!is_denied) return true;
+    const auto holds = [&](std::string_view word) { return holds_words(words, word); };
+    if (std::none_of(std::begin(kDenials), std::end(kDenials), holds) &&
+        std::none_of(other.begin(), other.end(), holds)) {
+      return true;
+    }
   }
   return false;
 }
@@ -106,18 +97,8 @@ class TextAdviser {
   }
 
  private:
-  // Where the words stand, from the beginning of their text on; that itself where the source writes
-  // them in another way.
   [[nodiscard]] Spot find_words(Spot text_at, std::string_view words) const {
-    const SourceFile* file = sources_.find_shown(entry_.path);
-    if (file == nullptr) return text_at;
-    const std::vector<std::string_view> lines = split(file->text, '\n');
-    for (auto i = static_cast<std::size_t>(std::max(text_at.line, 1)); i <= lines.size(); ++i) {
-      const std::size_t column = find_whole(lines[i - 1], words);
-      if (column == std::string_view::npos) continue;
-      return {static_cast<int>(i), static_cast<int>(column), static_cast<int>(words.size())};
-    }
-    return text_at;
+    return rolepress::find_words(sources_.find_shown(entry_.path), text_at, words);
   }
 
   void check_pay(std::string_view text, Spot at) {
@@ -138,6 +119,7 @@ class TextAdviser {
     const bool says_remote = holds_words(eligibility, "remote");
     // Such a page says "Remote from France".
     const bool means_remote = eligibility.empty() && !entry_.countries.empty();
+    if (!says_remote && !means_remote && !says_on_site(eligibility)) return;
     const std::string words = normalize_words(text);
     const auto is_claimed = [&](std::string_view place) {
       return holds_words(words, place) && claims(text, place);
@@ -157,7 +139,7 @@ class TextAdviser {
             "correct one of the two");
       }
       if (means_remote && !claims_remote && is_place_of_work(place) && holds_words(words, place) &&
-          claims(text, place, kOfOthers)) {
+          claims(text, place, kExperience)) {
         report_.warn(at, "place-in-text",
                      fmt::format("the text says \"{}\", but the page says \"remote\": it has "
                                  "countries and no eligibility",
