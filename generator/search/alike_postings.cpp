@@ -84,15 +84,19 @@ std::uint32_t Postings::term_at(std::uint32_t surface) const {
   return surface == WordTable::kNone ? surface : surfaces_[surface].term;
 }
 
-// Of "plumber" the term of "plumbing", of "intern" that of "internship", and the other way round,
-// where stems part them.
+// Of "plumber" the term of "plumbing", of "intern" that of "internship", and so on both ways, where
+// stems part them.
 std::uint32_t Postings::trade_of(std::uint32_t surface) const {
   struct Ending {
     std::string_view from;
     std::string_view to;
   };
-  constexpr std::array<Ending, 6> kEndings = {
-      {{"ship", ""}, {"er", "ing"}, {"or", "ing"}, {"ing", "er"}, {"ing", "or"}, {"", "ship"}}};
+  constexpr Ending kEndings[] = {
+      {"ship", ""},       {"er", "ing"},    {"or", "ing"},    {"ing", "er"},   {"ing", "or"},
+      {"", "ship"},       {"ician", "ics"}, {"ician", "ic"},  {"ic", "ician"}, {"ian", "y"},
+      {"y", "ian"},       {"ist", "istry"}, {"istry", "ist"}, {"ist", "y"},    {"y", "ist"},
+      {"try", "ter"},     {"ter", "try"},   {"ery", "er"},    {"er", "ery"},   {"estry", "ester"},
+      {"ester", "estry"}, {"ture", "t"},    {"t", "ture"}};
   constexpr std::size_t kShortest = 5;
   const std::string word = singular_of(surface_table_.word(surface));
   if (word.size() < kShortest) return WordTable::kNone;

@@ -21,7 +21,7 @@ constexpr std::uint32_t kSmallBoard = 500;    // roles
 constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
 constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
 constexpr std::size_t kShortestDoubtful = 6;  // letters
-constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
+constexpr std::uint32_t kExact = 16, kForm = 5, kBegun = 8, kNear = 12, kNeighbours = 8;
 
 constexpr std::uint32_t kLeastFact = 5;  // the impact of what stands in more than texts
 constexpr std::uint32_t kLeastSaid = 4;  // and of what a text does not just mention
@@ -108,7 +108,7 @@ Found softened(const Found& found, const std::string& word) {
     facts += static_cast<std::uint64_t>(std::count_if(
         impacts.begin(), impacts.end(), [](std::uint32_t impact) { return impact >= kLeastFact; }));
   }
-  const std::uint64_t share = std::min(uses + 40 * facts, (is_filler(word) ? 2 : 10) * uses);
+  const std::uint64_t share = std::min(uses + 80 * facts, (is_filler(word) ? 2 : 10) * uses);
   Found soft = scaled(found, share, 10 * uses);
   for (std::size_t i = 0; !is_filler(word) && i < soft.lists.size(); ++i) {
     soft.lists[i].of_facts = found.lists[i].factor;
@@ -316,7 +316,7 @@ void Query::refine_by_areas() {
   const bool any_other = std::any_of(found_.begin(), found_.end(),
                                      [](const auto& found) { return found && !found->is_area; });
   for (auto& found : found_) {
-    if (any_other && found && found->is_area) *found = scaled(std::move(*found), 1, 2);
+    if (any_other && found && found->is_area) *found = scaled(std::move(*found), 2, 3);
   }
 }
 
@@ -340,7 +340,7 @@ void Query::add_scores(const Found& found, std::vector<std::uint64_t>& sums,
   for (std::uint32_t role = 0; role < index_.roles(); ++role) {
     if (best[role] == 0 || (found.weight == 0 && covered[role] == 0)) continue;
     sums[role] += best[role];
-    covered[role] += is_said[role] ? found.weight : (found.weight * 2 + 2) / 3;
+    covered[role] += is_said[role] ? found.weight : (found.weight + 1) / 2;
   }
 }
 
