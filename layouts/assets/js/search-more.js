@@ -1,7 +1,7 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
 const one = 4; // what one slip costs
-const exact = 16, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
+const sure = 24, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
 const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
@@ -155,6 +155,11 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) {
       const kin = !one && /^[a-z]+$/.test(word) && !(await isWord(word, isOpen)) && ((await baseOf(word)) ?? kinBeginning(word));
       return one ?? { ...(kin && (await resolve(kin, true))), word };
+    }
+    // A rare word of some title may be right after all: those roles come first.
+    if (one && !one.isOdd && one.lists.some(([{ facts }]) => facts)) {
+      const [{ weight, lists }] = others;
+      return { ...one, weight, lists: [...one.lists.map(([term]) => [term, weight * near, weight * sure]), ...lists] };
     }
     return others.map((other, i) => {
       const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : near)]) ?? [];
