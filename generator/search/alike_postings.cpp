@@ -40,12 +40,14 @@ void Postings::add_groups() {
     for (const std::uint32_t surface : known_of(document)) {
       forms.push_back(surface == kBreak ? kBreak : form_of(surface));
     }
-    // The title comes first, the area last; a break ends each field.
+    // The title comes first, then facts, the area and the terms of work; a break ends each field.
     const auto title_end =
         static_cast<std::size_t>(std::find(forms.begin(), forms.end(), kBreak) - forms.begin());
-    const auto area = std::find(forms.rbegin() + 1, forms.rend(), kBreak).base() - forms.begin();
+    const auto area_end = std::find(forms.rbegin() + 1, forms.rend(), kBreak);
+    const auto area = std::find(std::next(area_end), forms.rend(), kBreak);
     all.expand(forms, [&](const WordGroups::Phrase& phrase, std::size_t at) {
-      const bool is_area = at >= static_cast<std::size_t>(area);
+      const auto place = forms.rend() - 1 - static_cast<std::ptrdiff_t>(at);
+      const bool is_area = place > area_end && place < area;
       add_phrase(phrase, document,
                  at < title_end ? Alike::kTitle
                  : is_area      ? Alike::kArea

@@ -27,9 +27,7 @@ void count(Posting& p, Place place) {
   }
 }
 
-bool is_known(Place place) {
-  return place == Place::kTitle || place == Place::kFact || place == Place::kArea;
-}
+bool is_known(Place place) { return place != Place::kText; }
 
 }  // namespace
 
@@ -199,7 +197,7 @@ void Postings::drop_rare_pairs() {
 // facts or the terms of work have it.
 void Postings::drop_common_text(std::size_t documents) {
   constexpr std::size_t kShare = 8;
-  constexpr std::size_t kManyTexts = 445;  // more than anybody reads; the index grows with it
+  constexpr std::size_t kManyTexts = 385;  // more than anybody reads; the index grows with it
   constexpr std::size_t kSmallBoard = 64;
   if (documents < kSmallBoard) return;
   for (auto& list : lists_) {

@@ -21,7 +21,8 @@ namespace {
 constexpr std::uint32_t kSmallBoard = 500;    // roles
 constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
 constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
-constexpr std::size_t kShortestDoubtful = 6;  // letters
+constexpr std::size_t kShortestDoubtful = 5;  // letters of a word that only texts have
+constexpr std::size_t kShortestDoubtfulFact = 6;
 constexpr std::uint32_t kForm = 5, kNeighbours = 8;
 constexpr std::uint32_t kLeastSaid = 4;  // the impact of what a text does not just mention
 
@@ -189,8 +190,10 @@ void Query::take_word(const Word& word, std::optional<Found> one, const std::vec
   }
   if (!joints.empty()) return take(scaled(joints.front(), 1, is_tied ? 2 : 1), text);
   if (is_stop_word(text)) return take(std::move(one), text);
-  const bool is_meant =
-      one && !one->is_odd && (is_common(*one) || count_characters(text) < kShortestDoubtful);
+  const auto is_short = [&] {
+    return count_characters(text) < (is_in_facts(*one) ? kShortestDoubtfulFact : kShortestDoubtful);
+  };
+  const bool is_meant = one && !one->is_odd && (is_common(*one) || is_short());
   if (is_meant) return take(softened(*one, text), text);
   mend(word, one);
 }

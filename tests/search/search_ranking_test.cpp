@@ -195,6 +195,15 @@ TEST(SearchRanking, ACompoundIsWhatItEndsWith) {
               ElementsAre("Entwickler", "Softwareentwickler"));
 }
 
+TEST(SearchRanking, TheTermsOfWorkHaveOtherWordsToo) {
+  Board board;
+  board.file("content/synonyms.yaml", "groups:\n  - [temporary, temp, interim]\n");
+  board.role("a", good_role() + "commitment: Temporary\n").role("b", good_role());
+  const auto hits = search_of(board).search("temp ", 9).hits;
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].slug, "a");
+}
+
 TEST(SearchRanking, AnUnknownTradeLeadsToWhatItIsNamedAfter) {
   const std::vector<std::string> titles = {"Roof Inspector", "Arzt", "Referral Lead"};
   EXPECT_THAT(found_among(titles, "  - [a, b]\n", "roofer"), ElementsAre("Roof Inspector"));

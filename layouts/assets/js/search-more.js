@@ -90,9 +90,9 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
 
   // The known word that was most likely meant: near to what was typed, and common. Where some roles
   // have the word as it is (`found`), far more must have the other.
-  async function nearest(word, found, isOpen) {
+  async function nearest(word, found) {
     let most = Math.min(mostUnlike(word), !found ? 2 * one : word.length < 8 ? one : 6);
-    if (!most || ((!found || found.isOdd) && (await isWord(word, isOpen)))) return;
+    if (!most) return;
     const least = !found ? 0 : found.isOdd ? manyUses : Math.max(manyUses, 66 - 2 * Math.clz32(found.uses));
     const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
@@ -148,12 +148,13 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
   const nearestTo = new Map();
   // What `one`, which a word finds, becomes with the word or words that were most likely meant.
   async function mend(word, one, resolve, isOpen) {
-    const key = `${word} ${!one} ${isOpen}`; // nobody has it, or few
-    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one, isOpen));
-    const known = nearestTo.get(key) ?? [];
+    const isRight = (!one || one.isOdd) && (await isWord(word, isOpen));
+    const key = `${word} ${one && isOpen}`; // nobody has it, or few
+    if (!isRight && !nearestTo.has(key)) nearestTo.set(key, await nearest(word, one));
+    const known = (!isRight && nearestTo.get(key)) || [];
     const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
     if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) {
-      const kin = !one && /^[a-z]+$/.test(word) && !(await isWord(word, isOpen)) && ((await baseOf(word)) ?? kinBeginning(word));
+      const kin = !one && !isRight && /^[a-z]+$/.test(word) && ((await baseOf(word)) ?? kinBeginning(word));
       return one ?? { ...(kin && (await resolve(kin, true))), word };
     }
     // A rare word of some title may be right after all: those roles come first.

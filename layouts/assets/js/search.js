@@ -219,7 +219,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       }
       if (stops.has(word)) return { ...one, word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
-      return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
+      return one && !one.isOdd && (isCommon(one) || !word[4] || (!word[5] && one.lists.some(([{ facts }]) => facts))) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
     }));
     // Where other words say what the work is, those of an area choose among its roles.
     const meantWords = all.flat();
