@@ -60,6 +60,13 @@ struct TextPrint {
   std::array<std::uint64_t, kSketch> sketch;  // nearly the same texts have one in common; or kNone
 };
 
+/// What the texts of a role tell that its fields may say otherwise; found when a role is parsed.
+struct Told {
+  bool pay = false;
+  bool place = false;
+  bool last_day = false;
+};
+
 enum class RoleStatus { kLive, kDraft, kClosed };
 
 /// What a shared trait counts towards likeness: a task or a word of the title 1, a profession or a
@@ -95,7 +102,8 @@ struct RoleEntry {
   MarkdownText body;
   std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
   TextPrint print;                    // of title and text
-  std::uint64_t source_hash = 0;      // of the file's name and all that it says
+  Told told;
+  std::uint64_t source_hash = 0;  // of the file's name and all that it says
 };
 
 }  // namespace rolepress

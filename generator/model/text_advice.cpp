@@ -89,8 +89,8 @@ class TextAdviser {
     for (const auto& [text, at] :
          {std::pair<std::string_view, Spot>(entry_.summary.value, entry_.summary.at),
           {entry_.body.plain, entry_.body.at}}) {
-      check_pay(text, at);
-      check_place(text, at);
+      if (entry_.told.pay) check_pay(text, at);
+      if (entry_.told.place) check_place(text, at);
     }
     check_platform_names();
     check_links();
@@ -194,6 +194,16 @@ class TextAdviser {
 };
 
 }  // namespace
+
+Told told_in_texts(const RoleEntry& entry) {
+  Told told;
+  for (const std::string* text : {&entry.summary.value, &entry.body.plain}) {
+    const std::string words = normalize_words(*text);
+    told.pay = told.pay || !find_spoken_pay(*text).empty();
+    told.place = told.place || says_on_site(words) || holds_words(words, "remote");
+  }
+  return told;
+}
 
 void advise_on_texts(const Role& role, const Site& site, const FileTree& sources,
                      Reporter& report) {
