@@ -120,6 +120,7 @@ constexpr ProblemRule kRules[] = {
     {"unmeant-heading", "a line becomes a heading by what stands below it"},
     {"unseen-character", "a character that nobody can see stands in the text"},
     {"unshown", "a part of the text is not shown on the page"},
+    {"untold-language", "a text is in another language than its page says"},
     {"unused-template", "no page uses a template"},
     {"url", "this is no https address"},
     {"utf-8", "the file is not in the encoding UTF-8"},

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "content/front_matter.h"
+#include "content/likely_language.h"
 #include "content/role_schema.h"
 #include "content/second_entry.h"
 #include "content/told_deadlines.h"
@@ -205,6 +206,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   role.print = print_of(role);
   role.told = told_in_texts(role);
   role.told.last_day = tells_last_day(role);
+  if (role.language.empty()) role.likely_language = likely_language_of(role);
   role.source_hash = source_hash(file);
   return role;
 }

@@ -99,10 +99,12 @@ struct RoleEntry {
   std::optional<Located<CivilDate>> closes;
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
+  std::string language;  // BCP 47; empty = the site's
   MarkdownText body;
   std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
   TextPrint print;                    // of title and text
   Told told;
+  std::string likely_language;    // of the text where nobody says it; empty = not known
   std::uint64_t source_hash = 0;  // of the file's name and all that it says
 };
 

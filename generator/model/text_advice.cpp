@@ -94,6 +94,7 @@ class TextAdviser {
     }
     check_platform_names();
     check_links();
+    check_language();
   }
 
  private:
@@ -176,6 +177,17 @@ class TextAdviser {
                                role_.platform->name),
                    "delete the link; the page has an Apply link already");
     });
+  }
+
+  void check_language() {
+    const auto base = [](std::string_view tag) { return to_lower(tag.substr(0, tag.find('-'))); };
+    const std::string& likely = entry_.likely_language;
+    const std::string& site = site_.config().language;
+    if (likely.empty() || likely == base(site)) return;
+    report_.warn(
+        entry_.body.html.empty() ? entry_.title.at : entry_.body.at, "untold-language",
+        fmt::format("the text seems to be in \"{}\", and its page says \"{}\"", likely, site),
+        fmt::format("add language: {}, so that screen readers and browsers read it right", likely));
   }
 
   // "https://work.example.com/jobs" of any listing there.

@@ -70,7 +70,8 @@ void append_element(std::string& out, std::string_view name, std::string_view te
 
 void append_atom_entry(const Site& site, const Role& role, std::string& out) {
   const RoleEntry& entry = *role.entry;
-  out += "<entry>\n";
+  const std::string_view language = site.foreign_language(role);
+  out += language.empty() ? "<entry>\n" : fmt::format("<entry xml:lang=\"{}\">\n", language);
   append_element(out, "id", entry_id(site, role));
   append_element(out, "title", entry.title.value);
   fmt::format_to(std::back_inserter(out),
@@ -104,6 +105,9 @@ void append_json_entry(const Site& site, const Role& role, std::string& out) {
   if (role.posted) member("date_published", format_timestamp(*role.posted));
   if (const auto day = content_day(role, site.date())) {
     member("date_modified", format_timestamp(*day));
+  }
+  if (const auto language = site.foreign_language(role); !language.empty()) {
+    member("language", language);
   }
   std::string tags;
   for_each_tag(entry, [&](const std::string& tag) {
