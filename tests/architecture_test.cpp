@@ -61,6 +61,7 @@ const std::vector<Door>& doors() {
       {"libdeflate.h", {"search/deflate.cpp"}},
       {"date/", {"base/date.cpp", "base/date.h"}},
       {"CLI/", {"cli/", "main.cpp"}},
+      {"jemalloc/", {"main.cpp"}},
       {"hb", {"render/typeface.cpp"}},
       {"ft2build", {"render/typeface.cpp"}},
       {"png.h", {"render/picture.cpp"}},

@@ -1,5 +1,7 @@
 #include "content/language_tag.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -122,6 +124,22 @@ std::string likely_language_tag(std::string_view text) {
   const bool has_region = parts.size() == 2 && is_letters(parts[1], 2, 2);
   return in_usual_letters(std::string(known->code) + (has_region ? "-" : "") +
                           std::string(has_region ? parts[1] : ""));
+}
+
+void read_language(const YamlEntry& entry, const Shape& shape, std::string& out, Reporter& report) {
+  const auto tag = read_text(entry.value, shape.max, entry.key, report);
+  if (!tag) return;
+  if (is_language_tag(tag->value)) {
+    out = tag->value;
+    return;
+  }
+  const std::string meant = likely_language_tag(tag->value);
+  report
+      .error(tag->at, "language", fmt::format("\"{}\" is no language tag", tag->value),
+             meant.empty() ? "write the language's code of two or three letters, and maybe the "
+                             "country's: en, en-GB"
+                           : "write " + meant)
+      .replacement = meant;
 }
 
 }  // namespace rolepress

@@ -7,11 +7,14 @@
 
 #include "base/text.h"
 #include "content/front_matter.h"
+#include "content/likely_language.h"
 #include "content/role_schema.h"
 #include "content/second_entry.h"
+#include "content/told_deadlines.h"
 #include "model/country_names.h"
 #include "model/iso_codes.h"
 #include "model/same_postings.h"
+#include "model/text_advice.h"
 #include "model/urls.h"
 
 namespace rolepress {
@@ -201,6 +204,9 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_redirects(role.redirect_from, report);
   role.traits = traits_of(role);
   role.print = print_of(role);
+  role.told = told_in_texts(role);
+  role.told.last_day = tells_last_day(role);
+  if (role.language.empty()) role.likely_language = likely_language_of(role);
   role.source_hash = source_hash(file);
   return role;
 }

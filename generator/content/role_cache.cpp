@@ -35,11 +35,12 @@ auto fields_of(Like<Pay> auto& pay) {
 auto fields_of(Like<RoleEntry> auto& role) {
   auto& [slug, path, page_path, title, platform, category, also_in, pay, apply, summary,
          professions, tasks, software, requirements, eligibility, countries, commitment, posted,
-         checked, opens, closes, status, redirect_from, body, traits, print, source_hash] = role;
+         checked, opens, closes, status, redirect_from, language, body, traits, print, told,
+         likely_language, source_hash] = role;
   return std::tie(slug, path, page_path, title, platform, category, also_in, pay, apply, summary,
                   professions, tasks, software, requirements, eligibility, countries, commitment,
-                  posted, checked, opens, closes, status, redirect_from, body, traits, print,
-                  source_hash);
+                  posted, checked, opens, closes, status, redirect_from, language, body, traits,
+                  print, told, likely_language, source_hash);
 }
 
 class RoleWriter {

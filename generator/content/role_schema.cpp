@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "content/language_tag.h"
 #include "content/written_pay.h"
 #include "model/iso_codes.h"
 
@@ -189,6 +190,8 @@ constexpr std::array kRoleFields = {
                    "the last day on which one can apply"),
     row<RoleEntry>("status", kOptional, choice<&RoleEntry::status>(kRoleStatuses),
                    "live, draft or closed; live when left out"),
+    row<RoleEntry>("language", kOptional, language<&RoleEntry::language>(),
+                   "the language of its texts as a BCP 47 tag, where it is not the site's: de"),
     row<RoleEntry>("redirect_from", kOptional, list<&RoleEntry::redirect_from>(),
                    "old addresses of the page, for example /roles/old-name/"),
     row<RoleEntry>("body", kOptional, custom<RoleEntry>(ValueType::kMarkdown, read_body),

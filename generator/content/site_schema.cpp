@@ -38,20 +38,6 @@ void read_booking_url(const YamlEntry& entry, const Shape&, Voucher& voucher, Re
   voucher.booking_url = url ? *url : Located<std::string>{entry.value.scalar, entry.value.at};
 }
 
-void read_language(const YamlEntry& entry, const Shape& shape, SiteConfig& site, Reporter& report) {
-  const auto tag = read_text(entry.value, shape.max, entry.key, report);
-  if (!tag) return;
-  if (is_language_tag(tag->value)) {
-    site.language = tag->value;
-    return;
-  }
-  const std::string meant = likely_language_tag(tag->value);
-  report.error(tag->at, "language", fmt::format("\"{}\" is no language tag", tag->value),
-               meant.empty() ? "write the language's code of two or three letters, and maybe the "
-                               "country's: en, en-GB"
-                             : "write " + meant);
-}
-
 constexpr std::array kPublisherFields = {
     row<Publisher>("legal_name", kOptional, text<&Publisher::legal_name>(160),
                    "the registered name of the company"),
@@ -211,7 +197,7 @@ constexpr std::array kSiteFields = {
                     "its short name or initials"),
     row<SiteConfig>("base_url", kRequired, url<&SiteConfig::base_url>(),
                     "the https address under which it is published"),
-    row<SiteConfig>("language", kOptional, {{ValueType::kText, 20}, read_language},
+    row<SiteConfig>("language", kOptional, language<&SiteConfig::language>(),
                     "its language as a BCP 47 tag, for example en-GB"),
     row<SiteConfig>("time_zone", kOptional, text<&SiteConfig::time_zone>(60),
                     "its IANA time zone, for example Europe/London; it decides what day it is"),

@@ -38,12 +38,16 @@ void check_told_days(const RoleEntry& role, std::string_view text, Spot at, Civi
 
 }  // namespace
 
+bool tells_last_day(const RoleEntry& role) {
+  return !find_deadlines(role.summary.value).empty() || !find_deadlines(role.body.plain).empty();
+}
+
 void warn_of_told_deadlines(const Entries& entries, CivilDate today, const FileTree& sources,
                             int jobs, Diagnostics& problems) {
   std::vector<Diagnostics> found(entries.roles.size());
   parallel_for(found.size(), jobs, [&](std::size_t i, std::size_t) {
     const RoleEntry& role = entries.roles[i];
-    if (role.status == RoleStatus::kClosed) return;
+    if (!role.told.last_day || role.status == RoleStatus::kClosed) return;
     Reporter report(role.path, found[i]);
     check_told_days(role, role.summary.value, role.summary.at, today, sources, report);
     check_told_days(role, role.body.plain, role.body.at, today, sources, report);

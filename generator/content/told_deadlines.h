@@ -7,6 +7,9 @@
 
 namespace rolepress {
 
+/// Whether the summary or the text names a last day.
+[[nodiscard]] bool tells_last_day(const RoleEntry& role);
+
 /// Warns of roles whose text names a last day that the field "closes" does not say: their pages go
 /// on offering them after it. `today` is the day of the build. Looks at roles on up to `jobs`
 /// threads.

@@ -90,6 +90,7 @@ class Adviser {
         for (const std::string& tag : role->entry->*list) ++uses[tag];
       }
       const auto usual = usual_spellings(uses);
+      if (usual.empty()) continue;
       for (const Role* role : site_.listed) {
         for (const std::string& tag : role->entry->*list) {
           const auto other = usual.find(tag);

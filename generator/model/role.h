@@ -60,6 +60,14 @@ struct TextPrint {
   std::array<std::uint64_t, kSketch> sketch;  // nearly the same texts have one in common; or kNone
 };
 
+/// What the texts of a role tell that its fields may say otherwise; found when a role is parsed.
+struct Told {
+  bool pay = false;
+  bool place = false;
+  bool last_day = false;
+  bool hurry = false;
+};
+
 enum class RoleStatus { kLive, kDraft, kClosed };
 
 /// What a shared trait counts towards likeness: a task or a word of the title 1, a profession or a
@@ -92,10 +100,13 @@ struct RoleEntry {
   std::optional<Located<CivilDate>> closes;
   RoleStatus status = RoleStatus::kLive;
   std::vector<Located<std::string>> redirect_from;
+  std::string language;  // BCP 47; empty = the site's
   MarkdownText body;
   std::vector<std::uint32_t> traits;  // professions, tasks and software as numbers, each once
   TextPrint print;                    // of title and text
-  std::uint64_t source_hash = 0;      // of the file's name and all that it says
+  Told told;
+  std::string likely_language;    // of the text where nobody says it; empty = not known
+  std::uint64_t source_hash = 0;  // of the file's name and all that it says
 };
 
 }  // namespace rolepress

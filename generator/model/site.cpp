@@ -372,6 +372,12 @@ const T* find_by_slug(const std::vector<T>& list, std::string_view slug, const S
 
 std::string Role::apply_url() const { return with_referral(entry->apply.value, *platform); }
 
+std::string_view Site::foreign_language(const Role& role) const {
+  const std::string& own = role.entry->language;
+  const bool is_same = own.empty() || to_lower(own) == to_lower(config().language);
+  return is_same ? std::string_view() : own;
+}
+
 std::string Role::excerpt() const {
   const std::string& summary = entry->summary.value;
   return summary.empty() ? excerpt_of(entry->body) : summary;

@@ -119,6 +119,9 @@ class Site {
   /// The entries for the next Site, at the end of this one.
   [[nodiscard]] Entries release_entries() { return std::move(entries_); }
 
+  /// The language of its texts where that is not the site's; else empty.
+  [[nodiscard]] std::string_view foreign_language(const Role& role) const;
+
   SiteUrls urls;
   std::vector<Section> sections;     // in the editors' order
   std::vector<Category> categories;  // by section, in the editors' order

@@ -49,6 +49,20 @@ std::string apply_attributes(const std::string& url) {
   return fmt::format("href=\"{}\" rel=\"sponsored nofollow noopener\"", escape_html(url));
 }
 
+// By the subtags of BCP 47: the script where one is given, else the language.
+bool is_right_to_left(std::string_view language) {
+  constexpr std::array<std::string_view, 15> kLanguages = {"ar", "arc", "ckb", "dv",  "fa",
+                                                           "he", "iw",  "nqo", "pnb", "ps",
+                                                           "sd", "syr", "ug",  "ur",  "yi"};
+  constexpr std::array<std::string_view, 5> kScripts = {"arab", "hebr", "nkoo", "syrc", "thaa"};
+  const std::string lower = to_lower(language);
+  const std::vector<std::string_view> subtags = split(lower, '-');
+  const bool has_script = subtags.size() > 1 && subtags[1].size() == 4;
+  return has_script
+             ? std::find(kScripts.begin(), kScripts.end(), subtags[1]) != kScripts.end()
+             : std::find(kLanguages.begin(), kLanguages.end(), subtags[0]) != kLanguages.end();
+}
+
 std::string pay_amount(const Pay& pay) {
   if (!pay.min_minor) return with_currency(*pay.max_minor, pay.currency);
   std::string min = with_currency(*pay.min_minor, pay.currency);

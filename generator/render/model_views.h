@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/site.h"
 #include "render/view_type.h"
@@ -34,5 +35,8 @@ namespace rolepress {
 /// href and rel of a paid link, with what the law and search engines ask of one. Only the generator
 /// writes them, so that no template can leave them out.
 [[nodiscard]] std::string apply_attributes(const std::string& url);
+
+/// Whether a language, a BCP 47 tag, is written from right to left.
+[[nodiscard]] bool is_right_to_left(std::string_view language);
 
 }  // namespace rolepress

@@ -1,5 +1,7 @@
 // What templates can name of a role.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -35,6 +37,18 @@ bool names_countries(const RoleEntry& entry) {
   });
 }
 
+// Of what is in the role's own language, on pages in the site's.
+std::string language_attributes(const Role& role, const Site& site) {
+  const std::string_view language = site.foreign_language(role);
+  if (language.empty()) return {};
+  const bool is_leftward = is_right_to_left(language);
+  const bool turns = is_leftward != is_right_to_left(site.config().language);
+  return fmt::format(" lang=\"{}\"{}", language,
+                     !turns        ? ""
+                     : is_leftward ? " dir=\"rtl\""
+                                   : " dir=\"ltr\"");
+}
+
 void add_role_texts(ViewBuilder<Role>& view) {
   view.text(
           "title",
@@ -57,6 +71,10 @@ void add_role_texts(ViewBuilder<Role>& view) {
           "body",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->body.html; },
           "its text; may be empty")
+      .html("language_attributes", language_attributes,
+            "lang, and dir where it turns, for an element with its words; empty where they are in "
+            "the "
+            "site's language")
       .text(
           "platform",
           [](const Role& r, const Site&) -> const std::string& { return r.platform->name; },

@@ -193,20 +193,6 @@ std::string how_it_works_url(const Site& site, const Site&) {
   return found == site.pages.end() ? std::string() : site.urls.href(standing_page_path(kSlug));
 }
 
-// By the subtags of BCP 47: the script where one is given, else the language.
-bool is_right_to_left(std::string_view tag) {
-  constexpr std::array<std::string_view, 15> kLanguages = {"ar", "arc", "ckb", "dv",  "fa",
-                                                           "he", "iw",  "nqo", "pnb", "ps",
-                                                           "sd", "syr", "ug",  "ur",  "yi"};
-  constexpr std::array<std::string_view, 5> kScripts = {"arab", "hebr", "nkoo", "syrc", "thaa"};
-  const std::string lower = to_lower(tag);
-  const std::vector<std::string_view> subtags = split(lower, '-');
-  const bool has_script = subtags.size() > 1 && subtags[1].size() == 4;
-  return has_script
-             ? std::find(kScripts.begin(), kScripts.end(), subtags[1]) != kScripts.end()
-             : std::find(kLanguages.begin(), kLanguages.end(), subtags[0]) != kLanguages.end();
-}
-
 const ViewType& site_view() {
   static const ViewType type = [] {
     ViewBuilder<Site> view("site");

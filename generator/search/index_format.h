@@ -41,8 +41,9 @@ namespace rolepress {
 //                      another.
 // c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
 //                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes,
-//                      summary]; amounts in hundredths, days since 1970. A * in the slug stands for
-//                      the title's letters and digits, lower case, with hyphens for all between.
+//                      summary, and its language where that is not the site's]; amounts in
+//                      hundredths, days since 1970. A * in the slug stands for the title's letters
+//                      and digits, lower case, with hyphens for all between.
 // <name>.<HASH>.bin   A column. Facets: a JSON list of values or [value, label], a line feed, then
 //                      for each role a varint count and as many varints, places in that list.
 //                      Numbers (pay, posted, closes): an empty list, a line feed, a varint for each

@@ -62,7 +62,7 @@ std::string short_slug(const RoleEntry& entry) {
   return slug;
 }
 
-void append_card(std::string& out, const Role& role) {
+void append_card(std::string& out, const Role& role, std::string_view foreign_language) {
   const RoleEntry& entry = *role.entry;
   const Category& category = *role.categories.front();
   const std::string_view path = category.path;
@@ -80,13 +80,17 @@ void append_card(std::string& out, const Role& role) {
   append_json_text(out, entry.eligibility.value);
   out.append(fmt::format(",{},{},", posted_day(role), closing_day(role)));
   append_json_text(out, entry.summary.value);
+  if (!foreign_language.empty()) {
+    out.push_back(',');
+    append_json_text(out, foreign_language);
+  }
   out.push_back(']');
 }
 
-std::string write_cards(const Roles& roles, std::size_t first) {
+std::string write_cards(const Site& site, const Roles& roles, std::size_t first) {
   std::string out;
   for (std::size_t i = first; i < std::min(roles.size(), first + kCardsPerFile); ++i) {
-    append_card(out, *roles[i]);
+    append_card(out, *roles[i], site.foreign_language(*roles[i]));
     out.push_back('\n');
   }
   return out;
@@ -281,7 +285,7 @@ RawIndex write_raw(const Site& site, const Roles& roles, int jobs, WordCache* ca
           return;
         }
         const std::size_t card = i - 1 - columns.size();
-        cards[card] = {fmt::format("c{}", card), write_cards(roles, card * kCardsPerFile)};
+        cards[card] = {fmt::format("c{}", card), write_cards(site, roles, card * kCardsPerFile)};
       },
       1);
   for (std::string& bytes : index.terms.files) {

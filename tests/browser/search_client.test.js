@@ -58,7 +58,7 @@ test("a search gives hits with what a card needs", async () => {
   assert.ok(total >= 3);
   assert.equal(corrected, null);
   assert.equal(hits.length, 3);
-  assert.deepEqual(Object.keys(hits[0]).sort(), ["category", "categoryName", "closes", "eligibility", "pay", "platform", "posted", "slug", "summary", "title", "url"]);
+  assert.deepEqual(Object.keys(hits[0]).sort(), ["category", "categoryName", "closes", "eligibility", "language", "pay", "platform", "posted", "slug", "summary", "title", "url"]);
   assert.match(hits[0].url, /\/roles\/[a-z0-9-]+\/$/);
 });
 

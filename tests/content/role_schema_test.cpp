@@ -108,7 +108,7 @@ TEST(RoleFile, TheSchemaNamesEveryFieldOfAFullRole) {
   EXPECT_THAT(keys, ElementsAre("title", "platform", "category", "also_in", "pay", "apply",
                                 "summary", "professions", "tasks", "software", "requirements",
                                 "eligibility", "countries", "commitment", "posted", "checked",
-                                "opens", "closes", "status", "redirect_from", "body"));
+                                "opens", "closes", "status", "language", "redirect_from", "body"));
 }
 
 TEST(RoleFile, AYamlFileGivesTheSameRoleAsAMarkdownFile) {

@@ -218,5 +218,46 @@ TEST(AdviceOnTexts, ALinkPastTheApplyLinkIsNamed) {
   EXPECT_EQ(said_of(good_role(), "[A paper](https://example.org/paper).\n"), "");
 }
 
+TEST(AdviceOnTexts, HurryIsTold) {
+  EXPECT_THAT(said_of(good_role(), "Line.\n\nDo hurry, only 3 places left!\n"),
+              HasSubstr("content/roles/x.md:12:4: warning: \"hurry\" urges visitors with something "
+                        "nobody can check\n"));
+  EXPECT_THAT(said_of(with_line(good_role(), "title: \"URGENT: Tax Reviewer\"")),
+              HasSubstr("content/roles/x.md:8:8: warning: \"urgent\" urges"));
+  EXPECT_EQ(said_of(good_role(), "You judge what is urgently needed.\n"), "");
+}
+
+TEST(AdviceOnTexts, ATextInAnotherLanguageThanItsPageSaysIsTold) {
+  const std::string german =
+      "Sie prüfen die Antworten einer Maschine und schreiben auf, was daran falsch ist. Wir zahlen "
+      "nach Stunden, und Sie teilen sich die Arbeit für den Tag selbst ein.\n";
+  EXPECT_THAT(said_of(good_role(), german),
+              HasSubstr("content/roles/x.md:10:1: warning: the text seems to be in \"de\", and its "
+                        "page says \"en-GB\"\n"));
+  for (const auto& [language, text] : {
+           std::pair("fr",
+                     "Vous relisez les réponses d'un modèle et vous notez les erreurs avec "
+                     "une courte explication pour chacune. Le travail est payé à l'heure."),
+           std::pair("ar", "تراجع إجابات نموذج الذكاء الاصطناعي وتكتب ما هو خطأ فيها."),
+           std::pair("uk", "Ви перевіряєте відповіді моделі й пишете, що в них хибно і чому."),
+           std::pair("ja", "モデルの回答を読み、間違いを指摘して理由を書く仕事です。在宅勤務。"),
+           std::pair("ko", "모델의 답변을 검토하고 잘못된 점과 그 이유를 기록하는 일입니다."),
+       }) {
+    EXPECT_THAT(said_of(good_role(), text),
+                HasSubstr(std::string("add language: ") + language + ","));
+  }
+  EXPECT_EQ(said_of(good_role("language: de\n"), german), "");
+}
+
+TEST(AdviceOnTexts, AFewForeignWordsAreNoOtherLanguage) {
+  for (const char* text :
+       {"You translate contracts between German and English, and say where a word such as "
+        "\"Gesellschaft mit beschränkter Haftung\" or \"der Vorstand\" has no counterpart.",
+        "Read a line like 今日は雨です。 and the answer to it, then say whether it is natural.",
+        "Und der für mit."}) {
+    EXPECT_EQ(said_of(good_role(), text), "") << text;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -56,6 +56,15 @@ TEST(Feeds, AnEntryOfAtomIsAsExpected) {
           "</entry>\n</feed>\n"));
 }
 
+TEST(Feeds, AnEntryInALanguageOfItsOwnSaysSo) {
+  const Board board = Board().role("x", good_role("language: de\n")).role("y", good_role());
+  EXPECT_THAT(board.page("feed.xml"), HasSubstr("<entry xml:lang=\"de\">\n<id>"
+                                                "https://board.example/roles/x/</id>"));
+  const Json feed = Json::parse(board.page("feed.json"));
+  EXPECT_EQ(feed["items"][0]["language"], "de");
+  EXPECT_FALSE(feed["items"][1].contains("language"));
+}
+
 TEST(Feeds, AnItemOfJsonFeedIsAsExpected) {
   const Json feed =
       Json::parse(Board()
@@ -81,9 +90,9 @@ TEST(Feeds, WhatNobodyKnowsIsNotSaid) {
                   {"url", "https://board.example/roles/a/"},
                   {"title", "Auditor"},
                   {"content_html", "<p>Turing</p>"}}));
-  // Atom cannot leave "updated" out.
+  // An entry of Atom cannot leave "updated" out.
+  EXPECT_THAT(files.at("feed.xml"), Not(HasSubstr("<entry>")));
   EXPECT_THAT(files.at("feed.xml"), HasSubstr("<updated>1970-01-01T00:00:00Z</updated>"));
-  EXPECT_THAT(files.at("feed.xml"), Not(HasSubstr("<published>")));
 }
 
 TEST(Feeds, ClosedAndRepeatedRolesLeave) {

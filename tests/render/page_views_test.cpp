@@ -97,6 +97,27 @@ TEST(RoleView, WhatCannotHaveBeenYetIsNotKnown) {
   EXPECT_THAT(shown("posted: 2027-11-24\n"), HasSubstr("[ ]"));
 }
 
+TEST(RoleView, WordsInALanguageOfTheirOwnSaySo) {
+  Board board;
+  board.real_layouts();
+  const auto page_in = [&](const std::string& language) {
+    return board.role("x", good_role("summary: Summary.\nlanguage: " + language + "\n"), "Text.\n")
+        .page("roles/x/index.html");
+  };
+  const std::string german = page_in("de-AT");
+  for (const char* part :
+       {"<h1 lang=\"de-AT\">Tax Reviewer</h1>", "<p class=\"lead\" lang=\"de-AT\">Summary.</p>",
+        "<div class=\"body\" lang=\"de-AT\">"}) {
+    EXPECT_THAT(german, HasSubstr(part));
+  }
+  EXPECT_THAT(page_in("he"), HasSubstr("<h1 lang=\"he\" dir=\"rtl\">Tax Reviewer</h1>"));
+  EXPECT_THAT(board.page("roles/index.html"),
+              HasSubstr("\" lang=\"he\" dir=\"rtl\">Tax Reviewer</a></h3>"));
+  EXPECT_THAT(page_in("EN-gb"), HasSubstr("<h1>Tax Reviewer</h1>"));
+  board.file("content/site.yaml", site_yaml("language: ar\n"));
+  EXPECT_THAT(page_in("de"), HasSubstr("<h1 lang=\"de\" dir=\"ltr\">Tax Reviewer</h1>"));
+}
+
 TEST(SiteView, AddressesStandBelowTheBasePath) {
   Board board;
   std::string site = site_yaml("");

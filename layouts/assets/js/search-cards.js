@@ -49,14 +49,20 @@ function dateLine({ posted, closes }, before) {
   return line;
 }
 
+// In the role's own language, where that is not the page's.
+function spoken(made, language) {
+  if (language) Object.assign(made, { lang: language, dir: "auto" });
+  return made;
+}
+
 /// `words` as the search returns them; `before` is the day of the last visit, or 0.
 export function resultCard(hit, words, before) {
-  const link = element("a", "", ...marked(hit.title, words));
+  const link = spoken(element("a", "", ...marked(hit.title, words)), hit.language);
   link.href = hit.url;
   const facts = element("p", "facts", element("span", "", hit.platform), " ");
   if (hit.eligibility) facts.append(element("span", "", hit.eligibility), " ");
   facts.append(element("span", "", hit.categoryName));
   const matter = element("div", "matter");
-  if (hit.summary) matter.append(element("p", "summary", ...marked(hit.summary, words)));
+  if (hit.summary) matter.append(spoken(element("p", "summary", ...marked(hit.summary, words)), hit.language));
   return element("li", "card result", element("h3", "", link), payLine(hit.pay), facts, matter, dateLine(hit, before));
 }
