@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -243,7 +244,8 @@ std::vector<std::string> agreed_queries(const Site& site) {
 
 void expect_agreement(const Site& site, const std::string& name) {
   const IndexFiles files = build_search_index(site, 2);
-  const fs::path folder = fs::temp_directory_path() / ("rolepress-search-" + name);
+  const fs::path folder =
+      fs::temp_directory_path() / ("rolepress-search-" + name + "-" + std::to_string(::getpid()));
   fs::remove_all(folder);
   fs::create_directories(folder / "search");
   fs::create_directories(folder / kIndexFolder);
