@@ -64,13 +64,14 @@ constexpr std::array<std::string_view, 83> kStopWords = {
     "with",        "would",   "you"};
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
-constexpr std::array<std::string_view, 40> kFillers = {
-    "companies",   "company",     "could",  "did",       "does",     "easy",    "experience",
-    "experienced", "first",       "great",  "had",       "hard",     "has",     "hello",
-    "highest",     "interesting", "level",  "more",      "most",     "needed",  "new",
-    "paid",        "paying",      "please", "qualified", "required", "retired", "salary",
-    "seeking",     "should",      "show",   "skills",    "take",     "top",     "urgent",
-    "urgently",    "very",        "wanted", "well",      "your"};
+constexpr std::array<std::string_view, 44> kFillers = {
+    "companies",   "company",     "could",   "did",      "does",   "easy",      "experience",
+    "experienced", "first",       "great",   "had",      "hard",   "has",       "hello",
+    "highest",     "interesting", "level",   "more",     "most",   "needed",    "needs",
+    "new",         "paid",        "paying",  "pays",     "please", "qualified", "required",
+    "retired",     "salary",      "seeking", "seeks",    "should", "show",      "skills",
+    "take",        "top",         "urgent",  "urgently", "very",   "wanted",    "wants",
+    "well",        "your"};
 static_assert(std::is_sorted(kFillers.begin(), kFillers.end()));
 
 // Stop words that are names where they stand in capitals: a trade and a country.
@@ -104,6 +105,7 @@ char32_t plain_letter(char32_t c) {
   for (const auto& [first, letters] : kFoldings) {
     if (c >= first && c - first < letters.size()) return letters[c - first];
   }
+  if (c > 0xff00 && c < 0xff5f) return c - 0xfee0;  // full width
   if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) return c + 32;
   if (c >= 0x400 && c <= 0x40f) return c + 80;
   return c;
@@ -115,7 +117,21 @@ constexpr char kEuro = '\x03';
 
 bool is_currency(char c) { return c == '$' || c == kPound || c == kEuro; }
 
+// Of ASCII, lower case or a space; 0 for the rest.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t c = 0; c < 0x80; ++c) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    folded[c] = c <= ' ' || c == 0x7f ? ' ' : static_cast<char>(is_capital ? c + 32 : c);
+  }
+  return folded;
+}();
+
 void fold_wide(char32_t c, std::string& out) {
+  if (c == 0xdf || c == 0x1e9e) {  // ß
+    out.append("ss");
+    return;
+  }
   c = plain_letter(c);
   if (c == 0x2019 || c == 0x2018) {
     out.push_back('\'');
@@ -126,23 +142,13 @@ void fold_wide(char32_t c, std::string& out) {
   } else if (c >= 0xc0 && c < 0x180) {
     out.push_back(kLatin[c - 0xc0]);
   } else if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
+    out.push_back(kFolded[c]);
   } else if (is_letter(c)) {
     append_utf8(out, c);
   } else if (!is_mark(c)) {
     out.push_back(' ');
   }
 }
-
-// Of ASCII, lower case or a space; 0 for the rest.
-constexpr std::array<char, 256> kFolded = [] {
-  std::array<char, 256> folded{};
-  for (std::size_t c = 0; c < 0x80; ++c) {
-    const bool is_capital = c >= 'A' && c <= 'Z';
-    folded[c] = c <= ' ' || c == 0x7f ? ' ' : static_cast<char>(is_capital ? c + 32 : c);
-  }
-  return folded;
-}();
 
 // No letter takes more bytes than before.
 void fold_letters(std::string_view text, std::string& out) {
