@@ -23,8 +23,8 @@ struct WrittenAmount {
 };
 
 /// The amount that a text begins with, which must begin with a digit and have plain blanks and
-/// apostrophes alone: "1,250.50", "1.250,50", "1 250", "80'000", "52,5", "42405.0000". Nullopt where
-/// nobody can tell which number is meant.
+/// apostrophes alone: "1,250.50", "1.250,50", "1 250", "80'000", "52,5", "42405.0000". Nullopt
+/// where nobody can tell which number is meant.
 [[nodiscard]] std::optional<WrittenAmount> read_written_amount(std::string_view text);
 
 }  // namespace rolepress
