@@ -24,7 +24,7 @@ constexpr ProblemRule kRules[] = {
     {"control-character", "a control character stands in the text"},
     {"country", "a country is not the two letters of ISO 3166"},
     {"csv", "a list in CSV breaks its own form: quotes, columns"},
-    {"csv-columns", "the first row of a list in CSV does not give each column a name of its own"},
+    {"csv-columns", "a column that a mapping names stands in the list more than once"},
     {"currency", "a currency is not the three letters of ISO 4217"},
     {"date", "this is no day written as YYYY-MM-DD"},
     {"dates", "two days contradict each other"},

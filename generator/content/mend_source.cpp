@@ -259,7 +259,7 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
       if (problem->rule == "unknown-key") {
         mend_key(*problem, wanted, lines);
       } else if (problem->rule == "choice" || problem->rule == "country" ||
-                 problem->rule == "currency") {
+                 problem->rule == "currency" || problem->rule == "url") {
         mend_value(*problem, wanted, lines);
       }
     }

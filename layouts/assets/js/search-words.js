@@ -16,6 +16,7 @@ const hour = regexp("(?<=[/0-9]\\+?(?:(?!W)[^!-~£€])?)hr(?!W)");
 const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+/g; // scripts without spaces between words:
 const inPairs = (run) => ` ${run[1] ? run.replace(/.(?=(.))/g, "$&$1 ").slice(0, -2) : run} `; // each two neighbours are one
 const odd = "æeœeøoðdđdþtŧtħhłlŋnŉnıiĸkςσσǣeǽeǿo× ÷ "; // each with what stands for it
+const arabic = { آ: "ا", أ: "ا", إ: "ا", ٱ: "ا", ؤ: "و", ئ: "ي", ى: "ي", ة: "ه", "־": "-" }; // as most people type them, and the hyphen of Hebrew
 
 const fold = (text) =>
   text
@@ -24,7 +25,8 @@ const fold = (text) =>
     .replace(/[ßẞ]/g, "ss")
     .replace(/[\xc0-\u0233\u0386-\u03ce\u1e00-\u1fff]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
-    .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
+    .replace(/[آأإٱؤئىة־]/g, (c) => arabic[c])
+    .replace(/(?<=[א-ת])"(?=[א-ת])|[\xad\u02b0-\u036f\u0591-\u05cf\u05f3\u05f4\u0640\u064b-\u065f\u0670\u093c\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
     .replace(hour, " hour")
     .replace(clipped, "")

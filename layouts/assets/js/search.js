@@ -3,7 +3,7 @@
 
 import { fillers, lower, scan, singular, stem, stops } from "./search-words.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 // ---- Files
 
@@ -297,10 +297,10 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
     let from = 0;
     for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
-    const [short, title, category, categoryName, platform, pay, eligibility, posted, closes, summary, language] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
+    const [short, title, category, categoryName, platform, pay, eligibility, posted, checked, closes, summary, language] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
     const [min, max, currency, unit] = pay || [];
     const slug = short.replace("*", () => lower(title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
-    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, closes, summary, language };
+    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, checked, closes, summary, language };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
