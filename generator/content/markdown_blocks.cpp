@@ -65,9 +65,13 @@ std::size_t take_sign(std::vector<StyledWords>& line) {
 
 // Longer than any run of the sign within the code.
 std::string fence_for(std::string_view code) {
-  std::string fence = "```";
-  while (code.find(fence) != std::string_view::npos) fence += '`';
-  return fence;
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : code) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return std::string(std::max<std::size_t>(3, longest + 1), '`');
 }
 
 }  // namespace

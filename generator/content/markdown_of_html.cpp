@@ -71,12 +71,14 @@ std::string indented_text(std::string_view html) {
 // Where the text between <pre> and </pre> ends that is written as code; 0 where it is none.
 std::size_t add_preformatted(std::string_view html, std::string_view small, std::size_t from,
                              BlockWriter& writer) {
-  const std::size_t end = small.find("</pre", from);
-  if (end == std::string_view::npos) return 0;
-  const std::string code = indented_text(html.substr(from, end - from));
+  // Up to the next of them at most, so that no text is looked through for each.
+  const std::string_view within = small.substr(from, small.find("<pre", from) - from);
+  const std::size_t length = within.find("</pre");
+  if (length == std::string_view::npos) return 0;
+  const std::string code = indented_text(html.substr(from, length));
   if (code.empty()) return 0;
   writer.add_code(code);
-  return end;
+  return from + length;
 }
 
 // Behind a remark, a declaration or a tag with all that it hides; 0 where none begins there.

@@ -36,8 +36,9 @@ constexpr std::string_view kLowest[] = {"starting from", "starting at", "starts 
                                         "a partir de",   "desde",       "vanaf"};
 constexpr std::string_view kHighest[] = {"up to",   "upto",    "maximum of", "maximum",
                                          "max",     "at most", "less than",  "under",
-                                         "jusqu'à", "bis zu",  "hasta",      "tot"};
-constexpr std::string_view kBetweenEnds[] = {"-", "to", "bis", "à"};
+                                         "jusqu'à", "bis zu",  "hasta"};
+constexpr std::string_view kHighestOrBetween[] = {"bis", "tot"};
+constexpr std::string_view kBetweenEnds[] = {"-", "to", "à"};
 constexpr std::string_view kNearly[] = {"circa",  "c.",      "ca.",   "approximately",
                                         "approx", "approx.", "around"};
 constexpr std::string_view kFillers[] = {"rate", "salary",   "pay",      "gross", "brutto",
@@ -97,6 +98,10 @@ class PayReader {
     if (take("between")) return numbers_.empty() && !std::exchange(is_between_, true);
     if (take_any(kLowest)) return !std::exchange(is_lowest_, true);
     if (take_any(kHighest)) return !std::exchange(is_highest_, true);
+    if (take_any(kHighestOrBetween)) {
+      return numbers_.empty() ? !std::exchange(is_highest_, true)
+                              : numbers_.size() == 1 && !std::exchange(is_band_, true);
+    }
     if (take_any(kNearly)) return needs_currency_ = true;
     if (take_any(kBetweenEnds) || (is_between_ && take("and"))) {
       return numbers_.size() == 1 && !std::exchange(is_band_, true);
@@ -111,6 +116,14 @@ class PayReader {
     const bool is_word = is_word_letter(words.back());
     if (is_word && end < text_.size() && is_word_letter(text_[end])) return false;
     at_ = end;
+    return true;
+  }
+
+  // "35k€": a sign beyond ASCII is no letter.
+  bool take_before_sign(std::string_view word) {
+    const std::string_view rest = std::string_view(text_).substr(at_);
+    if (!rest.starts_with(word) || !rest.substr(word.size()).starts_with("€")) return false;
+    at_ += word.size();
     return true;
   }
 
@@ -129,7 +142,7 @@ class PayReader {
     bool in_thousands = false;
     if (word != std::string::npos) {
       const std::size_t before = std::exchange(at_, word);
-      in_thousands = take("k") || take("thousand");
+      in_thousands = take("k") || take("thousand") || take_before_sign("k");
       if (!in_thousands) at_ = before;
     }
     constexpr std::int64_t kThousand = 1000;

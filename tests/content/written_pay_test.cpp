@@ -62,6 +62,9 @@ TEST(WrittenPay, WordsAroundAnAmountThatChangeNothingAreRead) {
   EXPECT_EQ(reading_of("ab 18,50 €/Std."), "18.50 to any EUR by the hour");
   EXPECT_EQ(reading_of("bis zu 20 €/h"), "any to 20 EUR by the hour");
   EXPECT_EQ(reading_of("18 bis 20 € pro Stunde"), "18 to 20 EUR by the hour");
+  EXPECT_EQ(reading_of("bis 20 €/h"), "any to 20 EUR by the hour");
+  EXPECT_EQ(reading_of("20 tot 25 €/uur"), "20 to 25 EUR by the hour");
+  EXPECT_EQ(reading_of("35 - 45 k€/an"), "35000 to 45000 EUR by the year");
   EXPECT_EQ(reading_of("£31,516 to £38,364 a year per annum, pro rata"),
             "31516 to 38364 GBP by the year");
   EXPECT_EQ(reading_of("$60–$70/hr (W2)"), "60 to 70 $ by the hour");
