@@ -26,6 +26,16 @@ Board board_with_both() {
   return board_with_a_warning().role("tax-reviewer", good_role("sumary: x\n"));
 }
 
+void add_stale_roles(int count, Board& board) {
+  for (int i = 0; i < count; ++i) {
+    board.role("zz-" + std::to_string(i),
+               "title: Reader " + std::to_string(i) +
+                   "\nplatform: mercor\ncategory: finance-ai-training/insurance-actuarial\n"
+                   "apply: https://work.mercor.com/b\npay: {min: 50, currency: USD, unit: hour}\n"
+                   "posted: 2026-01-05\n");
+  }
+}
+
 constexpr const char* kWarning =
     "content/roles/actuary.md:2:8: warning: nobody has entered what the role pays\n"
     " 2 | title: Actuary\n"
@@ -60,13 +70,7 @@ TEST(CheckCommand, WarningsArePrintedButDoNotFail) {
 
 TEST(CheckCommand, ManyWarningsAreCountedByTheirRule) {
   Board board = board_with_a_warning();
-  for (int i = 0; i < 10; ++i) {
-    board.role("reader-" + std::to_string(i),
-               "title: Reader " + std::to_string(i) +
-                   "\nplatform: mercor\ncategory: finance-ai-training/insurance-actuarial\n"
-                   "apply: https://work.mercor.com/b\npay: {min: 50, currency: USD, unit: hour}\n"
-                   "posted: 2026-01-05\n");
-  }
+  add_stale_roles(10, board);
   const Outcome run = DiskBoard(board).run({"check"});
   EXPECT_THAT(run.out, StartsWith("No errors, 11 warnings (10 stale, 1 no-pay), 11 live roles.\n"))
       << run.err;
@@ -74,13 +78,7 @@ TEST(CheckCommand, ManyWarningsAreCountedByTheirRule) {
 
 TEST(CheckCommand, OfWarningsThatComeInNumbersAFewAreShownAndErrorsComeLast) {
   Board board = board_with_both();
-  for (int i = 0; i < 11; ++i) {
-    board.role("zz-" + std::to_string(i),
-               "title: Reader " + std::to_string(i) +
-                   "\nplatform: mercor\ncategory: finance-ai-training/insurance-actuarial\n"
-                   "apply: https://work.mercor.com/b\npay: {min: 50, currency: USD, unit: hour}\n"
-                   "posted: 2026-01-05\n");
-  }
+  add_stale_roles(11, board);
   const DiskBoard disk(board);
   const auto stale = [](const Outcome& run) {
     std::size_t count = 0;
