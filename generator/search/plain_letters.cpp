@@ -72,7 +72,9 @@ bool is_mark(char32_t c) {
 
 char32_t plain_letter(char32_t c) {
   for (const auto& [first, letters] : kFoldings) {
-    if (c >= first && c - first < letters.size()) return letters[c - first];
+    if (c < first || c - first >= letters.size()) continue;
+    c = letters[c - first];
+    break;
   }
   if (c >= 0xc0 && c < 0x180) return static_cast<unsigned char>(kLatin[c - 0xc0]);
   if (c > 0xff00 && c < 0xff5f) return c - 0xfee0;  // full width
