@@ -59,6 +59,25 @@ void report_host(std::string_view host, Spot at, std::string_view key, Reporter&
                std::move(help));
 }
 
+// RFC 3986 characters.
+bool can_stand_in_address(char c) {
+  return c > 0x20 && c < 0x7f && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
+}
+
+// As browsers send it; empty where a blank, a quote or the like may end the address.
+std::string encoded_address(std::string_view url) {
+  constexpr std::string_view kEncoded = "\\^`{|}";
+  constexpr unsigned char kFirstOfSigns = 0xe2;  // the quotes and dashes of Unicode
+  std::string encoded;
+  for (const char c : url) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_encoded = byte >= 0x80 || kEncoded.find(c) != std::string_view::npos;
+    if (byte >= kFirstOfSigns || (!is_encoded && !can_stand_in_address(c))) return {};
+    encoded += is_encoded ? fmt::format("%{:02X}", byte) : std::string(1, c);
+  }
+  return encoded;
+}
+
 // Offers the right form for the date forms that people write from habit.
 std::string date_help(std::string_view text) {
   constexpr std::string_view kForm = "write the day as YYYY-MM-DD, for example 2026-05-28";
@@ -96,6 +115,13 @@ std::string_view meant_choice(std::string_view word, std::span<const std::string
   const std::string lower = to_lower(trim(word));
   const auto same = std::find(choices.begin(), choices.end(), lower);
   if (same != choices.end()) return *same;
+  constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
+      {"open", "live"},      {"active", "live"},   {"published", "live"}, {"archived", "closed"},
+      {"expired", "closed"}, {"filled", "closed"}, {"inactive", "closed"}};
+  for (const auto& [other, meant] : kOthers) {
+    const auto found = std::find(choices.begin(), choices.end(), meant);
+    if (other == lower && found != choices.end()) return *found;
+  }
   if (choices.data() != std::data(kPayUnits)) return {};
   const auto unit = unit_of_words(word);
   return unit && word.size() > 1 ? choices[static_cast<std::size_t>(*unit)] : std::string_view();
@@ -158,12 +184,24 @@ std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_v
   auto text = read_text(node, kMaxUrlCharacters, key, report);
   if (!text) return std::nullopt;
   const std::string& value = text->value;
+  if (const std::string_view bare = without_quotes(value);
+      bare.size() < value.size() && bare.starts_with(kScheme)) {
+    const std::size_t begin = value.find(bare);
+    report
+        .error(node.at, "url",
+               fmt::format("\"{}\" must begin with https://, not with {}", key,
+                           value.substr(0, begin)),
+               fmt::format("write it without {} and {}: only straight quotes (\") may enclose it",
+                           value.substr(0, begin), value.substr(begin + bare.size())))
+        .replacement = bare;
+    return std::nullopt;
+  }
   if (!value.starts_with(kScheme)) {
     report.error(node.at, "url", fmt::format("\"{}\" must begin with https://", key),
                  "copy the whole address from the browser's address bar");
     return std::nullopt;
   }
-  // RFC 3986 characters; credentials, ports and empty hosts have no place in a published link.
+  // Credentials, ports and empty hosts have no place in a published link.
   const std::string_view rest = std::string_view(value).substr(kScheme.size());
   const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
   const bool plain_host =
@@ -171,20 +209,21 @@ std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_v
       host.back() != '.' && host.find("..") == std::string_view::npos &&
       host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") ==
           std::string_view::npos;
-  const bool plain_rest = std::all_of(rest.begin(), rest.end(), [](char c) {
-    return c > 0x20 && c < 0x7f &&
-           std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
-  });
+  const bool plain_rest = std::all_of(rest.begin(), rest.end(), can_stand_in_address);
   if (!plain_host) {
     report_host(host, text->at, key, report);
     return std::nullopt;
   }
   if (!plain_rest) {
-    report.error(node.at, "url",
-                 fmt::format("\"{}\" is not a web address: it holds a space or a character that "
-                             "must be encoded",
-                             key),
-                 "copy the whole address from the browser's address bar");
+    const std::string encoded = encoded_address(value);
+    report
+        .error(node.at, "url",
+               fmt::format("\"{}\" is not a web address: it holds a space or a character that "
+                           "must be encoded",
+                           key),
+               encoded.empty() ? "copy the whole address from the browser's address bar"
+                               : fmt::format("write {}", encoded))
+        .replacement = encoded;
     return std::nullopt;
   }
   return text;

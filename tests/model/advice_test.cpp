@@ -83,7 +83,8 @@ TEST(AdviceOnCategories, ASectionWithoutCategoriesIsNamed) {
 
 TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
   const auto role = [](const std::string& title, const std::string& tags) {
-    return with_line(good_role("professions: " + tags + "\n"), "title: " + title);
+    return with_line(with_line(good_role("professions: " + tags + "\n"), "title: " + title),
+                     "apply: https://work.turing.com/" + title);
   };
   const std::string problems = Board()
                                    .role("x", role("One", "[Lawyer, clerk]"))
