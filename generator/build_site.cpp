@@ -17,6 +17,7 @@
 #include "render/assets.h"
 #include "render/page_renderer.h"
 #include "render/social_images.h"
+#include "render/template_markup.h"
 #include "render/templates.h"
 #include "search_tests.h"
 
@@ -140,6 +141,7 @@ Result<BuildSummary> build_site(const FileTree& sources, const BuildOptions& opt
   check_templates_are_text(sources, problems);
   const Assets assets(sources, problems);
   const auto templates = compile_templates(sources, assets, site->urls, problems);
+  check_template_markup(sources, site->entries().platforms, problems);
   check_images(*site, assets, problems);
   check_admin(*site, assets, problems);
   if (options.search_tests && !has_errors(problems)) {

@@ -1,5 +1,7 @@
 #include "site_changes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -60,6 +62,29 @@ const Redirect* find_redirect(const Site& site, const std::string& from) {
   return found != site.redirects.end() && found->from == from ? &*found : nullptr;
 }
 
+// The new role that seems to be the old one under another name.
+const Role* find_renamed(const Role& old, const Side& before, const Side& after) {
+  for (const auto& [path, role] : after.live) {
+    const bool is_same = role->entry->title.value == old.entry->title.value &&
+                         role->platform->key == old.platform->key &&
+                         role->entry->apply.value == old.entry->apply.value;
+    if (is_same && !before.live.contains(path)) return role;
+  }
+  return nullptr;
+}
+
+std::string fate_of(const std::string& path, const Role& role, const Side& before,
+                    const Side& after) {
+  if (const Redirect* redirect = find_redirect(*after.site, path)) {
+    return "leads to " + redirect->to;
+  }
+  if (after.pages.contains(path)) return "its page stays, marked as closed";
+  const Role* renamed = find_renamed(role, before, after);
+  if (renamed == nullptr) return "its page is gone";
+  return fmt::format("its page is gone; add redirect_from: [{}] to {}, which seems to be the same",
+                     path, renamed->entry->path);
+}
+
 void compare_roles(const Side& before, const Side& after, SiteChanges& changes) {
   for (const auto& [path, role] : after.live) {
     const auto old = before.live.find(path);
@@ -73,11 +98,8 @@ void compare_roles(const Side& before, const Side& after, SiteChanges& changes) 
   }
   for (const auto& [path, role] : before.live) {
     if (after.live.contains(path)) continue;
-    const Redirect* redirect = find_redirect(*after.site, path);
-    const std::string fate = redirect != nullptr          ? "leads to " + redirect->to
-                             : after.pages.contains(path) ? "its page stays, marked as closed"
-                                                          : "its page is gone";
-    changes.closed.push_back({role->entry->title.value, path, pay_of(*role), fate});
+    changes.closed.push_back(
+        {role->entry->title.value, path, pay_of(*role), fate_of(path, *role, before, after)});
   }
 }
 

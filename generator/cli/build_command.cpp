@@ -116,6 +116,25 @@ void print_foreign(const PublishReport& report, const fs::path& output) {
   fmt::print("{}\n", report.foreign.size() > kNamed ? " …" : "");
 }
 
+// Redirects are files too, so none of these leads on. Later pages of a list come and go.
+void print_gone(const PublishReport& report) {
+  constexpr std::size_t kNamed = 5;
+  constexpr std::string_view kFile = "index.html";
+  std::vector<std::string_view> gone;
+  for (const std::string_view path : report.removed) {
+    const bool is_page = path.ends_with(kFile) && path.find("/page/") == std::string_view::npos;
+    if (is_page) gone.push_back(path.substr(0, path.size() - kFile.size()));
+  }
+  if (gone.empty()) return;
+  fmt::print("{} now:", gone.size() == 1 ? "One address leads nowhere"
+                                         : fmt::format("{} addresses lead nowhere", gone.size()));
+  for (std::size_t i = 0; i < std::min(kNamed, gone.size()); ++i) {
+    fmt::print(" /{}", printable_text(gone[i]));
+  }
+  fmt::print("{}\n  help: where a page has moved, add redirect_from: [/{}] to its file\n",
+             gone.size() > kNamed ? " …" : "", printable_text(gone.front()));
+}
+
 // All that a build has to say for itself.
 struct BuildOutcome {
   LastBuild build;
@@ -129,7 +148,7 @@ void print_summary(const BuildOutcome& outcome, const CommonOptions& options) {
   fmt::print("Built {} with {} for {} in {:.2f} s: {} new, {} changed, {} unchanged, {} removed.\n",
              counted(outcome.build.pages, "page"), counted(outcome.build.live_roles, "live role"),
              outcome.build.date, outcome.seconds, report.added, report.changed, report.unchanged,
-             report.removed);
+             report.removed.size());
   if (!report.at_once) {
     fmt::print(
         "The files were put in place one by one: {} cannot change places as a whole with a "
@@ -137,6 +156,7 @@ void print_summary(const BuildOutcome& outcome, const CommonOptions& options) {
         options.output.string());
   }
   print_foreign(report, options.output);
+  print_gone(report);
   if (outcome.build.warning_count > 0) {
     fmt::print("{}: see them with `rolepress check`.\n",
                counted(outcome.build.warning_count, "warning"));
@@ -157,7 +177,7 @@ void print_summary_json(const BuildOutcome& outcome) {
                                    {"added", outcome.report.added},
                                    {"changed", outcome.report.changed},
                                    {"unchanged", outcome.report.unchanged},
-                                   {"removed", outcome.report.removed},
+                                   {"removed", outcome.report.removed.size()},
                                    {"at_once", outcome.report.at_once},
                                    {"foreign", outcome.report.foreign}};
   fmt::print("{}\n", document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));

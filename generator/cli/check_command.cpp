@@ -23,6 +23,7 @@ class NoSink : public OutputSink {
 struct CheckChoices {
   bool strict = false;
   bool fix = false;
+  bool all = false;
   std::string changed_since;  // a revision; empty = report on all files
 };
 
@@ -72,6 +73,22 @@ std::string counts_by_rule(const Diagnostics& problems) {
     listed += fmt::format("{}{} {}", listed.empty() ? " (" : ", ", count, rule);
   }
   return listed + ")";
+}
+
+// For somebody who reads: errors last, where they stand on the screen, and of warnings that come in
+// numbers the first few. Returns whether some are left out.
+bool sort_for_reading(Diagnostics& problems, bool all) {
+  constexpr std::size_t kMany = 10;
+  constexpr std::size_t kShown = 3;
+  const auto is_warning = [](const Diagnostic& d) { return d.severity == Severity::kWarning; };
+  std::stable_partition(problems.begin(), problems.end(), is_warning);
+  std::map<std::string_view, std::size_t> counts;
+  for (const Diagnostic& problem : problems) ++counts[problem.rule];
+  std::map<std::string_view, std::size_t> seen;
+  return std::erase_if(problems, [&](const Diagnostic& problem) {
+           return !all && is_warning(problem) && counts[problem.rule] > kMany &&
+                  ++seen[problem.rule] > kShown;
+         }) > 0;
 }
 
 // Said once, not once for each role: most boards know too little of most roles, and that is fine.
@@ -131,20 +148,29 @@ int run_check(const CommonOptions& options, const CheckChoices& choices) {
       !keep_changed(options, choices.changed_since, problems, other_errors)) {
     return kWrongUsage;
   }
-  print_problems(problems, options.format);
+  Diagnostics shown = problems;
+  const bool is_text = options.format == OutputFormat::kText;
+  const bool is_folded =
+      is_text && sort_for_reading(shown, choices.all || !choices.changed_since.empty());
+  print_problems(shown, options.format);
   if (other_errors > 0) {
     fmt::print(stderr,
                "{} in files that did not change: nothing can be published before they are "
                "mended.\n",
                counted(other_errors, "error"));
   }
-  if (!options.quiet && options.format == OutputFormat::kText) {
+  if (!options.quiet && is_text) {
     if (has_errors(problems) || other_errors > 0) {
       fmt::print("{}.\n", count_problems(problems));
     } else {
       fmt::print("No errors, {}{}, {}.\n", counted(problems.size(), "warning"),
                  counts_by_rule(problems), counted(live, "live role"));
       print_postings(postings);
+    }
+    if (is_folded) {
+      fmt::print(
+          "Of warnings that come in numbers three are shown: `rolepress check --all` shows "
+          "every one, `--changed-since REV` those of your own changes.\n");
     }
   }
   return other_errors > 0 && !has_errors(problems) ? kContentProblems : exit_code(problems);
@@ -160,6 +186,7 @@ RunCommand declare_check(CLI::App& app) {
       "First mend what has one right answer (misspelt fields, forms of dates, entries that "
       "stand twice, lists in any order by the alphabet, blanks at ends of lines, characters that "
       "nobody can see) and show what changed");
+  app.add_flag("--all", choices->all, "Show every warning of a kind that comes in numbers");
   app.add_option("--changed-since", choices->changed_since,
                  "Report only on files that git finds changed since this revision")
       ->type_name("REV");

@@ -16,10 +16,20 @@
 namespace rolepress {
 namespace {
 
+constexpr std::string_view kChecked = "checked";
+
 struct Edit {
   const SourceFile* file = nullptr;
   std::string text;
 };
+
+// Nobody can have seen that a closed role is open.
+bool is_closed(const SourceFile& file) {
+  Diagnostics ignored;
+  Reporter report(file.shown, ignored);
+  const auto role = parse_role(file, report);
+  return role && role->status == RoleStatus::kClosed;
+}
 
 // What is wrong with the file as it would be, and was not wrong before.
 Diagnostics new_errors(const SourceFile& file, const std::string& text) {
@@ -42,6 +52,12 @@ Result<std::vector<Edit>> plan(const FileTree& sources, const std::vector<std::s
     const auto file = find_role_file(sources, name);
     if (!file) {
       append(problems, file.error());
+      continue;
+    }
+    if (key == kChecked && is_closed(**file)) {
+      Reporter((*file)->shown, problems)
+          .error({}, "edit", "the role is closed, so nobody can have seen that it is open",
+                 "delete its status if it is open again, then run this once more");
       continue;
     }
     const YamlNode node = text_node(value);
@@ -111,7 +127,7 @@ RunCommand declare_edit(CLI::App& app, std::string_view key, const std::string& 
 
 }  // namespace
 
-RunCommand declare_checked(CLI::App& app) { return declare_edit(app, "checked", ""); }
+RunCommand declare_checked(CLI::App& app) { return declare_edit(app, kChecked, ""); }
 RunCommand declare_close(CLI::App& app) { return declare_edit(app, "status", "closed"); }
 
 }  // namespace rolepress

@@ -152,7 +152,7 @@ class Planner {
   }
 
   ImportPlan make(BadRows bad_rows) {
-    if (bad_rows == BadRows::kSkip && may_leave_out_rows()) {
+    if (bad_rows == BadRows::kSkip && !listings_.empty()) {
       for (const Diagnostic& problem : of_list_) {
         if (problem.severity == Severity::kError) ++plan_.unread_rows;
       }
@@ -203,13 +203,6 @@ class Planner {
     });
     quote_sources(warnings, tree);
     return warnings;
-  }
-
-  // Where not even the columns are known, no row is good.
-  [[nodiscard]] bool may_leave_out_rows() const {
-    return !listings_.empty() &&
-           std::none_of(of_list_.begin(), of_list_.end(),
-                        [](const Diagnostic& problem) { return problem.rule == "csv-columns"; });
   }
 
   // The places of the listings in which something is wrong.

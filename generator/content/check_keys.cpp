@@ -44,9 +44,13 @@ bool report_unparted(const YamlNode& node, std::span<const std::string_view> kno
   return true;
 }
 
+bool is_digits_only(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_group(std::string_view key) {
   constexpr std::size_t kGroup = 3;
-  return key.size() == kGroup && key.find_first_not_of("0123456789") == std::string_view::npos;
+  return key.size() == kGroup && is_digits_only(key);
 }
 
 // Within braces the comma of 70,000 begins a field "000". How many such keys stand behind the
@@ -67,15 +71,30 @@ std::size_t count_groups(const YamlNode& mapping, std::size_t entry, std::string
   return groups;
 }
 
+// The number of "25,50", whose cents have become a field "50" within braces; empty where the entry
+// has none.
+std::string with_decimals(const YamlNode& mapping, std::size_t entry) {
+  constexpr std::size_t kDecimals = 2;
+  const std::string& text = mapping.entries[entry].value.scalar;
+  if (entry + 1 == mapping.entries.size() || !is_digits_only(text)) return {};
+  const YamlEntry& next = mapping.entries[entry + 1];
+  const bool is_cents = next.value.kind == YamlNode::Kind::kNull && is_digits_only(next.key) &&
+                        next.key.size() <= kDecimals;
+  return is_cents ? fmt::format("{}.{}", text, next.key) : std::string();
+}
+
 // Tells of the first number with commas; the keys that its groups make are nothing else.
 bool report_commas(const YamlNode& mapping, Reporter& report) {
   for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
     std::string number;
-    if (count_groups(mapping, i, number) == 0) continue;
     const YamlEntry& entry = mapping.entries[i];
+    const bool has_groups = count_groups(mapping, i, number) > 0;
+    if (!has_groups) number = with_decimals(mapping, i);
+    if (number.empty()) continue;
     report.error(entry.value.at, "amount",
                  fmt::format("the comma in \"{}\" ends the number", entry.key),
-                 fmt::format("write numbers without commas: {}", number));
+                 fmt::format("write numbers {}: {}", has_groups ? "without commas" : "with a point",
+                             number));
     return true;
   }
   return false;
@@ -134,7 +153,7 @@ bool check_keys(const YamlNode& node, std::span<const FieldInfo> fields, Spot wh
   const bool has_commas = report_commas(node, report);
   for (const YamlEntry& entry : node.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
-    if (has_commas && is_group(entry.key)) continue;
+    if (has_commas && is_digits_only(entry.key)) continue;
     if (const std::string_view name = glued_field(entry, known); !name.empty()) {
       misspelt.push_back(name);
       report.error(entry.key_at, "missing-colon",

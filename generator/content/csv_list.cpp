@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "base/text.h"
@@ -32,15 +31,15 @@ bool says_something(const CsvRow& row) {
 struct CsvSlip {
   std::size_t offset;
   Spot at;
-  std::string_view message;
-  std::string_view help;
+  std::string message;
+  std::string help;
 };
 
 // libcsv tells of cells and rows, but not where they stand: fed one byte at a time, the line is
 // known to the caller.
 class CsvReader {
  public:
-  CsvReader(char separator, int first_line) : line_(first_line) {
+  CsvReader(char separator, int first_line) : separator_(separator), line_(first_line) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });  // spaces belong to the text
@@ -65,10 +64,7 @@ class CsvReader {
       reached_ = {line_, static_cast<int>(i - line_begin), 1};
       if (in_row_ && !cell_begin_) cell_begin_ = reached_;
       if (csv_parse(&parser_, &c, 1, end_cell, end_row, this) != 1) {
-        return CsvSlip{i,
-                       {line_, static_cast<int>(i - line_begin), 1},
-                       "a quote stands where none can stand",
-                       "put the whole cell in double quotes and write each quote within it twice"};
+        return wrong_quote(text, i, row_begin);
       }
       if (c == '\n') {
         ++line_;
@@ -85,6 +81,28 @@ class CsvReader {
   }
 
  private:
+  // At a sign behind a quote that ends no cell. Where that quote begins a cell, it is another one,
+  // in a line before, that was never closed.
+  [[nodiscard]] CsvSlip wrong_quote(std::string_view text, std::size_t at,
+                                    std::size_t row_begin) const {
+    constexpr std::string_view kHelp =
+        "put the whole cell in double quotes and write each quote within it twice";
+    const Spot cell = cell_begin_.value_or(reached_);
+    if (cell.line == line_) {
+      return {at, reached_, "a quote stands where none can stand", std::string(kHelp)};
+    }
+    const bool begins_cell =
+        at >= 2 && text[at - 1] == '"' && (text[at - 2] == '\n' || text[at - 2] == separator_);
+    if (begins_cell && cell.line == row_.line) {
+      return {row_begin, cell,
+              fmt::format("a double quote is opened here and not closed before line {}", line_),
+              "close it, or write a quote within a cell twice"};
+    }
+    return {
+        at, reached_, "a quote stands where none can stand",
+        fmt::format("close the quote that begins the cell in line {}, or {}", cell.line, kHelp)};
+  }
+
   static void end_cell(void* text, std::size_t size, void* self) {
     auto& reader = *static_cast<CsvReader*>(self);
     Spot at = reader.cell_begin_.value_or(reader.reached_);
@@ -103,6 +121,7 @@ class CsvReader {
   }
 
   csv_parser parser_{};
+  char separator_;
   int line_;
   bool in_row_ = false;
   Spot reached_;
@@ -119,7 +138,7 @@ std::vector<CsvRow> read_rows(std::string_view text, char separator, int line, R
     const auto slip = reader.read(text);
     std::copy_if(reader.rows.begin(), reader.rows.end(), std::back_inserter(rows), says_something);
     if (!slip) return rows;
-    report.error(slip->at, "csv", std::string(slip->message), std::string(slip->help));
+    report.error(slip->at, "csv", slip->message, slip->help);
     const std::size_t end = text.find('\n', slip->offset);
     if (rows.empty() || end == std::string_view::npos) return rows;
     line = slip->at.line + 1;
@@ -161,29 +180,6 @@ CsvSeparator take_separator(std::string_view& text, int& line) {
       [&](const auto& a, const auto& b) { return count(a.sign) < count(b.sign); });
 }
 
-void check_names(const std::vector<CsvRow>& rows, Reporter& report) {
-  const Spot at{rows.front().line, 0, 1};
-  const std::vector<std::string>& names = rows.front().cells;
-  std::set<std::string_view> known;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string_view name = trim(names[i]);
-    if (name.empty()) {
-      // Tables are saved with empty columns beside them, too.
-      const auto filled = std::find_if(rows.begin(), rows.end(), [&](const CsvRow& row) {
-        return row.cells.size() == names.size() && !is_blank(row.cells[i]);
-      });
-      if (filled == rows.end()) continue;
-      report.error(
-          at, "csv-columns",
-          fmt::format("column {} has no name, though line {} fills it", i + 1, filled->line),
-          "name it in the first row");
-    } else if (!known.insert(name).second) {
-      report.error(at, "csv-columns", fmt::format("two columns are called \"{}\"", name),
-                   "give each column a name of its own");
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<Listing> read_csv(std::string_view text, Reporter& report) {
@@ -196,7 +192,6 @@ std::vector<Listing> read_csv(std::string_view text, Reporter& report) {
     }
     return {};
   }
-  check_names(rows, report);
   const std::vector<std::string>& names = rows.front().cells;
   std::vector<Listing> listings;
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {

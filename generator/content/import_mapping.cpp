@@ -254,6 +254,14 @@ void check_column(const Located<std::string>& from, std::string_view name,
       }
     }
   }
+  const std::vector<YamlEntry>& columns = listings.front().columns.entries;
+  const auto same = std::count_if(columns.begin(), columns.end(),
+                                  [&](const YamlEntry& column) { return column.key == name; });
+  if (same > 1) {
+    report.error(from.at, "csv-columns",
+                 fmt::format("{} columns of the list are called \"{}\"", same, name),
+                 "give each of them a name of its own in the first row of the list");
+  }
   if (!is_known && !may_be_there(name, listings)) report_unknown(from, name, listings, report);
   if (!parts.empty()) report_parts(from, name, parts, report);
 }

@@ -75,7 +75,9 @@ class PaySettler {
     if (!end.pay) return {};
     constexpr std::int64_t kHundredths = 100;
     const std::int64_t minor = ((*end.pay).*amount).value_or(0);
-    const bool is_plain = end.text.find_first_not_of("0123456789.") == std::string::npos;
+    constexpr std::size_t kPointAndDecimals = 3;
+    const bool is_plain = end.text.find_first_not_of("0123456789.") == std::string::npos &&
+                          end.text.size() - end.text.find('.') <= kPointAndDecimals;
     if (minor == 0) return {};
     // As the list has it where it is a number already.
     return minor % kHundredths != 0 && is_plain ? end.text : decimal_of(minor);

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "content/plain_text.h"
+#include "content/web_address.h"
 #include "content/write_yaml.h"
 #include "content/written_date.h"
 #include "model/country_names.h"
@@ -68,6 +69,9 @@ void tidy_import(const Shape& shape, YamlNode& value) {
     value = YamlNode();
   } else if (shape.type == ValueType::kDate) {
     value = text_node(tidy_day(value.scalar));
+  } else if (shape.type == ValueType::kUrl) {
+    const std::string mended = mended_address(trim(value.scalar));
+    if (!mended.empty()) value = text_node(mended);
   } else if (shape.type == ValueType::kText) {
     std::string text = text_of_html(value.scalar);
     std::replace(text.begin(), text.end(), '\n', ' ');

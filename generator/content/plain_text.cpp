@@ -22,6 +22,19 @@ constexpr std::array<std::string_view, 16> kInlineTags = {
     "a",      "b",    "code", "em",  "font", "i",    "img",   "s",
     "script", "span", "sub",  "sup", "u",    "mark", "small", "strong"};
 
+// What an author may also mean as a word of a text, "Write to <address>", unless it ends as well.
+constexpr std::array<std::string_view, 34> kPairedBlockTags = {
+    "address",    "aside", "body",     "caption",  "center", "dd",     "details",
+    "dialog",     "dl",    "dt",       "fieldset", "figure", "footer", "form",
+    "figcaption", "head",  "header",   "html",     "iframe", "legend", "main",
+    "menu",       "nav",   "noscript", "option",   "search", "select", "summary",
+    "tfoot",      "thead", "title",    "video",    "audio",  "object"};
+constexpr std::array<std::string_view, 32> kPairedInlineTags = {
+    "abbr", "acronym", "bdi",     "bdo",      "big", "button", "canvas", "cite",
+    "data", "del",     "dfn",     "ins",      "kbd", "label",  "map",    "meter",
+    "nobr", "output",  "picture", "progress", "q",   "rp",     "rt",     "ruby",
+    "samp", "slot",    "strike",  "style",    "svg", "time",   "tt",     "var"};
+
 // The last ones are a spreadsheet's, where a formula fails.
 constexpr std::array<std::string_view, 24> kNoValues = {
     "n/a",    "n.a.",      "nan",     "none",          "null",
@@ -40,15 +53,38 @@ struct Tag {
   bool is_block = false;
 };
 
-Tag tag_at(std::string_view text, std::size_t at) {
+// Which elements both begin and end in a text, each looked for once.
+class PairedTags {
+ public:
+  explicit PairedTags(std::string_view text) : text_(text) {}
+
+  bool has(const std::string& name) {
+    const auto [known, is_new] = known_.try_emplace(name, false);
+    if (!is_new) return known->second;
+    if (small_.empty()) small_ = to_lower(text_);
+    const bool begins = small_.find(fmt::format("<{}>", name)) != std::string::npos ||
+                        small_.find(fmt::format("<{} ", name)) != std::string::npos;
+    return known->second = begins && small_.find(fmt::format("</{}>", name)) != std::string::npos;
+  }
+
+ private:
+  std::string_view text_;
+  std::string small_;
+  std::map<std::string, bool> known_;
+};
+
+Tag tag_at(std::string_view text, std::size_t at, PairedTags& pairs) {
   constexpr std::size_t kLongest = 2000;
   std::size_t begin = at + 1;
   if (begin < text.size() && text[begin] == '/') ++begin;
   std::size_t end = begin;
   while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end])) != 0) ++end;
   const std::string name = to_lower(text.substr(begin, end - begin));
-  const bool is_block = is_among(name, kBlockTags);
-  if (!is_block && !is_among(name, kInlineTags)) return {};
+  const bool is_paired_block = is_among(name, kPairedBlockTags);
+  const bool is_block = is_paired_block || is_among(name, kBlockTags);
+  if (!is_block && !is_among(name, kInlineTags) && !is_among(name, kPairedInlineTags)) return {};
+  const bool is_paired = is_paired_block || is_among(name, kPairedInlineTags);
+  if (is_paired && !pairs.has(name)) return {};
   if (end < text.size() && std::string_view(" \t\n/>").find(text[end]) == std::string_view::npos)
     return {};
   const std::size_t close = text.substr(0, at + kLongest).find('>', end);
@@ -71,8 +107,9 @@ std::string_view entity_at(std::string_view text, std::size_t at) {
 // Calls visit(offset, tag) for each tag.
 template <class Visit>
 void for_each_tag(std::string_view text, const Visit& visit) {
+  PairedTags pairs(text);
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
-    const Tag tag = tag_at(text, at);
+    const Tag tag = tag_at(text, at, pairs);
     if (tag.length > 0) visit(at, tag);
     at += std::max<std::size_t>(tag.length, 1);
   }
@@ -156,6 +193,16 @@ std::string_view enclosing_quote(std::string_view text) {
   return {};
 }
 
+// What to write in the place of an entity, or of tags where `plain` is empty.
+std::string help_with_html(std::string_view plain) {
+  if (plain.empty()) return "delete the tags";
+  for (const std::string_view blank : {"\u00a0", "\u2002", "\u2003", "\u2009", "\u202f"}) {
+    if (plain == blank) return "write a plain blank";
+  }
+  const bool is_seen = plain != "\u00ad" && !trim(without_unseen(plain)).empty();
+  return is_seen ? fmt::format("write {} itself", plain) : "delete it: nobody sees it";
+}
+
 }  // namespace
 
 bool says_nothing(std::string_view text) { return is_among(to_lower(trim(text)), kNoValues); }
@@ -212,7 +259,7 @@ void warn_of_markup(const Located<std::string>& text, std::string_view key, Repo
     const std::string plain = html.front() == '&' ? decode_entity(html) : std::string();
     report.warn(text.at, "plain-text",
                 fmt::format("\"{}\" is plain text: {} is shown as it stands", key, html),
-                plain.empty() ? "delete the tags" : fmt::format("write {} itself", plain));
+                help_with_html(plain));
     return;
   }
   if (const std::string_view quote = enclosing_quote(text.value); !quote.empty()) {

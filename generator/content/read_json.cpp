@@ -1,5 +1,7 @@
 #include "content/read_json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -40,14 +42,15 @@ class Step {
 
 class JsonTree : public nlohmann::json_sax<json> {
  public:
-  JsonTree(JsonText kind, int line, const char* text, Reporter& report)
+  JsonTree(JsonText kind, int line, std::string_view text, Reporter& report)
       : kind_(kind),
         report_(report),
-        begin_(text),
+        text_(text),
+        begin_(text.data()),
         line_(line),
-        line_begin_(text),
-        next_(text),
-        reached_(text) {}
+        line_begin_(begin_),
+        next_(begin_),
+        reached_(begin_) {}
 
   YamlNode root;
 
@@ -90,7 +93,11 @@ class JsonTree : public nlohmann::json_sax<json> {
     }
     const char* wrong = begin_ + (position == 0 ? 0 : position - 1);
     at.column = static_cast<int>(std::max(wrong, line_begin_) - line_begin_);
-    if (kind_ == JsonText::kLine) {
+    if (const std::string_view word = no_number_at(wrong); !word.empty()) {
+      at.length = static_cast<int>(word.size());
+      report_.error(at, "json", fmt::format("{} is no JSON, though some programs write it", word),
+                    "write null in its place");
+    } else if (kind_ == JsonText::kLine) {
       report_.error(at, "json", "this line is no JSON from here on",
                     "each line must hold one whole object");
     } else if (stack_.empty() && is_read_) {
@@ -108,6 +115,17 @@ class JsonTree : public nlohmann::json_sax<json> {
     YamlNode node;
     YamlEntry key;  // of the value to come
   };
+
+  // What Python writes for a number that is none; empty where that is not what is wrong.
+  std::string_view no_number_at(const char* wrong) const {
+    auto from = static_cast<std::size_t>(wrong - begin_);
+    if (from > 0 && from <= text_.size() && text_[from - 1] == '-') --from;
+    const std::string_view rest = text_.substr(std::min(from, text_.size()));
+    for (const std::string_view word : {"NaN", "Infinity", "-Infinity"}) {
+      if (rest.starts_with(word)) return rest.substr(0, word.size());
+    }
+    return {};
+  }
 
   // The word just read begins with the first sign behind the one before.
   Spot take_place() {
@@ -176,6 +194,7 @@ class JsonTree : public nlohmann::json_sax<json> {
 
   JsonText kind_;
   Reporter& report_;
+  std::string_view text_;
   const char* begin_;
   int line_;
   const char* line_begin_;
@@ -191,7 +210,7 @@ std::optional<YamlNode> read_json(std::string_view text, JsonText kind, int line
                                   Reporter& report) {
   const char* begin = text.data();
   const char* end = begin + text.size();
-  JsonTree tree(kind, line, begin, report);
+  JsonTree tree(kind, line, text, report);
   if (!json::sax_parse(Step(begin, tree.reached()), Step(end, tree.reached()), &tree)) {
     return std::nullopt;
   }

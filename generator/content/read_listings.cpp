@@ -37,8 +37,27 @@ const YamlNode* find_list(const YamlNode& node, std::string_view path) {
   return outer == nullptr ? nullptr : find_list(*outer, path.substr(dot + 1));
 }
 
+// A mapping of ids to listings, as some programs write a list: all of them begin alike.
+std::optional<YamlNode> list_by_id(const YamlNode& node) {
+  if (node.kind != YamlNode::Kind::kMapping || node.entries.size() < 2) return std::nullopt;
+  const std::vector<YamlEntry>& first = node.entries.front().value.entries;
+  const bool are_listings =
+      !first.empty() &&
+      std::all_of(node.entries.begin(), node.entries.end(), [&](const YamlEntry& entry) {
+        return find_field(entry.value, first.front().key) != nullptr;
+      });
+  if (!are_listings) return std::nullopt;
+  YamlNode list;
+  list.kind = YamlNode::Kind::kSequence;
+  list.at = node.at;
+  for (const YamlEntry& entry : node.entries) list.items.push_back(entry.value);
+  return list;
+}
+
 std::vector<Listing> items_of(const YamlNode& root, std::string_view list, Reporter& report) {
   const YamlNode* node = list.empty() ? &root : find_list(root, list);
+  const auto by_id = node == nullptr ? std::nullopt : list_by_id(*node);
+  if (by_id) node = &*by_id;
   if (node == nullptr || node->kind != YamlNode::Kind::kSequence) {
     report.error(node == nullptr ? root.at : node->at, "listings",
                  list.empty() ? "the file is no list"

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "content/plain_text.h"
+#include "content/web_address.h"
 #include "content/write_yaml.h"
 #include "content/written_date.h"
 #include "content/written_pay.h"
@@ -39,7 +40,8 @@ std::string list_help(const YamlNode& node, std::string_view key) {
 }
 
 // Why the host of an address cannot be taken.
-void report_host(std::string_view host, Spot at, std::string_view key, Reporter& report) {
+void report_host(const Located<std::string>& address, std::string_view host, std::string_view key,
+                 Reporter& report) {
   const std::size_t colon = host.find(':');
   const std::string_view port = host.substr(std::min(colon, host.size()));
   const bool has_port = port.size() > 1 && host.find('@') == std::string_view::npos &&
@@ -55,27 +57,22 @@ void report_host(std::string_view host, Spot at, std::string_view key, Reporter&
     why = "its host is not written in ASCII";
     help = "write the host in the form that begins with xn--";
   }
-  report.error(at, "url", fmt::format("\"{}\" is not a web address: {}", key, why),
-               std::move(help));
+  report
+      .error(address.at, "url", fmt::format("\"{}\" is not a web address: {}", key, why),
+             std::move(help))
+      .replacement = mended_address(address.value);
 }
 
-// RFC 3986 characters.
-bool can_stand_in_address(char c) {
-  return c > 0x20 && c < 0x7f && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
-}
-
-// As browsers send it; empty where a blank, a quote or the like may end the address.
-std::string encoded_address(std::string_view url) {
-  constexpr std::string_view kEncoded = "\\^`{|}";
-  constexpr unsigned char kFirstOfSigns = 0xe2;  // the quotes and dashes of Unicode
-  std::string encoded;
-  for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_encoded = byte >= 0x80 || kEncoded.find(c) != std::string_view::npos;
-    if (byte >= kFirstOfSigns || (!is_encoded && !can_stand_in_address(c))) return {};
-    encoded += is_encoded ? fmt::format("%{:02X}", byte) : std::string(1, c);
-  }
-  return encoded;
+void report_unencoded(const Located<std::string>& address, std::string_view sign,
+                      std::string_view key, Reporter& report) {
+  std::string mended = mended_address(address.value);
+  const std::string what = mended.empty() ? "it holds a space or a character that must be encoded"
+                                          : fmt::format("{} must be encoded in it", sign);
+  report
+      .error(address.at, "url", fmt::format("\"{}\" is not a web address: {}", key, what),
+             mended.empty() ? "copy the whole address from the browser's address bar"
+                            : fmt::format("write {}", mended))
+      .replacement = std::move(mended);
 }
 
 // Offers the right form for the date forms that people write from habit.
@@ -180,12 +177,11 @@ std::optional<Located<std::string>> read_text(const YamlNode& node, int max, std
 
 std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_view key,
                                              Reporter& report) {
-  constexpr std::string_view kScheme = "https://";
   auto text = read_text(node, kMaxUrlCharacters, key, report);
   if (!text) return std::nullopt;
   const std::string& value = text->value;
   if (const std::string_view bare = without_quotes(value);
-      bare.size() < value.size() && bare.starts_with(kScheme)) {
+      bare.size() < value.size() && bare.starts_with(kAddressScheme)) {
     const std::size_t begin = value.find(bare);
     report
         .error(node.at, "url",
@@ -196,34 +192,20 @@ std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_v
         .replacement = bare;
     return std::nullopt;
   }
-  if (!value.starts_with(kScheme)) {
+  if (!value.starts_with(kAddressScheme)) {
     report.error(node.at, "url", fmt::format("\"{}\" must begin with https://", key),
                  "copy the whole address from the browser's address bar");
     return std::nullopt;
   }
   // Credentials, ports and empty hosts have no place in a published link.
-  const std::string_view rest = std::string_view(value).substr(kScheme.size());
-  const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  const bool plain_host =
-      host.size() > 3 && host.find('.') != std::string_view::npos && host.front() != '.' &&
-      host.back() != '.' && host.find("..") == std::string_view::npos &&
-      host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") ==
-          std::string_view::npos;
-  const bool plain_rest = std::all_of(rest.begin(), rest.end(), can_stand_in_address);
-  if (!plain_host) {
-    report_host(host, text->at, key, report);
+  const std::string_view rest = std::string_view(value).substr(kAddressScheme.size());
+  const std::string_view host = host_of_rest(rest);
+  if (!is_plain_host(host)) {
+    report_host(*text, host, key, report);
     return std::nullopt;
   }
-  if (!plain_rest) {
-    const std::string encoded = encoded_address(value);
-    report
-        .error(node.at, "url",
-               fmt::format("\"{}\" is not a web address: it holds a space or a character that "
-                           "must be encoded",
-                           key),
-               encoded.empty() ? "copy the whole address from the browser's address bar"
-                               : fmt::format("write {}", encoded))
-        .replacement = encoded;
+  if (const std::string_view sign = find_unencoded(rest); !sign.empty()) {
+    report_unencoded(*text, sign, key, report);
     return std::nullopt;
   }
   return text;

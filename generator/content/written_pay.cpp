@@ -4,13 +4,13 @@
 #include "content/written_pay.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "content/pay_units.h"
+#include "content/written_amount.h"
 #include "model/iso_codes.h"
 
 namespace rolepress {
@@ -23,18 +23,26 @@ struct CurrencySign {
 
 // A sign that is the end of another one comes behind it.
 constexpr CurrencySign kCurrencySigns[] = {
-    {"us$", "USD"}, {"ca$", "CAD"}, {"au$", "AUD"}, {"nz$", "NZD"}, {"hk$", "HKD"},
-    {"c$", "CAD"},  {"a$", "AUD"},  {"s$", "SGD"},  {"r$", "BRL"},  {"£", "GBP"},
-    {"€", "EUR"},   {"₹", "INR"},   {"$", ""}};
+    {"us$", "USD"}, {"ca$", "CAD"}, {"au$", "AUD"}, {"nz$", "NZD"}, {"hk$", "HKD"}, {"c$", "CAD"},
+    {"a$", "AUD"},  {"s$", "SGD"},  {"r$", "BRL"},  {"£", "GBP"},   {"€", "EUR"},   {"₹", "INR"},
+    {"₩", "KRW"},   {"₪", "ILS"},   {"₫", "VND"},   {"₱", "PHP"},   {"₺", "TRY"},   {"₦", "NGN"},
+    {"₴", "UAH"},   {"₽", "RUB"}, {"฿", "THB"},   {"zł", "PLN"},  {"kč", "CZK"},  {"$", ""}};
 
 constexpr std::string_view kUnitFronts[] = {"/",    "per ", "an ",  "a ", "each ",
                                             "par ", "pro ", "por ", "je "};
 constexpr std::string_view kLowest[] = {"starting from", "starting at", "starts at", "from",
                                         "minimum of",    "minimum",     "min",       "at least",
-                                        "more than",     "over"};
-constexpr std::string_view kHighest[] = {"up to", "upto",    "maximum of", "maximum",
-                                         "max",   "at most", "less than",  "under"};
-constexpr std::string_view kFillers[] = {"rate", "salary", "pay", "gross", ",", ":", "(", ")"};
+                                        "more than",     "over",        "ab",        "à partir de",
+                                        "a partir de",   "desde",       "vanaf"};
+constexpr std::string_view kHighest[] = {"up to",   "upto",    "maximum of", "maximum",
+                                         "max",     "at most", "less than",  "under",
+                                         "jusqu'à", "bis zu",  "hasta",      "tot"};
+constexpr std::string_view kBetweenEnds[] = {"-", "to", "bis", "à"};
+constexpr std::string_view kNearly[] = {"circa",  "c.",      "ca.",   "approximately",
+                                        "approx", "approx.", "around"};
+constexpr std::string_view kFillers[] = {"rate", "salary",   "pay",      "gross", "brutto",
+                                         "brut", "pro rata", "pro-rata", "w2",    "w-2",
+                                         ",",    ":",        "(",        ")"};
 
 bool is_pay_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_letter(char c) {
@@ -48,49 +56,15 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-// With plain blanks and plain hyphens.
+// With plain blanks, hyphens and apostrophes.
 std::string plain_form(std::string_view text) {
   std::string plain(trim(text));
   for (const std::string_view blank : {"\u00a0", "\u202f", "\u2009", "\t"}) {
     replace_all(plain, blank, " ");
   }
   for (const std::string_view dash : {"–", "—", "−", "‑", "‐"}) replace_all(plain, dash, "-");
+  replace_all(plain, "’", "'");
   return plain;
-}
-
-// Hundredths of "1,250.50", "1.250,50", "1250" or "52,5"; nullopt where it may be another number:
-// "1.250" is a program's decimals, or a German's thousands.
-std::optional<std::int64_t> hundredths_of(std::string_view number) {
-  constexpr std::size_t kGroup = 3;
-  constexpr std::size_t kMostDigits = 9;
-  const std::size_t last = number.find_last_of(".,");
-  std::string whole(number.substr(0, last));
-  std::string part(last == std::string_view::npos ? std::string_view() : number.substr(last + 1));
-  const char sign = last == std::string_view::npos ? ',' : number[last];
-  if (part.size() == kGroup) {
-    if (sign == '.' && whole.find_first_of(".,") == std::string::npos) return std::nullopt;
-    whole = number;
-    part.clear();
-  } else if (part.size() > 2 || whole.find(sign) != std::string::npos) {
-    return std::nullopt;
-  }
-  std::string digits;
-  char between = '\0';
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (is_pay_digit(whole[i])) {
-      digits += whole[i];
-      continue;
-    }
-    const std::size_t end = std::min(whole.find_first_of(".,", i + 1), whole.size());
-    const bool begins_well = between == '\0' ? i > 0 && i <= kGroup : between == whole[i];
-    if (end - i - 1 != kGroup || !begins_well) return std::nullopt;
-    between = whole[i];
-  }
-  if (digits.size() > kMostDigits) return std::nullopt;
-  digits += part + std::string(2 - part.size(), '0');
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
 }
 
 class PayReader {
@@ -113,6 +87,7 @@ class PayReader {
   struct Number {
     std::int64_t minor;
     bool in_thousands;
+    AmountDoubt doubt;
   };
 
   bool read_next() {
@@ -122,7 +97,8 @@ class PayReader {
     if (take("between")) return numbers_.empty() && !std::exchange(is_between_, true);
     if (take_any(kLowest)) return !std::exchange(is_lowest_, true);
     if (take_any(kHighest)) return !std::exchange(is_highest_, true);
-    if (take("-") || take("to") || (is_between_ && take("and"))) {
+    if (take_any(kNearly)) return needs_currency_ = true;
+    if (take_any(kBetweenEnds) || (is_between_ && take("and"))) {
       return numbers_.size() == 1 && !std::exchange(is_band_, true);
     }
     return take_any(kFillers);
@@ -146,15 +122,9 @@ class PayReader {
 
   bool read_number() {
     if (numbers_.size() == 2 || (numbers_.size() == 1 && !is_band_)) return false;
-    std::size_t end = at_;
-    while (end < text_.size() &&
-           (is_pay_digit(text_[end]) || ((text_[end] == '.' || text_[end] == ',') &&
-                                         end + 1 < text_.size() && is_pay_digit(text_[end + 1])))) {
-      ++end;
-    }
-    const auto minor = hundredths_of(std::string_view(text_).substr(at_, end - at_));
-    if (!minor) return false;
-    at_ = end;
+    const auto amount = read_written_amount(std::string_view(text_).substr(at_));
+    if (!amount) return false;
+    at_ += amount->length;
     const std::size_t word = text_.find_first_not_of(' ', at_);
     bool in_thousands = false;
     if (word != std::string::npos) {
@@ -163,7 +133,8 @@ class PayReader {
       if (!in_thousands) at_ = before;
     }
     constexpr std::int64_t kThousand = 1000;
-    numbers_.push_back({in_thousands ? *minor * kThousand : *minor, in_thousands});
+    numbers_.push_back(
+        {in_thousands ? amount->minor * kThousand : amount->minor, in_thousands, amount->doubt});
     return true;
   }
 
@@ -213,6 +184,21 @@ class PayReader {
     return true;
   }
 
+  [[nodiscard]] bool is_settled(const Number& number) const {
+    constexpr std::string_view kOfIndianNumbers[] = {"INR", "PKR", "BDT", "NPR", "LKR"};
+    switch (number.doubt) {
+      case AmountDoubt::kNone:
+        return true;
+      case AmountDoubt::kThousands:
+        return !number.in_thousands &&
+               (pay_.unit == PayUnit::kYear || pay_.unit == PayUnit::kMonth);
+      case AmountDoubt::kIndianThousands:
+        return std::find(std::begin(kOfIndianNumbers), std::end(kOfIndianNumbers), pay_.currency) !=
+               std::end(kOfIndianNumbers);
+    }
+    return false;
+  }
+
   // "$120-160k" and "$120k-160" mean thousands at both ends.
   static void share_thousands(Number& low, Number& high) {
     constexpr std::int64_t kThousand = 1000;
@@ -232,6 +218,10 @@ class PayReader {
     }
     if (needs_currency_ && pay_.currency.empty() && !pay_.in_dollars) return std::nullopt;
     if (pay_.in_dollars && !pay_.currency.empty() && !has_dollar_sign(pay_.currency)) {
+      return std::nullopt;
+    }
+    if (!std::all_of(numbers_.begin(), numbers_.end(),
+                     [this](const Number& number) { return is_settled(number); })) {
       return std::nullopt;
     }
     Number low = numbers_.front();
@@ -258,7 +248,7 @@ class PayReader {
   bool is_lowest_ = false;
   bool is_highest_ = false;
   bool is_open_ = false;
-  bool needs_currency_ = false;  // "40 hour" may be the time of work
+  bool needs_currency_ = false;  // "40 hour" may be the time of work, and "around 40" as well
 };
 
 }  // namespace

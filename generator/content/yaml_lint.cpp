@@ -266,6 +266,19 @@ bool is_bare(std::string_view text) {
          text.find(": ") == std::string_view::npos && !text.ends_with(":");
 }
 
+// "-translator" among the entries of a list.
+std::optional<YamlSlip> find_glued_hyphen(const Lint& lint, std::size_t line) {
+  const std::string_view text = trim(lint.lines[line]);
+  if (line == 0 || text.size() < 2 || text[0] != '-' || text[1] == '-') return std::nullopt;
+  const std::string_view before = trim(lint.lines[line - 1]);
+  if (!before.starts_with('-') && !before.ends_with(':')) return std::nullopt;
+  const std::size_t indent = indent_of(lint.lines[line]);
+  const std::string entry = fmt::format("- {}", text.substr(1));
+  return YamlSlip{lint.spot(line, indent, static_cast<int>(text.size())), "yaml",
+                  "a blank belongs behind the hyphen of an entry", "write " + entry,
+                  std::string(indent, ' ') + entry};
+}
+
 std::optional<YamlSlip> find_missing_colon(const Lint& lint, std::size_t line, const Open& open) {
   const std::string_view text = trim(lint.lines[line]);
   const std::size_t indent = indent_of(lint.lines[line]);
@@ -286,6 +299,7 @@ std::optional<YamlSlip> find_missing_colon(const Lint& lint, std::size_t line, c
                     fmt::format("a colon and a space belong after \"{}\"", word), "write " + field,
                     std::string(indent, ' ') + field};
   }
+  if (auto hyphen = find_glued_hyphen(lint, line)) return hyphen;
   return YamlSlip{at, "yaml", "this line is no field, and no text of the field above",
                   "write it as name: value, or indent it if the text above goes on"};
 }

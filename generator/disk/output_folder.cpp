@@ -246,7 +246,7 @@ Result<PublishReport> OutputFolder::commit() {
   }
   std::vector<std::string> foreign_roots;
   const std::vector<std::string> stale = find_stale(foreign_roots);
-  report.removed = stale.size();
+  report.removed = stale;
   check_removal(stale);
   if (!problems_.empty()) return give_up();
   ForeignEntries foreign = find_foreign(std::move(foreign_roots));
@@ -254,7 +254,7 @@ Result<PublishReport> OutputFolder::commit() {
   const FileHashes hashes = hashes_written();
   const std::string manifest = format_manifest(hashes);
   const bool same =
-      report.added + report.changed + report.removed == 0 && manifest_hash_ == hash_of(manifest);
+      report.added + report.changed + stale.size() == 0 && manifest_hash_ == hash_of(manifest);
   manifest_hash_ = hash_of(manifest);
   bool exchanged = false;
   if (!same) {

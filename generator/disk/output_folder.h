@@ -26,7 +26,7 @@ struct PublishReport {
   std::size_t added = 0;
   std::size_t changed = 0;
   std::size_t unchanged = 0;
-  std::size_t removed = 0;
+  std::vector<std::string> removed;  // files that the last build wrote, sorted
   bool at_once = true;               // false where files were put in place one by one
   std::vector<std::string> foreign;  // files there that no build wrote; they are kept
   Diagnostics failures;              // of the machine, and warnings, after the site had changed

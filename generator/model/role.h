@@ -65,6 +65,7 @@ struct Told {
   bool pay = false;
   bool place = false;
   bool last_day = false;
+  bool hurry = false;
 };
 
 enum class RoleStatus { kLive, kDraft, kClosed };

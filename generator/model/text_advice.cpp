@@ -38,6 +38,16 @@ bool tells_remote_place(std::string_view eligibility) {
   return !said.empty() && said != "worldwide" && said != "anywhere";
 }
 
+std::string_view find_urging_words(std::string_view words) {
+  constexpr std::string_view kUrging[] = {"urgent",      "hurry",       "last chance",
+                                          "act now",     "apply today", "limited places",
+                                          "places left", "spots left"};
+  const auto* const found =
+      std::find_if(std::begin(kUrging), std::end(kUrging),
+                   [&](std::string_view urging) { return holds_words(words, urging); });
+  return found == std::end(kUrging) ? std::string_view() : *found;
+}
+
 // Whether a sentence says so, and not that it is otherwise ("you never work on site") nor `other`
 // words.
 bool claims(std::string_view text, std::string_view place,
@@ -98,6 +108,7 @@ class TextAdviser {
       if (entry_.told.pay) check_pay(text, at);
       if (entry_.told.place) check_place(text, at);
     }
+    if (entry_.told.hurry) check_hurry();
     check_platform_names();
     check_links();
     check_language();
@@ -186,6 +197,19 @@ class TextAdviser {
     });
   }
 
+  void check_hurry() {
+    for (const auto& [text, at] :
+         {std::pair<std::string_view, Spot>(entry_.title.value, entry_.title.at),
+          {entry_.summary.value, entry_.summary.at},
+          {entry_.body.plain, entry_.body.at}}) {
+      const std::string_view urging = find_urging(text);
+      if (urging.empty()) continue;
+      report_.warn(find_words(at, urging), "urgency",
+                   fmt::format("\"{}\" urges visitors with something nobody can check", urging),
+                   "say what is known instead, and leave the last day to \"closes\"");
+    }
+  }
+
   void check_language() {
     const auto base = [](std::string_view tag) { return to_lower(tag.substr(0, tag.find('-'))); };
     const std::string& likely = entry_.likely_language;
@@ -214,11 +238,17 @@ class TextAdviser {
 
 }  // namespace
 
+std::string_view find_urging(std::string_view text) {
+  return find_urging_words(normalize_words(text));
+}
+
 Told told_in_texts(const RoleEntry& entry) {
   Told told;
+  told.hurry = !find_urging(entry.title.value).empty();
   for (const std::string* text : {&entry.summary.value, &entry.body.plain}) {
     const std::string words = normalize_words(*text);
     told.pay = told.pay || !find_spoken_pay(*text).empty();
+    told.hurry = told.hurry || !find_urging_words(words).empty();
     told.place = told.place || says_on_site(words) || holds_words(words, "remote");
   }
   return told;

@@ -6,7 +6,10 @@
 
 namespace rolepress {
 
-/// Whether the texts tell of pay and of a place of work; the last day is not looked for.
+/// Words that urge readers with something that nobody can check, as in "hurry"; empty = none does.
+[[nodiscard]] std::string_view find_urging(std::string_view text);
+
+/// Whether the texts tell of pay, of a place of work and of hurry; the last day is not looked for.
 [[nodiscard]] Told told_in_texts(const RoleEntry& entry);
 
 /// Warns where the title, the summary or the text of a live role say otherwise than its fields.

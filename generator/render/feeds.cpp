@@ -17,8 +17,7 @@
 namespace rolepress {
 namespace {
 
-// Atom wants a time where nobody knows one. Readers take the beginning of their clock for
-// "unknown", and it stays the same whatever else changes.
+// Atom wants a time of a feed without entries, too, and it must not change by itself.
 constexpr CivilDate kUnknownDay{};
 
 struct Feed {
@@ -68,7 +67,11 @@ void append_element(std::string& out, std::string_view name, std::string_view te
   out.append("</").append(name).append(">\n");
 }
 
+// Atom asks for the day of every entry (RFC 4287, 4.1.2), so a role of which no day is known is in
+// the JSON Feed alone.
 void append_atom_entry(const Site& site, const Role& role, std::string& out) {
+  const auto updated = content_day(role, site.date());
+  if (!updated) return;
   const RoleEntry& entry = *role.entry;
   const std::string_view language = site.foreign_language(role);
   out += language.empty() ? "<entry>\n" : fmt::format("<entry xml:lang=\"{}\">\n", language);
@@ -78,8 +81,7 @@ void append_atom_entry(const Site& site, const Role& role, std::string& out) {
                  "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
                  escape_html(site.urls.absolute(role.path)));
   if (role.posted) append_element(out, "published", format_timestamp(*role.posted));
-  append_element(out, "updated",
-                 format_timestamp(content_day(role, site.date()).value_or(kUnknownDay)));
+  append_element(out, "updated", format_timestamp(*updated));
   for_each_tag(entry, [&](const std::string& tag) {
     out += "<category term=\"";
     append_escaped(out, tag);

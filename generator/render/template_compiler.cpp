@@ -22,6 +22,8 @@ namespace {
 constexpr std::string_view kBase = "layouts/base.mustache";
 constexpr std::string_view kPages = "layouts/pages/";
 constexpr std::string_view kAssetPrefix = "asset:";
+constexpr std::string_view kDisclosure = "disclosure_short";
+constexpr std::string_view kApply = "apply_attributes";
 constexpr std::string_view kPagePartial = "page";
 
 // Far beyond any page; partials that include partials twice would double without end.
@@ -324,6 +326,13 @@ class Compilation {
     const ViewField& field = *found.field;
     const std::size_t frame = frames_.size() - 1 - found.depth;
     if (html_.is_visible()) shown.push_back({field.name, frame});
+    is_disclosed_ = is_disclosed_ || (field.name == kDisclosure && html_.is_visible());
+    if (field.name == kApply && !std::exchange(is_disclosed_, true)) {  // reported once
+      report.error(tag.at, "template",
+                   fmt::format("\"{}\" cannot be shown before the page says who pays whom", kApply),
+                   fmt::format("write {{{{{}}}}} as text before it, or include a partial that does",
+                               kDisclosure));
+    }
     if (field.needs.empty()) return;
     const auto needed = std::find(shown.begin(), shown.end(), Shown{field.needs, frame});
     if (needed != shown.end()) {
@@ -360,6 +369,7 @@ class Compilation {
   std::size_t own_ = 0;      // how many sections were open where this file began
   std::size_t unknown_ = 0;  // open sections that name nothing
   std::size_t tags_ = 0;
+  bool is_disclosed_ = false;
   bool has_page_ = false;  // whether the base was seen to include it
   bool too_large_ = false;
   bool failed_ = false;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/content_dates.h"
+#include "model/text_advice.h"
 #include "model/vat_number.h"
 #include "render/model_views.h"
 #include "rules/checks.h"
@@ -155,17 +156,11 @@ void check_daily(const Evidence& evidence, const PublishedPage& page, Judge& jud
 }
 
 void check_urgency(const Evidence& evidence, Judge& judge) {
-  constexpr std::array<std::string_view, 8> kPhrases = {
-      " urgent ",      " hurry ",          " last chance ", " act now ",
-      " apply today ", " limited places ", " places left ", " spots left "};
   const auto look = [&](std::string_view text, const std::string& path, int line) {
-    const std::string words = " " + normalize_words(text) + " ";
-    for (const std::string_view phrase : kPhrases) {
-      if (words.find(phrase) == std::string::npos) continue;
-      judge.fail(
-          "", path, line,
-          fmt::format("\"{}\" urges visitors with something nobody can check", trim(phrase)));
-    }
+    const std::string_view urging = find_urging(text);
+    if (urging.empty()) return;
+    judge.fail("", path, line,
+               fmt::format("\"{}\" urges visitors with something nobody can check", urging));
   };
   for (const Role* role : evidence.site.listed) {
     judge.apply();

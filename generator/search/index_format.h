@@ -40,10 +40,10 @@ namespace rolepress {
 //                      editors know it, as another word for something: nobody means such a word by
 //                      another.
 // c<n>.<HASH>.bin     Cards, each a line of JSON: [slug, title, section/category, its name,
-//                      platform, [min, max, currency, unit] or 0, eligibility, posted, closes,
-//                      summary, and its language where that is not the site's]; amounts in
-//                      hundredths, days since 1970. A * in the slug stands for the title's letters
-//                      and digits, lower case, with hyphens for all between.
+//                      platform, [min, max, currency, unit] or 0, eligibility, posted,
+//                      checked, closes, summary, and its language where that is not the site's];
+//                      amounts in hundredths, days since 1970. A * in the slug stands for the
+//                      title's letters and digits, lower case, with hyphens for all between.
 // <name>.<HASH>.bin   A column. Facets: a JSON list of values or [value, label], a line feed, then
 //                      for each role a varint count and as many varints, places in that list.
 //                      Numbers (pay, posted, closes): an empty list, a line feed, a varint for each
@@ -52,7 +52,7 @@ namespace rolepress {
 // Readers refuse another format number and damaged files; search_reader.cpp and
 // layouts/assets/js/search.js are the two, held to the same results by tests/data/search.
 
-inline constexpr int kIndexFormat = 4;
+inline constexpr int kIndexFormat = 5;
 inline constexpr std::string_view kIndexManifestPath = kSearchIndexPath.substr(1);
 inline constexpr std::string_view kIndexFolder = "assets/search/";
 inline constexpr std::uint32_t kImpacts = 16;

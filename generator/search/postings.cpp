@@ -1,12 +1,10 @@
 #include "search/postings.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rolepress {
 namespace {
 
-constexpr std::size_t kLeastTimesExplained = 2;
 constexpr std::size_t kLeastPairs = 3;
 
 void count(Posting& p, Place place) {
@@ -29,9 +27,7 @@ void count(Posting& p, Place place) {
   }
 }
 
-bool is_known(Place place) {
-  return place == Place::kTitle || place == Place::kFact || place == Place::kArea;
-}
+bool is_known(Place place) { return place != Place::kText; }
 
 }  // namespace
 
@@ -149,119 +145,6 @@ std::span<const std::uint32_t> Postings::known_of(std::uint32_t document) const 
   return std::span(known_).subspan(begin, end - begin);
 }
 
-WordGroups Postings::groups() {
-  WordGroups groups;
-  for (const SynonymGroup& synonyms : synonyms_) {
-    std::vector<WordGroups::Phrase> group;
-    for (const std::string& words : synonyms) {
-      for (const auto& [form, stem, surface] : group.emplace_back(phrase_of(words)))
-        surfaces_[surface].is_named = true;
-    }
-    groups.add(std::move(group));
-  }
-  for (const auto& [brief, full] : abbreviations_.common(kLeastTimesExplained)) {
-    groups.add({phrase_of(brief), phrase_of(full)});
-  }
-  return groups;
-}
-
-void Postings::add_groups() {
-  const WordGroups all = groups();
-  std::vector<std::uint32_t> forms;
-  for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
-    forms.clear();
-    for (const std::uint32_t surface : known_of(document)) {
-      forms.push_back(surface == kBreak ? kBreak : form_of(surface));
-    }
-    // The title comes first, the area last; a break ends each field.
-    const auto title_end =
-        static_cast<std::size_t>(std::find(forms.begin(), forms.end(), kBreak) - forms.begin());
-    const auto area = std::find(forms.rbegin() + 1, forms.rend(), kBreak).base() - forms.begin();
-    all.expand(forms, [&](const WordGroups::Phrase& phrase, std::size_t at) {
-      const bool is_area = at >= static_cast<std::size_t>(area);
-      add_phrase(phrase, document,
-                 at < title_end ? Alike::kTitle
-                 : is_area      ? Alike::kArea
-                                : Alike::kFact);
-    });
-  }
-}
-
-// A phrase that a role might as well have. A word alone is as good as the title's; of several, each
-// says less ("patent attorney" of a patent engineer), and all of them are neighbours in the title.
-void Postings::add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike) {
-  const bool is_one = phrase.size() == 1;
-  for (std::size_t i = 0; i < phrase.size(); ++i) {
-    extras_.push_back({phrase[i].stem, document, is_one ? alike : std::min(alike, Alike::kFact)});
-    if (i > 0 && alike == Alike::kTitle) {
-      extras_.push_back({pair_of(phrase[i - 1].stem, phrase[i].stem), document, alike});
-    }
-  }
-}
-
-// Of "plumber" the term of "plumbing", of "intern" that of "internship", and the other way round,
-// where stems part them.
-std::uint32_t Postings::trade_of(std::uint32_t surface) const {
-  struct Ending {
-    std::string_view from;
-    std::string_view to;
-  };
-  constexpr std::array<Ending, 6> kEndings = {
-      {{"ship", ""}, {"er", "ing"}, {"or", "ing"}, {"ing", "er"}, {"ing", "or"}, {"", "ship"}}};
-  constexpr std::size_t kShortest = 5;
-  const std::string word = singular_of(surface_table_.word(surface));
-  if (word.size() < kShortest) return WordTable::kNone;
-  for (const auto& [from, to] : kEndings) {
-    if (!word.ends_with(from)) continue;
-    const std::string made = word.substr(0, word.size() - from.size()).append(to);
-    const std::uint32_t other = surface_table_.find(made);
-    if (other == WordTable::kNone || surfaces_[other].term == WordTable::kNone) continue;
-    const std::uint32_t term = surfaces_[other].term;
-    if (term != surfaces_[surface].term) return term;
-  }
-  return WordTable::kNone;
-}
-
-void Postings::add_trades() {
-  std::vector<std::uint32_t> trades(surfaces_.size());
-  for (std::uint32_t id = 0; id < trades.size(); ++id) trades[id] = trade_of(id);
-  for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
-    for (const std::uint32_t surface : known_of(document)) {
-      if (surface == kBreak || trades[surface] == WordTable::kNone) continue;
-      extras_.push_back({trades[surface], document, Alike::kFact});
-    }
-  }
-}
-
-// "full stack" also counts as "fullstack" where some text writes it as one, and the other way
-// round.
-void Postings::join_neighbours() {
-  std::vector<std::pair<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>> splits;
-  std::string joined;
-  for (std::uint32_t document = 0; document < known_begins_.size(); ++document) {
-    const auto known = known_of(document);
-    for (std::size_t i = 0; i + 1 < known.size(); ++i) {
-      const std::uint32_t a = known[i];
-      const std::uint32_t b = known[i + 1];
-      if (a == kBreak || b == kBreak) continue;
-      joined.assign(surface_table_.word(a)).append(surface_table_.word(b));
-      const std::uint32_t one = surface_table_.find(joined);
-      if (one == WordTable::kNone || surfaces_[one].term == WordTable::kNone) continue;
-      extras_.push_back({surfaces_[one].term, document, Alike::kFact});
-      splits.push_back({one, {surfaces_[a].term, surfaces_[b].term}});
-    }
-  }
-  std::sort(splits.begin(), splits.end());
-  splits.erase(std::unique(splits.begin(), splits.end()), splits.end());
-  for (const auto& [one, two] : splits) {
-    for (const Posting& p : lists_[surfaces_[one].term]) {
-      if (p.title == 0 && p.fact == 0) continue;
-      extras_.push_back({two.first, p.document, Alike::kFact});
-      extras_.push_back({two.second, p.document, Alike::kFact});
-    }
-  }
-}
-
 void Postings::merge_extras() {
   std::sort(extras_.begin(), extras_.end());
   for (std::size_t begin = 0; begin < extras_.size();) {
@@ -314,7 +197,7 @@ void Postings::drop_rare_pairs() {
 // facts or the terms of work have it.
 void Postings::drop_common_text(std::size_t documents) {
   constexpr std::size_t kShare = 8;
-  constexpr std::size_t kManyTexts = 445;  // more than anybody reads; the index grows with it
+  constexpr std::size_t kManyTexts = 385;  // more than anybody reads; the index grows with it
   constexpr std::size_t kSmallBoard = 64;
   if (documents < kSmallBoard) return;
   for (auto& list : lists_) {
@@ -332,6 +215,7 @@ void Postings::finish(std::size_t documents) {
   add_groups();
   add_trades();
   join_neighbours();
+  split_compounds();
   merge_extras();
   drop_lone_singulars();
   drop_rare_pairs();

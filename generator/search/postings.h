@@ -98,8 +98,14 @@ class Postings {
   void add_groups();
   void add_phrase(const WordGroups::Phrase& phrase, std::uint32_t document, Alike alike);
   [[nodiscard]] std::uint32_t trade_of(std::uint32_t surface) const;
+  template <class Visit>
+  void for_known(const Visit& visit) const;
+  [[nodiscard]] std::uint32_t term_at(std::uint32_t surface) const;
   void add_trades();
+  void add_known_pair(std::uint32_t before, std::uint32_t after, std::uint32_t document);
   void join_neighbours();
+  [[nodiscard]] std::uint32_t compound_end(std::uint32_t surface) const;
+  void split_compounds();
   void merge_extras();
   void drop_lone_singulars();
   void drop_rare_pairs();

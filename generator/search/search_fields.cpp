@@ -6,6 +6,9 @@
 #include <map>
 #include <tuple>
 
+#include "base/text.h"
+#include "model/country_names.h"
+
 namespace rolepress {
 namespace {
 
@@ -43,6 +46,13 @@ constexpr SearchField kFields[] = {
      }},
     {Place::kArea,
      [](const Role& r, Place p, Texts& out) {
+       constexpr std::size_t kMostTold = 40;  // of more, few would say so
+       const auto& countries = r.entry->countries;
+       for (std::size_t i = 0; countries.size() <= kMostTold && i < countries.size(); ++i) {
+         const std::string_view name = country_name(countries[i].value);
+         const std::string& said = r.entry->eligibility.value;
+         if (find_word(said, name) == std::string::npos) out.push_back({p, name});
+       }
        out.push_back({p, r.entry->eligibility.value});
      }},
     {Place::kTerms,
@@ -182,6 +192,11 @@ const std::vector<Facet>& facets() {
 }
 
 std::uint64_t posted_day(const Role& role) { return role.posted ? days_of(*role.posted) : 0; }
+
+std::uint64_t checked_day(const Role& role, CivilDate today) {
+  const auto& checked = role.entry->checked;
+  return checked && checked->value <= today ? days_of(checked->value) : 0;
+}
 
 std::uint64_t closing_day(const Role& role) {
   return role.entry->closes ? days_of(role.entry->closes->value) : 0;

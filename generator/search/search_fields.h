@@ -45,6 +45,8 @@ struct Facet {
 
 /// Days since 1970; 0 = unknown.
 [[nodiscard]] std::uint64_t posted_day(const Role& role);
+/// None later than `today`, the day of the build.
+[[nodiscard]] std::uint64_t checked_day(const Role& role, CivilDate today);
 [[nodiscard]] std::uint64_t closing_day(const Role& role);
 
 /// Numbers that results are sorted and filtered by; 0 = unknown.

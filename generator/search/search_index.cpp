@@ -62,7 +62,7 @@ std::string short_slug(const RoleEntry& entry) {
   return slug;
 }
 
-void append_card(std::string& out, const Role& role, std::string_view foreign_language) {
+void append_card(std::string& out, const Site& site, const Role& role) {
   const RoleEntry& entry = *role.entry;
   const Category& category = *role.categories.front();
   const std::string_view path = category.path;
@@ -78,9 +78,10 @@ void append_card(std::string& out, const Role& role, std::string_view foreign_la
   append_pay(out, entry.pay);
   out.push_back(',');
   append_json_text(out, entry.eligibility.value);
-  out.append(fmt::format(",{},{},", posted_day(role), closing_day(role)));
+  out.append(fmt::format(",{},{},{},", posted_day(role), checked_day(role, site.date()),
+                         closing_day(role)));
   append_json_text(out, entry.summary.value);
-  if (!foreign_language.empty()) {
+  if (const auto foreign_language = site.foreign_language(role); !foreign_language.empty()) {
     out.push_back(',');
     append_json_text(out, foreign_language);
   }
@@ -90,7 +91,7 @@ void append_card(std::string& out, const Role& role, std::string_view foreign_la
 std::string write_cards(const Site& site, const Roles& roles, std::size_t first) {
   std::string out;
   for (std::size_t i = first; i < std::min(roles.size(), first + kCardsPerFile); ++i) {
-    append_card(out, *roles[i], site.foreign_language(*roles[i]));
+    append_card(out, site, *roles[i]);
     out.push_back('\n');
   }
   return out;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "search/found_words.h"
 #include "search/query_words.h"
 #include "search/search_reader.h"
 #include "search/spelling.h"
@@ -20,35 +21,16 @@ namespace {
 constexpr std::uint32_t kSmallBoard = 500;    // roles
 constexpr std::uint32_t kRare = 3;            // roles with a word that may be misspelt itself
 constexpr std::uint32_t kRareShare = 1000;    // the same on a large board: one role of so many
-constexpr std::size_t kShortestDoubtful = 6;  // letters
-constexpr std::uint32_t kExact = 16, kForm = 8, kBegun = 8, kNear = 12, kNeighbours = 8;
-
-constexpr std::uint32_t kLeastFact = 5;  // the impact of what stands in more than texts
-constexpr std::uint32_t kLeastSaid = 4;  // and of what a text does not just mention
+constexpr std::size_t kShortestDoubtful = 5;  // letters of a word that only texts have
+constexpr std::size_t kShortestDoubtfulFact = 6;
+constexpr std::uint32_t kForm = 5, kNeighbours = 8;
+constexpr std::uint32_t kLeastSaid = 4;  // the impact of what a text does not just mention
 
 using Term = SearchReader::Term;
-
-// Roles that have a word, and how much each counts for it.
-struct Listed {
-  const Term* term;
-  std::uint32_t factor;
-  std::uint32_t of_facts;  // the factor where more than the texts have the word
-};
 
 struct Word {
   std::string text;
   bool is_open = false;  // it may go on
-};
-
-struct Found {
-  std::string name;
-  std::uint32_t weight = 0;
-  bool is_area = false;    // where one may work from
-  std::uint64_t uses = 0;  // roles
-  bool is_odd = false;     // titles use other forms of its stem only
-  std::vector<Listed> lists;
-  const Term* form = nullptr;
-  std::uint32_t form_factor = 0;
 };
 
 class Query {
@@ -84,43 +66,6 @@ bool is_plain(std::string_view key) { return key.find_first_of(" =*") == std::st
 
 bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Found scaled(Found found, std::uint64_t share, std::uint64_t whole) {
-  const auto part = [&](std::uint32_t weight) {
-    return static_cast<std::uint32_t>((weight * share + whole - 1) / whole);
-  };
-  found.weight = part(found.weight);
-  for (Listed& list : found.lists) {
-    list.factor = part(list.factor);
-    list.of_facts = part(list.of_facts);
-  }
-  return found;
-}
-
-// What hardly any title or fact says, or a filler, tells little of a role; but where they say it.
-Found softened(const Found& found, const std::string& word) {
-  std::uint64_t uses = 0;
-  std::uint64_t facts = 0;
-  for (const Listed& list : found.lists) {
-    const auto& impacts = list.term->impacts;
-    uses += impacts.size();
-    facts += static_cast<std::uint64_t>(std::count_if(
-        impacts.begin(), impacts.end(), [](std::uint32_t impact) { return impact >= kLeastFact; }));
-  }
-  const std::uint64_t share = std::min(uses + 40 * facts, (is_filler(word) ? 2 : 10) * uses);
-  Found soft = scaled(found, share, 10 * uses);
-  for (std::size_t i = 0; !is_filler(word) && i < soft.lists.size(); ++i) {
-    soft.lists[i].of_facts = found.lists[i].factor;
-  }
-  return soft;
-}
-
-// Words that mostly stand together, "part time", count half each.
-bool are_tied(const std::optional<Found>& one, const std::optional<Found>& other,
-              const std::optional<Found>& joint) {
-  const auto uses = [](const std::optional<Found>& found) { return found ? found->uses : 0; };
-  return joint && joint->uses * 2 >= std::min(uses(one), uses(other));
 }
 
 std::uint32_t Query::weigh(std::size_t roles) const {
@@ -213,6 +158,9 @@ void Query::mend(const Word& word, const std::optional<Found>& one) {
     const std::string kin = one ? "" : kin_beginning(index_, word.text, word.is_open);
     return take(kin.empty() ? one : resolve(kin, true), word.text);
   }
+  if (one && !one->is_odd && is_in_facts(*one)) {
+    return take(either(*one, std::move(others[0])), word.text);
+  }
   for (std::size_t i = 0; i < others.size(); ++i) {
     const std::uint32_t factor = others[i].weight * (one && one->is_odd ? kBegun : kNear);
     for (std::size_t own = 0; one && own < one->lists.size(); ++own) {
@@ -242,8 +190,10 @@ void Query::take_word(const Word& word, std::optional<Found> one, const std::vec
   }
   if (!joints.empty()) return take(scaled(joints.front(), 1, is_tied ? 2 : 1), text);
   if (is_stop_word(text)) return take(std::move(one), text);
-  const bool is_meant =
-      one && !one->is_odd && (is_common(*one) || count_characters(text) < kShortestDoubtful);
+  const auto is_short = [&] {
+    return count_characters(text) < (is_in_facts(*one) ? kShortestDoubtfulFact : kShortestDoubtful);
+  };
+  const bool is_meant = one && !one->is_odd && (is_common(*one) || is_short());
   if (is_meant) return take(softened(*one, text), text);
   mend(word, one);
 }
@@ -298,6 +248,7 @@ void Query::understand(std::string_view query) {
     for (const auto& joint : {joined[i], joined[i + 1]}) {
       if (joint) joints.push_back(*joint);
     }
+    // Tied words count half each.
     const bool is_tied = (i > 0 && are_tied(found[i - 1], found[i], joined[i])) ||
                          (i + 1 < n && are_tied(found[i], found[i + 1], joined[i + 1]));
     take_word(words[i], found[i], joints, is_tied);
@@ -316,7 +267,7 @@ void Query::refine_by_areas() {
   const bool any_other = std::any_of(found_.begin(), found_.end(),
                                      [](const auto& found) { return found && !found->is_area; });
   for (auto& found : found_) {
-    if (any_other && found && found->is_area) *found = scaled(std::move(*found), 1, 2);
+    if (any_other && found && found->is_area) *found = scaled(std::move(*found), 2, 3);
   }
 }
 
@@ -340,7 +291,7 @@ void Query::add_scores(const Found& found, std::vector<std::uint64_t>& sums,
   for (std::uint32_t role = 0; role < index_.roles(); ++role) {
     if (best[role] == 0 || (found.weight == 0 && covered[role] == 0)) continue;
     sums[role] += best[role];
-    covered[role] += is_said[role] ? found.weight : (found.weight * 2 + 2) / 3;
+    covered[role] += is_said[role] ? found.weight : (found.weight + 1) / 2;
   }
 }
 

@@ -16,8 +16,9 @@ namespace rolepress {
 namespace {
 
 constexpr std::size_t kShortest = 4;
-constexpr std::size_t kMostLonger = 2;  // letters
-constexpr std::uint32_t kManyUses = 6;  // the logarithm of a word's uses that makes it likely
+constexpr std::size_t kMostLonger = 2;   // letters
+constexpr std::uint32_t kManyUses = 6;   // the logarithm of a word's uses that makes it likely
+constexpr std::uint32_t kKnownUses = 5;  // the same of a word in the title or the facts of a role
 constexpr int kOne = 4, kSwapped = 3, kVowel = 3, kDoubled = 2;
 
 // First letters that are mistaken for each other, from a to z.
@@ -87,6 +88,7 @@ struct Nearest {
   const std::optional<Doubt>& doubt;
   int most;             // unlike what was typed
   std::uint32_t least;  // uses
+  bool takes_unused = false;
 
   std::string word{};
   int far = std::numeric_limits<int>::max();
@@ -99,7 +101,7 @@ struct Nearest {
       if (words == nullptr) continue;
       for (const auto& [known, uses] : *words) {
         const std::size_t longer = std::max(known.size(), typed.size());
-        if (known == typed || uses == 0 ||
+        if (known == typed || (uses == 0 && !takes_unused) ||
             longer - std::min(known.size(), typed.size()) > kMostLonger || !fits(known)) {
           continue;
         }
@@ -158,6 +160,20 @@ std::uint32_t least_uses(const std::optional<Doubt>& doubt) {
   return std::max(kManyUses, 2 * static_cast<std::uint32_t>(std::bit_width(doubt->uses)) + 2);
 }
 
+// The word that a roofer or an Ärztin is named after, where titles or facts have that.
+std::string base_of(const SearchReader& index, std::string_view word) {
+  constexpr std::array<std::string_view, 9> kEndings = {"innen", "ists", "ing", "ist", "ers",
+                                                        "ors",   "er",   "or",  "in"};
+  const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
+                                   [&](std::string_view end) { return word.ends_with(end); });
+  if (ending == kEndings.end()) return {};
+  const std::string base(word.substr(0, word.size() - ending->size()));
+  for (const std::string& known : {base, base + "e"}) {
+    if (known.size() >= kShortest && uses_of(index, known) >= kKnownUses) return known;
+  }
+  return {};
+}
+
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
 
 }  // namespace
@@ -182,9 +198,9 @@ int unlikeness(std::string_view typed, std::string_view known) {
 }
 
 std::string kin_beginning(const SearchReader& index, std::string_view word, bool is_open) {
-  if (word.size() < kShortestKin || !is_plain_word(word) || is_word(index, word, is_open)) {
-    return {};
-  }
+  if (!is_plain_word(word) || is_word(index, word, is_open)) return {};
+  if (std::string base = base_of(index, word); !base.empty()) return base;
+  if (word.size() < kShortestKin) return {};
   return std::string(word.substr(0, std::max(kLeastKin, (word.size() * 2 + 2) / 3)));
 }
 
@@ -202,6 +218,7 @@ std::vector<std::string> correct_word(const SearchReader& index, std::string_vie
   if (doubt || best.far < kOne || (best.far == kOne && word.size() >= kShortestSure)) {
     return known();
   }
+  if (best.far > kOne && !base_of(index, word).empty()) return {};
   if (best.word.empty()) {
     if (auto two = split(index, word); !two.empty()) return two;
   }
@@ -211,6 +228,11 @@ std::vector<std::string> correct_word(const SearchReader& index, std::string_vie
     return other.ends_with(word.substr(1)) &&
            (word.size() >= kShortestSlip || other.size() > word.size());
   });
+  if (best.word.empty()) {
+    best.most = most;
+    best.takes_unused = true;
+    best.look(word.substr(0, 1));
+  }
   return known();
 }
 

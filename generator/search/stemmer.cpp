@@ -16,17 +16,24 @@ using Pair = std::pair<std::string_view, std::string_view>;
 
 // Singulars; a final s stays.
 constexpr std::array kSpellings = {
-    Pair{"ageing", "aging"},      Pair{"aluminium", "aluminum"}, Pair{"catalogue", "catalog"},
-    Pair{"defence", "defense"},   Pair{"dialogue", "dialog"},    Pair{"enrolment", "enrollment"},
-    Pair{"grey", "gray"},         Pair{"jewellery", "jewelry"},  Pair{"licence", "license"},
-    Pair{"midwifery", "midwife"}, Pair{"mould", "mold"},         Pair{"offence", "offense"},
-    Pair{"practise", "practice"}, Pair{"programme", "program"},  Pair{"tyre", "tire"}};
+    Pair{"ageing", "aging"},           Pair{"aluminium", "aluminum"},
+    Pair{"analogue", "analog"},        Pair{"artefact", "artifact"},
+    Pair{"catalogue", "catalog"},      Pair{"defence", "defense"},
+    Pair{"despatch", "dispatch"},      Pair{"dialogue", "dialog"},
+    Pair{"dietician", "dietitian"},    Pair{"enrolment", "enrollment"},
+    Pair{"fulfilment", "fulfillment"}, Pair{"grey", "gray"},
+    Pair{"instalment", "installment"}, Pair{"jewellery", "jewelry"},
+    Pair{"licence", "license"},        Pair{"midwifery", "midwife"},
+    Pair{"offence", "offense"},        Pair{"plough", "plow"},
+    Pair{"practise", "practice"},      Pair{"programme", "program"},
+    Pair{"sulphur", "sulfur"},         Pair{"tyre", "tire"}};
 
 constexpr std::array<std::string_view, 9> kIseEndings = {"e",   "ed",    "es",     "ing",    "er",
                                                          "ers", "ation", "ations", "ational"};
 constexpr std::array<std::string_view, 6> kEllEndings = {"ing", "ed", "er", "ers", "or", "ors"};
 
 constexpr std::size_t kShortestStemmed = 3;
+constexpr std::size_t kShortestDoubled = 5;
 
 bool has_letters_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -46,6 +53,14 @@ void replace_listed(std::string& word) {
     word = std::string(american) + (plural ? "s" : "");
     return;
   }
+}
+
+// moulding, draughtsman
+void replace_within(std::string& word) {
+  const std::size_t mould = word.find("mould");
+  if (mould != std::string::npos) word.erase(mould + 2, 1);
+  constexpr std::string_view kDraught = "draught";
+  if (word.starts_with(kDraught)) word.replace(0, kDraught.size(), "draft");
 }
 
 // Within a word, but not in "aero"; oe at the start and before what follows it in medicine.
@@ -120,11 +135,19 @@ void replace_ell(std::string& word) {
   }
 }
 
+// "programmer" meets "programming".
+void drop_doubled_end(std::string& stem) {
+  const std::size_t n = stem.size();
+  if (n < kShortestDoubled || stem[n - 1] != stem[n - 2]) return;
+  if (std::string_view("bdgmnprt").find(stem.back()) != std::string_view::npos) stem.pop_back();
+}
+
 // therapist and therapy, photographer and photography meet; a specialist is nothing special, and
 // not every profession a professor.
 void meet_professions(std::string& stem) {
   if (stem.size() >= 8 && stem.ends_with("ist") && stem != "specialist") {
     stem.resize(stem.size() - 3);
+    if (stem.size() >= 7 && stem.ends_with("ic")) stem.resize(stem.size() - 2);  // as in genetics
   } else if (stem.size() >= 7 && stem != "professor" &&
              (stem.ends_with("lor") || stem.ends_with("sor") || stem.ends_with("tor"))) {
     stem.resize(stem.size() - 2);
@@ -139,6 +162,7 @@ std::string american_spelling(std::string_view word) {
   std::string result(word);
   if (word.size() < 4 || !has_letters_only(word)) return result;
   replace_listed(result);
+  replace_within(result);
   drop_digraphs(result);
   replace_endings(result);
   replace_ise(result);
@@ -179,6 +203,7 @@ std::string Stemmer::stem(std::string_view word) const {
       sb_stemmer_stem(snowball_->stemmer, symbols, static_cast<int>(base.size()));
   std::string result(reinterpret_cast<const char*>(found),
                      static_cast<std::size_t>(sb_stemmer_length(snowball_->stemmer)));
+  drop_doubled_end(result);
   meet_professions(result);
   return result;
 }

@@ -209,9 +209,9 @@ std::uint32_t weigh_posting(const Posting& p) {
   constexpr double kTerms = 1.8;
   constexpr double kText = 0.7;
   constexpr double kHalf = 6;  // the weight that gives half of the highest impact
-  const double weight = (p.title > 0 ? kTitle : 0) + (p.fact > 0 ? kFact : 0) +
-                        kAlike[static_cast<std::size_t>(p.alike)] + (p.is_in_terms() ? kTerms : 0) +
-                        kText * p.texts();
+  const double title = p.title > 0 ? kTitle : kAlike[static_cast<std::size_t>(p.alike)];
+  const double weight =
+      title + (p.fact > 0 ? kFact : 0) + (p.is_in_terms() ? kTerms : 0) + kText * p.texts();
   return static_cast<std::uint32_t>(std::lround((kImpacts - 1) * weight / (weight + kHalf)));
 }
 

@@ -64,13 +64,14 @@ constexpr std::array<std::string_view, 83> kStopWords = {
     "with",        "would",   "you"};
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
-constexpr std::array<std::string_view, 40> kFillers = {
-    "companies",   "company",     "could",  "did",       "does",     "easy",    "experience",
-    "experienced", "first",       "great",  "had",       "hard",     "has",     "hello",
-    "highest",     "interesting", "level",  "more",      "most",     "needed",  "new",
-    "paid",        "paying",      "please", "qualified", "required", "retired", "salary",
-    "seeking",     "should",      "show",   "skills",    "take",     "top",     "urgent",
-    "urgently",    "very",        "wanted", "well",      "your"};
+constexpr std::array<std::string_view, 44> kFillers = {
+    "companies",   "company",     "could",   "did",      "does",   "easy",      "experience",
+    "experienced", "first",       "great",   "had",      "hard",   "has",       "hello",
+    "highest",     "interesting", "level",   "more",     "most",   "needed",    "needs",
+    "new",         "paid",        "paying",  "pays",     "please", "qualified", "required",
+    "retired",     "salary",      "seeking", "seeks",    "should", "show",      "skills",
+    "take",        "top",         "urgent",  "urgently", "very",   "wanted",    "wants",
+    "well",        "your"};
 static_assert(std::is_sorted(kFillers.begin(), kFillers.end()));
 
 // Stop words that are names where they stand in capitals: a trade and a country.
@@ -97,16 +98,42 @@ bool is_letter(char32_t c) {
 
 // Marks that stand on or within a letter and leave the word whole.
 bool is_mark(char32_t c) {
-  return (c >= 0x2b0 && c < 0x370) || c == 0xad || (c >= 0x200b && c <= 0x200d);
+  const bool is_hebrew = (c >= 0x591 && c < 0x5d0 && c != 0x5be) || c == 0x5f3 || c == 0x5f4;
+  const bool is_arabic = c == 0x640 || (c >= 0x64b && c <= 0x65f) || c == 0x670;
+  const bool is_nukta = c == 0x93c;
+  return (c >= 0x2b0 && c < 0x370) || c == 0xad || (c >= 0x200b && c <= 0x200d) || is_hebrew ||
+         is_arabic || is_nukta;
+}
+
+// As most people type them: without hamza, and with the letters that look like the last ones.
+char32_t plain_arabic(char32_t c) {
+  switch (c) {
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671:
+      return 0x627;
+    case 0x624:
+      return 0x648;
+    case 0x626:
+    case 0x649:
+      return 0x64a;
+    case 0x629:
+      return 0x647;
+    default:
+      return c;
+  }
 }
 
 char32_t plain_letter(char32_t c) {
   for (const auto& [first, letters] : kFoldings) {
     if (c >= first && c - first < letters.size()) return letters[c - first];
   }
+  if (c > 0xff00 && c < 0xff5f) return c - 0xfee0;  // full width
   if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)) return c + 32;
   if (c >= 0x400 && c <= 0x40f) return c + 80;
-  return c;
+  if (c == 0x5be) return '-';  // the hyphen of Hebrew
+  return plain_arabic(c);
 }
 
 // £ and € while a text is scanned: bytes that are no part of a word.
@@ -115,8 +142,24 @@ constexpr char kEuro = '\x03';
 
 bool is_currency(char c) { return c == '$' || c == kPound || c == kEuro; }
 
+// Of ASCII, lower case or a space; 0 for what takes a closer look.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t c = 0; c < 0x80; ++c) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    folded[c] = c <= ' ' || c == 0x7f ? ' ' : static_cast<char>(is_capital ? c + 32 : c);
+  }
+  folded['"'] = 0;  // it may stand within a word
+  return folded;
+}();
+
 void fold_wide(char32_t c, std::string& out) {
+  if (c == 0xdf || c == 0x1e9e) {  // ß
+    out.append("ss");
+    return;
+  }
   c = plain_letter(c);
+  if (is_mark(c)) return;
   if (c == 0x2019 || c == 0x2018) {
     out.push_back('\'');
   } else if (c == 0xa3) {
@@ -125,24 +168,27 @@ void fold_wide(char32_t c, std::string& out) {
     out.push_back(kEuro);
   } else if (c >= 0xc0 && c < 0x180) {
     out.push_back(kLatin[c - 0xc0]);
+  } else if (c == '"') {
+    out.push_back(' ');
   } else if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
+    out.push_back(kFolded[c]);
   } else if (is_letter(c)) {
     append_utf8(out, c);
-  } else if (!is_mark(c)) {
+  } else {
     out.push_back(' ');
   }
 }
 
-// Of ASCII, lower case or a space; 0 for the rest.
-constexpr std::array<char, 256> kFolded = [] {
-  std::array<char, 256> folded{};
-  for (std::size_t c = 0; c < 0x80; ++c) {
-    const bool is_capital = c >= 'A' && c <= 'Z';
-    folded[c] = c <= ' ' || c == 0x7f ? ' ' : static_cast<char>(is_capital ? c + 32 : c);
-  }
-  return folded;
-}();
+bool is_hebrew_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const char32_t c = decode_utf8(text, at);
+  return c >= 0x5d0 && c <= 0x5ea;
+}
+
+// In abbreviations of Hebrew a quote stands before the last letter.
+bool is_within_hebrew(std::string_view text, std::size_t at) {
+  return text[at] == '"' && at >= 2 && is_hebrew_at(text, at - 2) && is_hebrew_at(text, at + 1);
+}
 
 // No letter takes more bytes than before.
 void fold_letters(std::string_view text, std::string& out) {
@@ -152,6 +198,10 @@ void fold_letters(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i < text.size();) {
     if (const char c = kFolded[static_cast<unsigned char>(text[i])]; c != 0) {
       out[to++] = c;
+      ++i;
+      continue;
+    }
+    if (is_within_hebrew(text, i)) {
       ++i;
       continue;
     }

@@ -483,6 +483,18 @@ test("where no filter alone is to blame, the empty state offers the search witho
   await close(page);
 });
 
+test("an empty answer leads to the category of that name, and stands in the history under its words", async () => {
+  const page = await open("/roles/?q=radiology");
+  const offer = page.locator("#empty-categories");
+  await offer.getByRole("link", { name: "Radiologists & Imaging" }).waitFor();
+  assert.equal(await offer.innerText(), "No role of that kind is live at the moment in Radiologists & Imaging");
+  assert.match(await page.title(), /^radiology: All live roles/);
+  assert.ok(await page.locator("#empty-filters").isHidden());
+  await page.fill("#f-q", "xqzvbn");
+  await offer.waitFor({ state: "hidden" });
+  await close(page);
+});
+
 test("roles that match in part are counted apart", async () => {
   const page = await open("/roles/?q=medical+writer");
   await said(page, /^\d+ live roles? match(es)?, and \d+ in part\.$/);

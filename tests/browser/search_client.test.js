@@ -58,7 +58,7 @@ test("a search gives hits with what a card needs", async () => {
   assert.ok(total >= 3);
   assert.equal(corrected, null);
   assert.equal(hits.length, 3);
-  assert.deepEqual(Object.keys(hits[0]).sort(), ["category", "categoryName", "closes", "eligibility", "language", "pay", "platform", "posted", "slug", "summary", "title", "url"]);
+  assert.deepEqual(Object.keys(hits[0]).sort(), ["category", "categoryName", "checked", "closes", "eligibility", "language", "pay", "platform", "posted", "slug", "summary", "title", "url"]);
   assert.match(hits[0].url, /\/roles\/[a-z0-9-]+\/$/);
 });
 
@@ -205,7 +205,7 @@ test("damaged files reject or answer, and never hang", async () => {
 });
 
 test("another format is refused in words", async () => {
-  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":4', '"format":9')) : bytes)), /format 9/);
+  await assert.rejects(openWith((bytes, path) => (path.endsWith(".json") ? Buffer.from(String(bytes).replace('"format":5', '"format":9')) : bytes)), /format 9/);
 });
 
 test("hostile queries do nothing bad", async () => {

@@ -19,6 +19,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
+using ::testing::Not;
 
 Board small_board() { return Board().role("tax-reviewer", good_role()); }
 
@@ -55,8 +56,20 @@ TEST(BuildCommand, PublishesIntoPublicAndTellsWhatChanged) {
   board.write("content/roles/tax-reviewer.md", "---\n" + good_role("status: draft\n") + "---\n");
   run = board.run({"build"});
   EXPECT_THAT(run.out, MatchesRegex("Built 7 pages with 0 live roles .* s: [0-9]+ new, [0-9]+ "
-                                    "changed, [0-9]+ unchanged, [0-9]+ removed\\.\n"));
+                                    "changed, [0-9]+ unchanged, [0-9]+ removed\\.\n"
+                                    "One address leads nowhere now: /roles/tax-reviewer/\n"
+                                    "  help: where a page has moved, add redirect_from: "
+                                    "\\[/roles/tax-reviewer/\\] to its file\n"));
   EXPECT_FALSE(board.has("public/roles/tax-reviewer/index.html"));
+}
+
+TEST(BuildCommand, ARoleThatMovedWithARedirectIsNotMissed) {
+  DiskBoard board(small_board());
+  EXPECT_EQ(board.run({"build"}).exit_code, kDone);
+  board.remove("content/roles/tax-reviewer.md");
+  board.write("content/roles/reviewer.md",
+              "---\n" + good_role("redirect_from: [/roles/tax-reviewer/]\n") + "---\n");
+  EXPECT_THAT(board.run({"build"}).out, Not(HasSubstr("nowhere")));
 }
 
 TEST(BuildCommand, TellsHowManyWarningsThereAreAndWhereToSeeThem) {

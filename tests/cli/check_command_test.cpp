@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "site/disk_board.h"
 
@@ -76,6 +77,34 @@ TEST(CheckCommand, ManyWarningsAreCountedByTheirRule) {
   const Outcome run = DiskBoard(board).run({"check"});
   EXPECT_THAT(run.out, StartsWith("No errors, 11 warnings (10 stale, 1 no-pay), 11 live roles.\n"))
       << run.err;
+}
+
+TEST(CheckCommand, OfWarningsThatComeInNumbersAFewAreShownAndErrorsComeLast) {
+  Board board = board_with_both();
+  for (int i = 0; i < 11; ++i) {
+    board.role("zz-" + std::to_string(i),
+               "title: Reader " + std::to_string(i) +
+                   "\nplatform: mercor\ncategory: finance-ai-training/insurance-actuarial\n"
+                   "apply: https://work.mercor.com/b\npay: {min: 50, currency: USD, unit: hour}\n"
+                   "posted: 2026-01-05\n");
+  }
+  const DiskBoard disk(board);
+  const auto stale = [](const Outcome& run) {
+    std::size_t count = 0;
+    for (const std::string_view line : split(run.err, '\n')) {
+      if (line.find("warning: posted 323 days ago") != std::string_view::npos) ++count;
+    }
+    return count;
+  };
+  const Outcome few = disk.run({"check"});
+  EXPECT_EQ(stale(few), 3u);
+  EXPECT_THAT(few.err, ::testing::EndsWith(kError));
+  EXPECT_THAT(few.out, HasSubstr("1 error and 12 warnings.\n"));
+  EXPECT_THAT(few.out, HasSubstr("`rolepress check --all` shows every one"));
+  const Outcome all = disk.run({"check", "--all"});
+  EXPECT_EQ(stale(all), 11u);
+  EXPECT_EQ(all.out, "1 error and 12 warnings.\n");
+  EXPECT_EQ(nlohmann::json::parse(disk.run({"check", "--format", "json"}).out).size(), 13u);
 }
 
 TEST(CheckCommand, StrictFailsOnWarnings) {

@@ -202,6 +202,30 @@ TEST(CheckFix, MendsValuesThatStandForOneWord) {
             "closes: 2026-12-24\nstatus: draft\n---\nText.\n");
 }
 
+TEST(CheckFix, MendsAddressesThatABrowserWouldEncode) {
+  DiskBoard board;
+  const auto role = [](const std::string& address) {
+    return "---\ntitle: Tax Reviewer\nplatform: turing\n"
+           "category: finance-ai-training/accountants-tax\napply: " +
+           address + "\n---\n";
+  };
+  const std::string file = "content/roles/x.md";
+  for (const auto& [written, meant] :
+       {std::pair("https://work.turing.com/7?a=b|c^{d}",
+                  "https://work.turing.com/7?a=b%7Cc%5E%7Bd%7D"),
+        std::pair("https://work.turing.com:443/jobs/é", "https://work.turing.com/jobs/%C3%A9")}) {
+    board.write(file, role(written));
+    EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kDone);
+    EXPECT_EQ(board.read(file), role(meant));
+  }
+  for (const char* doubtful : {"https://work.turing.com/a b", "https://work.turing.com/a”",
+                               "https://work.turing.com:8080/", "https://work.turing.com/\"x"}) {
+    board.write(file, role(doubtful));
+    EXPECT_EQ(board.run({"check", "--fix"}).exit_code, kContentProblems);
+    EXPECT_EQ(board.read(file), role(doubtful));
+  }
+}
+
 TEST(CheckFix, MendsUnitsOfOtherLanguages) {
   DiskBoard board;
   for (const auto& [written, unit] : {std::pair("jour", "day"), std::pair("Monat", "month")}) {

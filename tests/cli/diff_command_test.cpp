@@ -96,6 +96,13 @@ TEST_F(DiffCommand, TellsWhatVisitorsWouldSee) {
               HasSubstr("Pages redirected (1)\n  /roles/checker/ → /roles/auditor/\n"));
 }
 
+TEST_F(DiffCommand, ARoleUnderAnotherNameIsKnownAgain) {
+  board_.remove("content/roles/goes.md");
+  board_.write("content/roles/comes.md", "---\n" + posting("3") + "---\n");
+  EXPECT_THAT(diff().out, HasSubstr("its page is gone; add redirect_from: [/roles/goes/] to "
+                                    "content/roles/comes.md, which seems to be the same\n"));
+}
+
 // Every page of this board's layouts says how many roles there are.
 TEST_F(DiffCommand, PagesThatOnlyCountRolesAreOneLine) {
   for (const char* side : {"", "before/"}) {

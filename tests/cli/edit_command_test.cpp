@@ -101,6 +101,17 @@ TEST(CheckedCommand, ADayThatHasNotComeIsRefused) {
   EXPECT_THAT(board.read("content/roles/a.md"), HasSubstr("checked: 2026-11-23\n"));
 }
 
+TEST(CheckedCommand, AClosedRoleCannotHaveBeenSeenOpen) {
+  DiskBoard board;
+  const std::string closed = "---\n" + good_role("status: closed\n") + "---\n";
+  board.write(kFile, closed);
+  const Outcome run = board.run({"checked", "tax-reviewer"});
+  EXPECT_EQ(run.exit_code, kContentProblems);
+  EXPECT_THAT(run.err, HasSubstr("error: the role is closed, so nobody can have seen that it is "
+                                 "open\n  help: delete its status if it is open again"));
+  EXPECT_EQ(board.read(kFile), closed);
+}
+
 TEST(CheckedCommand, AnUnknownRoleStopsAllOfThem) {
   const DiskBoard board(Board().role("a", good_role()).role("tax-reviewer", good_role()));
   const Outcome run = board.run({"checked", "a", "tax-reviewr"});

@@ -35,7 +35,7 @@ const Mended kMended[] = {
     {"apply: https://work.turing.com/1?a=b|c", "apply: https://work.turing.com/1?a=b%7Cc",
      "help: write https://work.turing.com/1?a=b%7Cc"},
     {"apply: https://work.turing.com/größe", "apply: https://work.turing.com/gr%C3%B6%C3%9Fe",
-     "a character that must be encoded"},
+     "must be encoded"},
     {"status: open", "status: live", "did you mean \"live\"?"},
     {"status: Published", "status: live", "did you mean \"live\"?"},
     {"status: archived", "status: closed", "did you mean \"closed\"?"},

@@ -175,8 +175,69 @@ TEST(ImportedList, EmptyRowsAndColumnsOfATableAreNoPartOfTheList) {
   EXPECT_THAT(run.out, HasSubstr("3 opened.\n")) << run.err;
   EXPECT_THAT(run.err, Not(HasSubstr("jobs.csv")));
   replace(board, "jobs.csv", "1/2/2026,,", "1/2/2026,,x");
-  EXPECT_THAT(import(board).err,
-              HasSubstr("jobs.csv:1:1: error: column 9 has no name, though line 3 fills it\n"));
+  EXPECT_THAT(import(board).err, Not(HasSubstr("jobs.csv")));
+}
+
+TEST(ImportedList, AColumnWithoutANameIsNoneThatAnyoneAsksFor) {
+  ListBoard board;
+  std::string list;
+  const std::string before = board.read("jobs.csv");
+  int row = 0;
+  for (const std::string_view line : split(without_bom(before), '\n')) {
+    // As pandas saves a table: its own count of the rows stands before them.
+    if (!line.empty())
+      list += (row == 0 ? "" : std::to_string(row)) + "," + std::string(line) + "\n";
+    ++row;
+  }
+  board.write("jobs.csv", list);
+  const Outcome run = import(board);
+  EXPECT_EQ(run.exit_code, kDone) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("3 opened.\n"));
+}
+
+TEST(ImportedList, OneNameOfTwoColumnsOnlyMattersWhereTheMappingNamesIt) {
+  ListBoard board;
+  board.write("map.yaml",
+              "id: \"{id}\"\nfields:\n  title: \"{title}\"\n  platform: turing\n"
+              "  category: finance-ai-training/accountants-tax\n"
+              "  apply: \"{url}\"\n");
+  board.write("jobs.csv", "id,title,url,x,x\n1,Tax,https://work.turing.com/1,a,b\n");
+  EXPECT_EQ(import(board).exit_code, kDone);
+  board.write("jobs.csv", "id,title,url,title,x\n1,Tax,https://work.turing.com/1,a,b\n");
+  const Outcome run = import(board);
+  EXPECT_THAT(run.err, HasSubstr("map.yaml:3:10: error: 2 columns of the list are called "
+                                 "\"title\"\n"));
+  EXPECT_THAT(run.err, Not(HasSubstr("--skip-bad-rows")));
+}
+
+TEST(ImportedList, AQuoteThatIsNeverClosedIsToldOfWhereItBegins) {
+  ListBoard board;
+  board.write("jobs.csv",
+              "a,b,c\n1,\"Never closed,x\n2,B,x\n3,\"C\",x\n4,\"two\nlines \"quoted\"\",x\n");
+  const std::string problems = import(board).err;
+  EXPECT_THAT(problems, HasSubstr("jobs.csv:2:3: error: a double quote is opened here and not "
+                                  "closed before line 4\n"));
+  EXPECT_THAT(problems, HasSubstr("jobs.csv:6:8: error: a quote stands where none can stand\n"));
+  EXPECT_THAT(problems, HasSubstr("help: close the quote that begins the cell in line 5, or put "));
+  EXPECT_THAT(problems, Not(HasSubstr("jobs.csv:4:")));
+}
+
+TEST(ImportedList, AMappingOfIdsToListingsIsAList) {
+  ListBoard board;
+  board.write("map.yaml",
+              "id: \"{id}\"\nfields:\n  title: \"{title}\"\n  platform: turing\n"
+              "  category: finance-ai-training/accountants-tax\n"
+              "  apply: \"{url}\"\n");
+  board.write("jobs.json",
+              R"({"7": {"id": 7, "title": "Tax", "url": "https://work.turing.com/7"},
+                  "9": {"id": 9, "title": "Law", "url": "https://work.turing.com:443/9|a"}})");
+  const Outcome run = board.run({"import", "jobs.json", "--map", "map.yaml"});
+  EXPECT_THAT(run.out, HasSubstr("2 opened.\n")) << run.err;
+  EXPECT_THAT(board.read("content/roles/law.md"),
+              HasSubstr("apply: https://work.turing.com/9%7Ca\n"));
+  board.write("jobs.json", R"({"data": {"jobs": []}, "meta": {"page": 1}})");
+  EXPECT_THAT(board.run({"import", "jobs.json", "--map", "map.yaml"}).err,
+              HasSubstr("jobs.json:1:1: error: the file is no list\n"));
 }
 
 TEST(ImportedList, ReadsDaysInTheFormThatTheMappingNames) {
@@ -249,7 +310,6 @@ TEST(ImportedList, MistakesInTheListAreShownWhereTheyStand) {
       {"a,b\r\n\"x\"y,z\r\n", "jobs.csv:2:4: error: a quote stands where none can stand\n"},
       {"a,b\n1,\"two\nlines", "jobs.csv:2:1: error: a double quote is opened in this row"},
       {"a,b\n1\n", "jobs.csv:2:1: error: this row has 1 cell, the first one 2\n"},
-      {"a,a\n1,2\n", "jobs.csv:1:1: error: two columns are called \"a\"\n"},
       {"", "jobs.csv: error: the file is empty\n"},
       {"a\nCaf\xe9\n",
        "jobs.csv:2:4: error: this is not UTF-8 text, but most likely Windows-1252, as Excel saves "
@@ -266,6 +326,11 @@ TEST(ImportedList, MistakesInTheListAreShownWhereTheyStand) {
   board.write("bad.json", "[{\"a\": 1},\n {\"b\" 2}]");
   EXPECT_THAT(board.run({"import", "bad.json", "--map", "map.yaml"}).err,
               HasSubstr("bad.json:2:7: error: the file is no JSON from here on\n"));
+  for (const std::string word : {"NaN", "Infinity", "-Infinity"}) {
+    board.write("nan.json", "[{\"a\": 1},\n {\"low\": " + word + "}]");
+    EXPECT_THAT(board.run({"import", "nan.json", "--map", "map.yaml"}).err,
+                HasSubstr(": error: " + word + " is no JSON, though some programs write it\n"));
+  }
   board.write("large.json", "[{\"a\": 1},\n {\"low\": 1e999}]");
   EXPECT_THAT(board.run({"import", "large.json", "--map", "map.yaml"}).err,
               HasSubstr("large.json:2:10: error: this number is larger than any that can be read\n"

@@ -359,5 +359,18 @@ TEST(FrontMatter, AnchorsAliasesAndTagsAreRefusedInAnEditorsWords) {
             "  help: put text that begins with ! in double quotes\n");
 }
 
+TEST(FrontMatter, AHyphenWithoutABlankBehindItIsToldOf) {
+  for (const char* before : {"- interpreter", "-interpreter"}) {
+    const std::string problems =
+        errors("---\nprofessions:\n" + std::string(before) + "\n-translator\ntitle: x\n---\n");
+    EXPECT_NE(problems.find("x.md:4:1: error: a blank belongs behind the hyphen of an entry\n"
+                            " 4 | -translator\n"
+                            "   | ^~~~~~~~~~~\n"
+                            "  help: write - translator\n"),
+              std::string::npos)
+        << problems;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

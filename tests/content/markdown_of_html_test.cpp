@@ -48,6 +48,51 @@ TEST(MarkdownOfHtml, RowsOfATableAndLinesWithSignsAreEntriesOfAList) {
             "You:\n\n- read\n- **judge**\n- write");
 }
 
+TEST(MarkdownOfHtml, ATableBesideAListIsAListOfItsOwn) {
+  EXPECT_EQ(markdown_of_description("<ul><li>One</li><li>Two</li></ul><table><tr><td>A</td></tr>"
+                                    "<tr><td>B</td></tr></table><ul><li>Three</li></ul>"),
+            "- One\n- Two\n\n* A\n* B\n\n- Three");
+  EXPECT_THAT(page_of("<ul><li>One<ul><li>Two</li></ul></li></ul><table><tr><td>A</td></tr>"
+                      "</table>"),
+              HasSubstr("</ul>\n<ul>\n<li>A</li>"));
+}
+
+TEST(MarkdownOfHtml, AnOrderedListKeepsTheNumberItStartsWith) {
+  EXPECT_EQ(markdown_of_description("<ol><li>Apply</li></ol><p>then wait</p>"
+                                    "<ol start=\"2\"><li>Talk</li></ol>"),
+            "1. Apply\n\nthen wait\n\n2. Talk");
+  EXPECT_EQ(markdown_of_description("<ol start='-3'><li>Talk</li></ol>"), "1. Talk");
+}
+
+TEST(MarkdownOfHtml, IndentedLinesThatAreSetAsTheyStandAreCode) {
+  EXPECT_EQ(page_of("<p>Run</p><pre><code>for x in y:\n    print(&lt;x&gt;)\n\n```</code></pre>Go"),
+            "<p>Run</p>\n<pre><code>for x in y:\n    print(&lt;x&gt;)\n\n```\n</code></pre>\n"
+            "<p>Go</p>\n");
+  EXPECT_EQ(markdown_of_description("<ul><li><pre>a\n b</pre></li></ul>"),
+            "- ```\n  a\n   b\n  ```");
+  EXPECT_EQ(markdown_of_description("<pre>We read.\nYou write.</pre>"), "We read.\\\nYou write.");
+}
+
+TEST(MarkdownOfHtml, ATermIsStrongAboveWhatIsSaidOfIt) {
+  EXPECT_EQ(markdown_of_description("<dl><dt>Pay</dt><dd>by the hour</dd><dt> Place \n<dd>Remote"
+                                    "<dd>Rome</dl>End"),
+            "**Pay**\\\nby the hour\n\n**Place**\\\nRemote\n\nRome\n\nEnd");
+}
+
+TEST(MarkdownOfHtml, AnyElementThatBeginsAndEndsIsHtml) {
+  for (const char* html :
+       {"<center>We hire</center>", "<main>We hire</main>", "<NAV class=x>We hire</NAV>",
+        "<details><summary>We hire</summary></details>", "<time datetime=x>We hire</time>",
+        "<iframe src=\"https://v.example.org/x\"></iframe>We hire",
+        "<video src=x>No video</video>We hire",
+        "<form><label>We hire</label><button>Go</button></form>",
+        "&lt;main&gt;We hire&lt;/main&gt;"}) {
+    EXPECT_EQ(page_of(html), "<p>We hire</p>\n") << html;
+  }
+  EXPECT_EQ(markdown_of_description("Write to <address> or <label>"),
+            "Write to \\<address> or \\<label>");
+}
+
 TEST(MarkdownOfHtml, NoScriptAndNoHtmlComesThrough) {
   for (const char* hostile :
        {"<p>a</p><script>alert(1)</script>", "<p>a</p><SCRIPT >alert(1)", "<p>a<!-- alert(1)",

@@ -48,6 +48,13 @@ TEST(PlainText, WithHtmlIsNamed) {
               HasSubstr("\"tasks\" is plain text: <b> is shown as it stands\n"));
 }
 
+TEST(PlainText, WithASignThatNobodySeesIsHelpedInWords) {
+  EXPECT_THAT(plain_problems(good_role("summary: Audit&nbsp;and tax.\n")),
+              HasSubstr("  help: write a plain blank\n"));
+  EXPECT_THAT(plain_problems(good_role("summary: Au&shy;dit and tax.\n")),
+              HasSubstr("  help: delete it: nobody sees it\n"));
+}
+
 TEST(PlainText, WithMarkdownIsNamed) {
   EXPECT_THAT(plain_problems(good_role("summary: Read **all** notes.\n")),
               HasSubstr("\"summary\" is plain text: ** is shown as it stands\n"));

@@ -93,6 +93,13 @@ TEST(RoleValues, CommasWithinNumbersAreToldOfOnce) {
   EXPECT_THAT(value_problems(with_pay("min: £27,055")), HasSubstr("without commas: 27055\n"));
 }
 
+TEST(RoleValues, ADecimalCommaIsToldOfOnce) {
+  const std::string problems = value_problems(with_pay("min: 25,50, max: 34,00"));
+  EXPECT_THAT(problems, HasSubstr("error: the comma in \"min\" ends the number\n"));
+  EXPECT_THAT(problems, HasSubstr("help: write numbers with a point: 25.50\n"));
+  EXPECT_EQ(problems.find("error:"), problems.rfind("error:")) << problems;
+}
+
 TEST(RoleValues, AnAmountInAnotherFormIsOfferedAsTheNumber) {
   for (const auto& [written, number] :
        {std::pair("65k", "write 65000: "), std::pair("\"£27,055\"", "write 27055: "),

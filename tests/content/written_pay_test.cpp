@@ -27,8 +27,48 @@ TEST(WrittenPay, ABandIsReadWithItsCurrencyAndUnit) {
   EXPECT_EQ(reading_of("$50/hr - $60/hr"), "50 to 60 $ by the hour");
   EXPECT_EQ(reading_of("US$1,250.50 to US$1,400 per week"), "1250.50 to 1400 USD by the week");
   EXPECT_EQ(reading_of("between £300 and £400 a day"), "300 to 400 GBP by the day");
-  EXPECT_EQ(reading_of("60.000 € — 70.000,50 € p.a."), "");  // 60, with three decimals?
+  EXPECT_EQ(reading_of("60.000 € — 70.000,50 €"), "");  // 60, with three decimals?
   EXPECT_EQ(reading_of("60.000,00 € — 70.000,50 € p.a."), "60000 to 70000.50 EUR by the year");
+}
+
+TEST(WrittenPay, ThousandsArePartedAsInManyCountries) {
+  EXPECT_EQ(reading_of("45 000 €/an"), "45000 to 45000 EUR by the year");
+  EXPECT_EQ(reading_of("45\u00a0000\u202f€/an"), "45000 to 45000 EUR by the year");
+  EXPECT_EQ(reading_of("1\u202f250\u202f000,50 kč"), "1250000.50 to 1250000.50 CZK by the ?");
+  EXPECT_EQ(reading_of("8 000 - 12 000 zł"), "8000 to 12000 PLN by the ?");
+  EXPECT_EQ(reading_of("CHF 80'000 - 120’000"), "80000 to 120000 CHF by the ?");
+  EXPECT_EQ(reading_of("₹12,00,000 - ₹25,00,000"), "1200000 to 2500000 INR by the ?");
+  EXPECT_EQ(reading_of("INR 1,25,000.50/month"), "125000.50 to 125000.50 INR by the month");
+  EXPECT_EQ(reading_of("₩2500000"), "2500000 to 2500000 KRW by the ?");
+  EXPECT_EQ(reading_of("42405.0000"), "42405 to 42405 ? by the ?");
+  EXPECT_EQ(reading_of("42405.5000"), "42405.50 to 42405.50 ? by the ?");
+  EXPECT_EQ(reading_of("42405.00"), "42405 to 42405 ? by the ?");
+  for (const char* text : {"500 700 €/mois", "50 100 €/h", "45 00 €", "1 25 000 €", "80'00",
+                           "0,250", "42405.0001", "12,00,000 USD", "1'000 000", "2026 000 €"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+}
+
+TEST(WrittenPay, ThreeDigitsBehindAPointAreThousandsWhereTheUnitLeavesNothingElse) {
+  EXPECT_EQ(reading_of("45.000 - 55.000 €/Jahr"), "45000 to 55000 EUR by the year");
+  EXPECT_EQ(reading_of("3.500 €/mois"), "3500 to 3500 EUR by the month");
+  EXPECT_EQ(reading_of("60.000 € — 70.000,50 € p.a."), "60000 to 70000.50 EUR by the year");
+  for (const char* text : {"45.000 - 55.000 €", "1.250 €/Tag", "12.500 €/h", "3.500k €/month"}) {
+    EXPECT_EQ(reading_of(text), "") << text;
+  }
+}
+
+TEST(WrittenPay, WordsAroundAnAmountThatChangeNothingAreRead) {
+  EXPECT_EQ(reading_of("ab 18,50 €/Std."), "18.50 to any EUR by the hour");
+  EXPECT_EQ(reading_of("bis zu 20 €/h"), "any to 20 EUR by the hour");
+  EXPECT_EQ(reading_of("18 bis 20 € pro Stunde"), "18 to 20 EUR by the hour");
+  EXPECT_EQ(reading_of("£31,516 to £38,364 a year per annum, pro rata"),
+            "31516 to 38364 GBP by the year");
+  EXPECT_EQ(reading_of("$60–$70/hr (W2)"), "60 to 70 $ by the hour");
+  EXPECT_EQ(reading_of("circa £30,000"), "30000 to 30000 GBP by the ?");
+  EXPECT_EQ(reading_of("c. £30k"), "30000 to 30000 GBP by the ?");
+  EXPECT_EQ(reading_of("around $40 an hour"), "40 to 40 $ by the hour");
+  EXPECT_EQ(reading_of("around 40"), "");
 }
 
 TEST(WrittenPay, AnEndMayBeOpen) {

@@ -114,7 +114,7 @@ TEST_F(CompressingSinkTest, TurnedOnLaterTheFilesAreAsOldAsTheirTexts) {
 
 TEST_F(CompressingSinkTest, TurnedOffAgainTheyGo) {
   publish({{"a.html", repeated("a")}});
-  EXPECT_EQ(publish({{"a.html", repeated("a")}}, false).removed, 2u);
+  EXPECT_EQ(publish({{"a.html", repeated("a")}}, false).removed.size(), 2u);
   EXPECT_EQ(published(public_), (Pages{{"a.html", repeated("a")}}));
 }
 

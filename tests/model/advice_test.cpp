@@ -92,9 +92,9 @@ TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
                                    .role("z", role("Three", "[clerk, lawyer]"))
                                    .problems();
   EXPECT_EQ(problems,
-            "content/roles/z.md:8:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
+            "content/roles/z.md:7:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
             "count them apart\n"
-            " 8 | professions: [clerk, lawyer]\n"
+            " 7 | professions: [clerk, lawyer]\n"
             "   |                      ^~~~~~\n"
             "  help: write Lawyer, as most roles do\n");
 }

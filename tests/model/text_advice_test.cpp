@@ -218,6 +218,15 @@ TEST(AdviceOnTexts, ALinkPastTheApplyLinkIsNamed) {
   EXPECT_EQ(said_of(good_role(), "[A paper](https://example.org/paper).\n"), "");
 }
 
+TEST(AdviceOnTexts, HurryIsTold) {
+  EXPECT_THAT(said_of(good_role(), "Line.\n\nDo hurry, only 3 places left!\n"),
+              HasSubstr("content/roles/x.md:12:4: warning: \"hurry\" urges visitors with something "
+                        "nobody can check\n"));
+  EXPECT_THAT(said_of(with_line(good_role(), "title: \"URGENT: Tax Reviewer\"")),
+              HasSubstr("content/roles/x.md:8:8: warning: \"urgent\" urges"));
+  EXPECT_EQ(said_of(good_role(), "You judge what is urgently needed.\n"), "");
+}
+
 TEST(AdviceOnTexts, ATextInAnotherLanguageThanItsPageSaysIsTold) {
   const std::string german =
       "Sie prüfen die Antworten einer Maschine und schreiben auf, was daran falsch ist. Wir zahlen "

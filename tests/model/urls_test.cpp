@@ -102,7 +102,8 @@ TEST(Urls, APoolsLinkCarriesTheReferralToo) {
           .file("content/pools/all.md",
                 "---\nname: All\nplatform: turing\napply: https://work.turing.com/#in\n---\n")
           .file("layouts/pages/pools.mustache",
-                "{{#site_pools}}{{ad_label}} <a {{{apply_attributes}}}>x</a>{{/site_pools}}\n")
+                "{{#site_pools}}{{disclosure_short}} {{ad_label}} <a "
+                "{{{apply_attributes}}}>x</a>{{/site_pools}}\n")
           .page("pools/index.html");
   EXPECT_NE(page.find("href=\"https://work.turing.com/?ref=acj-1#in\" rel=\"sponsored "
                       "nofollow noopener\""),

@@ -91,11 +91,12 @@ TEST(RoleView, TextIsEscapedAndNeverTwice) {
             "R&amp;D &lt;b&gt; &quot;x&quot; &#39;y&#39; &amp;amp;|C&lt;&gt;&amp;");
 }
 
-constexpr const char* kApply = "{{ad_label}}: <a {{{apply_attributes}}}>";
+constexpr const char* kApply = "{{disclosure_short}} {{ad_label}}: <a {{{apply_attributes}}}>";
 
 TEST(RoleView, TheApplyLinkIsMarkedAsSponsored) {
   EXPECT_EQ(on_role(kApply, role_with("")),
-            "Ad: <a href=\"https://work.turing.com/jobs/1\" rel=\"sponsored nofollow noopener\">");
+            "The platform pays us. Ad: <a href=\"https://work.turing.com/jobs/1\" rel=\"sponsored "
+            "nofollow noopener\">");
 }
 
 TEST(RoleView, TheApplyLinkCarriesTheReferralCodeAndIsEscaped) {
@@ -110,16 +111,19 @@ TEST(RoleView, TheApplyLinkCarriesTheReferralCodeAndIsEscaped) {
             "category: finance-ai-training/accountants-tax\n"
             "apply: https://work.turing.com/jobs?a=1&b='2'#top\n");
   EXPECT_EQ(board.page(kRolePage),
-            "Ad: <a href=\"https://work.turing.com/jobs?a=1&amp;b=&#39;2&#39;&amp;ref=acj-1#top\" "
+            "The platform pays us. Ad: <a "
+            "href=\"https://work.turing.com/jobs?a=1&amp;b=&#39;2&#39;&amp;ref=acj-1#top\" "
             "rel=\"sponsored nofollow noopener\">");
 }
 
 TEST(RoleView, AClosedRoleHasNoApplyLink) {
   const std::string page = "{{#is_live}}live{{/is_live}}{{#is_closed}}closed{{/is_closed}} " +
                            std::string(kApply) + "{{#is_noindex}} noindex{{/is_noindex}}";
-  EXPECT_EQ(on_role(page, role_with("status: closed\n")), "closed Ad: <a > noindex");
-  EXPECT_EQ(on_role(page, role_with("closes: 2026-11-23\n")), "closed Ad: <a > noindex");
-  EXPECT_EQ(on_role(page, role_with("closes: 2026-11-24\n")).substr(0, 8), "live Ad:");
+  EXPECT_EQ(on_role(page, role_with("status: closed\n")),
+            "closed The platform pays us. Ad: <a > noindex");
+  EXPECT_EQ(on_role(page, role_with("closes: 2026-11-23\n")),
+            "closed The platform pays us. Ad: <a > noindex");
+  EXPECT_EQ(on_role(page, role_with("closes: 2026-11-24\n")).substr(0, 8), "live The");
 }
 
 TEST(RoleView, ARoleKnowsItsCategoriesAndTheirSection) {
@@ -238,13 +242,15 @@ TEST(PoolView, StandsOnThePageOfPools) {
       .file("content/pools/clinicians.md",
             "---\nname: Clinicians\nplatform: mercor\napply: https://work.mercor.com/pool\n"
             "summary: For all.\nprofessions: [nurse, doctor]\n---\nOpen.\n")
-      .file("layouts/pages/pools.mustache",
-            "{{#site_pools}}{{name}} {{slug}} {{url}} {{platform}} {{summary}} "
-            "{{#professions}}{{value}},{{/professions}} {{{text}}}{{ad_label}} "
-            "<a {{{apply_attributes}}}>{{/site_pools}}");
+      .file(
+          "layouts/pages/pools.mustache",
+          "{{#site_pools}}{{name}} {{slug}} {{url}} {{platform}} {{summary}} "
+          "{{#professions}}{{value}},{{/professions}} {{{text}}}{{disclosure_short}} {{ad_label}} "
+          "<a {{{apply_attributes}}}>{{/site_pools}}");
   EXPECT_EQ(board.page("pools/index.html"),
             "Clinicians clinicians /pools/#clinicians Mercor For all. nurse,doctor, <p>Open.</p>\n"
-            "Ad <a href=\"https://work.mercor.com/pool\" rel=\"sponsored nofollow noopener\">");
+            "The platform pays us. Ad <a href=\"https://work.mercor.com/pool\" rel=\"sponsored "
+            "nofollow noopener\">");
 }
 
 TEST(StandingView, ShowsTheQuestionsWhereItsFileAsksForThem) {

@@ -69,12 +69,23 @@ std::vector<SourceFile> copy_roles(int copies) {
   return files;
 }
 
+// And one whose title has a word that is nearly one of many.
+std::vector<SourceFile> many_roles() {
+  std::vector<SourceFile> files = copy_roles(6);
+  SourceFile rare = files.back();
+  rare.path = rare.shown = "content/roles/rare.md";
+  const std::size_t title = rare.text.find("title: ");
+  rare.text.replace(title, rare.text.find('\n', title) - title, "title: Night Rewiewer");
+  files.push_back(std::move(rare));
+  return files;
+}
+
 const Site& small_site() {
   static const std::unique_ptr<Site> site = load(copy_roles(1));
   return *site;
 }
 const Site& large_site() {
-  static const std::unique_ptr<Site> site = load(copy_roles(6));
+  static const std::unique_ptr<Site> site = load(many_roles());
   return *site;
 }
 
@@ -108,7 +119,7 @@ TEST(SearchIndex, FindsFormsSpellingsSynonymsTyposAndPay) {
 }
 
 TEST(SearchIndex, AnEditGivesFewFilesANewName) {
-  std::vector<SourceFile> files = copy_roles(6);
+  std::vector<SourceFile> files = many_roles();
   const auto role = std::find_if(files.begin(), files.end(), [](const SourceFile& file) {
     return file.path.starts_with("content/roles/") &&
            file.text.find(", max: ") != std::string::npos;

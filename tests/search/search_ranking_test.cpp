@@ -188,6 +188,43 @@ TEST(SearchRanking, AWordThatNobodyHasFindsItsFamily) {
   }
 }
 
+TEST(SearchRanking, ACompoundIsWhatItEndsWith) {
+  const std::vector<std::string> titles = {"Softwareentwickler", "Entwickler", "Software Lead",
+                                           "Kundenbetreuer"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "entwickler "),
+              ElementsAre("Entwickler", "Softwareentwickler"));
+}
+
+TEST(SearchRanking, TheTermsOfWorkHaveOtherWordsToo) {
+  Board board;
+  board.file("content/synonyms.yaml", "groups:\n  - [temporary, temp, interim]\n");
+  board.role("a", good_role() + "commitment: Temporary\n").role("b", good_role());
+  const auto hits = search_of(board).search("temp ", 9).hits;
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].slug, "a");
+}
+
+TEST(SearchRanking, AnUnknownTradeLeadsToWhatItIsNamedAfter) {
+  const std::vector<std::string> titles = {"Roof Inspector", "Arzt", "Referral Lead"};
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "roofer"), ElementsAre("Roof Inspector"));
+  EXPECT_THAT(found_among(titles, "  - [a, b]\n", "Ärztin"), ElementsAre("Arzt"));
+}
+
+TEST(SearchRanking, AWordOfTheEditorsIsMeantWhereNoneOfTheRolesIsNear) {
+  const std::vector<std::string> titles = {"Sculptor", "Nurse"};
+  EXPECT_THAT(found_among(titles, "  - [sculptor, woodcarving]\n", "wodcarving"),
+              ElementsAre("Sculptor"));
+}
+
+TEST(SearchRanking, ARareWordOfATitleComesBeforeTheWordThatMayBeMeant) {
+  std::vector<std::string> titles = {"Sign Carver"};
+  for (int i = 0; i < 600; ++i) titles.push_back("Carer " + std::to_string(i));
+  const auto found = found_among(titles, "  - [a, b]\n", "carver");
+  ASSERT_EQ(found.size(), 9U);
+  EXPECT_EQ(found[0], "Sign Carver");
+  EXPECT_THAT(found[1], ::testing::StartsWith("Carer"));
+}
+
 TEST(SearchRanking, WordsAreFoundWithinARunOfAScriptWithoutSpaces) {
   const std::vector<std::string> titles = {"法律专家", "中文翻译", "ทนายความ", "データ分析者"};
   for (const auto& [query, title] :

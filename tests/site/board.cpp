@@ -70,7 +70,8 @@ Board::Board() {
        "{{name}} {{live_count}}\n{{#roles}}<a href=\"{{url}}\">{{title}}</a>\n{{/roles}}\n");
   file("layouts/pages/roles.mustache", "{{#roles}}<a href=\"{{url}}\">{{title}}</a>\n{{/roles}}\n");
   file("layouts/pages/role.mustache",
-       "<h1>{{title}}</h1>\n{{{body}}}\n{{ad_label}} <a {{{apply_attributes}}}>Apply</a>\n");
+       "<h1>{{title}}</h1>\n{{{body}}}\n{{disclosure_short}} {{ad_label}} "
+       "<a {{{apply_attributes}}}>Apply</a>\n");
   file("layouts/pages/pools.mustache", "{{#site_pools}}{{name}}\n{{/site_pools}}\n");
   file("layouts/pages/standing.mustache", "{{{text}}}\n");
   file("layouts/pages/not_found.mustache", "Not found\n");

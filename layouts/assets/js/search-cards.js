@@ -35,7 +35,7 @@ function payLine(pay) {
 const day = (days) => new Date(days * 864e5);
 const dayText = (days) => day(days).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-function dateLine({ posted, closes }, before) {
+function dateLine({ posted, checked, closes }, before) {
   const time = (days, className = "") => {
     const made = element("time", className, dayText(days));
     made.dateTime = day(days).toISOString().slice(0, 10);
@@ -43,6 +43,7 @@ function dateLine({ posted, closes }, before) {
   };
   const line = element("p", "dates");
   line.append(posted ? element("span", "", "Posted ", time(posted, "ago")) : element("span", "", "Day of posting not known"), " ");
+  line.append(checked ? element("span", "", "Checked ", time(checked, "ago")) : element("span", "", `Not checked${posted ? " since" : ""}`), " ");
   siteTime.refresh(line); // of time.js: how long ago, as in the lists
   if (closes) line.append(element("span", "closes", "Closes ", time(closes)), " ");
   if (before && posted >= before) line.append(element("strong", "new", "New since your last visit"));

@@ -1,7 +1,7 @@
 // What only some searches need, fetched when they do: corrections, filters and counts, suggestions.
 
 const one = 4; // what one slip costs
-const exact = 16, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
+const sure = 24, near = 12, begun = 8; // what a word counts: as typed, as meant, in a form that titles do not use
 const manyUses = 6; // the logarithm of a word's uses from which it is rather meant than a rare one
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 
@@ -30,7 +30,7 @@ export function unlikeness(typed, known, most) {
 }
 
 // How the words begin that are of one family with a word that nobody has: "truck" for "trucker".
-const kinBeginning = (word) => /^[a-z]{7,}$/.test(word) && word.slice(0, Math.max(5, Math.ceil((word.length * 2) / 3)));
+const kinBeginning = (word) => word[6] && word.slice(0, Math.max(5, Math.ceil((word.length * 2) / 3)));
 const mostUnlike = (word) => (word.length < 4 || /[^a-z]/.test(word) ? 0 : word.length < 6 ? 4 : word.length < 8 ? 6 : 8);
 // First letters that are mistaken for each other.
 const soundsLike = Object.fromEntries("aeo bd cks db eia fp gj hw iey jg kc li mn nkg oa pf qk rw scp tp uey vw wr xz yi zsx".split(" ").map(([letter, ...others]) => [letter, others]));
@@ -81,11 +81,18 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     return file?.known.some((known) => known === word || known === singular(word) || (isOpen && known.startsWith(word)));
   }
 
+  // The word that a roofer or an Ärztin is named after, where titles or facts have that.
+  async function baseOf(word) {
+    const base = word.replace(/(?:innen|ing|(?:ist|er|or)s?|in)$/, "");
+    if (base === word) return;
+    for (const known of [base, base + "e"]) if (known[3] && (await usesOf(known)) > 4) return known;
+  }
+
   // The known word that was most likely meant: near to what was typed, and common. Where some roles
   // have the word as it is (`found`), far more must have the other.
-  async function nearest(word, found, isOpen) {
+  async function nearest(word, found) {
     let most = Math.min(mostUnlike(word), !found ? 2 * one : word.length < 8 ? one : 6);
-    if (!most || ((!found || found.isOdd) && (await isWord(word, isOpen)))) return;
+    if (!most) return;
     const least = !found ? 0 : found.isOdd ? manyUses : Math.max(manyUses, 66 - 2 * Math.clz32(found.uses));
     const own = lettersOf(word);
     // Two other letters make at least 3 of unlikeness.
@@ -94,13 +101,13 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
       for (; bits; bits &= bits - 1) differing++;
       return differing * 3 > most * 2;
     };
-    let best, nearness, lowest = Infinity;
+    let best, nearness, takesUnused, lowest = Infinity;
     async function look(letters, fits = () => true) {
       for (const { known, uses, letters: bits } of await spellingFiles(letters)) {
         for (let i = 0; i < known.length; i++) {
           const other = known[i];
           const longer = other.length - word.length;
-          if (!uses[i] || longer > 2 || longer < -2 || isFar(own ^ bits[i]) || other === word || !fits(other)) continue;
+          if (!(uses[i] || takesUnused) || longer > 2 || longer < -2 || isFar(own ^ bits[i]) || other === word || !fits(other)) continue;
           // A short word must not lose or change a consonant; all letters in another order may be further off.
           const limit = longer <= 0 && !other[4] ? Math.min(most, one - 1) : !found && !longer && own === bits[i] && word[5] ? 2 * one : most;
           const far = unlikeness(word, other, limit);
@@ -113,11 +120,16 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
     await look([word[0], word[1]]);
     if (!(nearness <= one)) await look(soundsLike[word[0]]);
     if (nearness < one || (nearness === one && word.length > 5) || found) return best && [best];
+    if (!(nearness <= one) && (await baseOf(word))) return;
     const two = !best && (await split(word));
     if (two) return two;
     // The first letter wrong or missing comes last, and is the only slip then.
-    most = one;
+    const [whole] = [most, (most = one)];
     await look(spelling, (known) => known.endsWith(word.slice(1)) && (word.length > 4 || known.length > word.length));
+    // A word that only the editors know comes after all that roles have.
+    most = whole;
+    takesUnused = !best;
+    if (!best) await look(word[0]);
     return best && [best];
   }
 
@@ -136,13 +148,19 @@ export function extend({ cursor, decoder, load, spelling, scan, stem, singular, 
   const nearestTo = new Map();
   // What `one`, which a word finds, becomes with the word or words that were most likely meant.
   async function mend(word, one, resolve, isOpen) {
-    const key = `${word} ${!one} ${isOpen}`; // nobody has it, or few
-    if (!nearestTo.has(key)) nearestTo.set(key, await nearest(word, one, isOpen));
-    const known = nearestTo.get(key) ?? [];
+    const isRight = (!one || one.isOdd) && (await isWord(word, isOpen));
+    const key = `${word} ${one && isOpen}`; // nobody has it, or few
+    if (!isRight && !nearestTo.has(key)) nearestTo.set(key, await nearest(word, one));
+    const known = (!isRight && nearestTo.get(key)) || [];
     const others = await Promise.all(known.map((instead) => resolve(instead, isOpen && !known[1], near)));
     if (!others.length || !others.every(Boolean) || (one && !one.isOdd && others[0].name === one.name)) {
-      const kin = !one && !(await isWord(word, isOpen)) && kinBeginning(word);
+      const kin = !one && !isRight && /^[a-z]+$/.test(word) && ((await baseOf(word)) ?? kinBeginning(word));
       return one ?? { ...(kin && (await resolve(kin, true))), word };
+    }
+    // A rare word of some title may be right after all: those roles come first.
+    if (one && !one.isOdd && one.lists.some(([{ facts }]) => facts)) {
+      const [{ weight, lists }] = others;
+      return { ...one, weight, lists: [...one.lists.map(([term]) => [term, weight * near, weight * sure]), ...lists] };
     }
     return others.map((other, i) => {
       const lists = one?.lists.map(([term]) => [term, other.weight * (one.isOdd ? begun : near)]) ?? [];

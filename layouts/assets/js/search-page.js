@@ -8,6 +8,9 @@ import { savedSearches, lastVisit } from "./search-visits.js";
 const facetNames = ["profession", "task", "software", "platform", "category", "eligibility"];
 const parameters = ["q", ...facetNames, "pay_min", "sort"];
 const pageLength = 20;
+const leastLetters = 4; // of a word that names a category
+const mostCategories = 3;
+const pageTitle = document.title;
 
 function fullSearch(form) {
   const field = form.elements.q;
@@ -78,6 +81,8 @@ function fullSearch(form) {
     words.hidden = true;
     for (const [name, count] of Object.entries(result.without ?? {})) offer(facets.title(name), count, () => facets.clear(name));
     const chosen = facets.read().size;
+    byId("empty-filters").hidden = !chosen;
+    suggestCategories(q ?? "");
     const [filtered, asked] = await Promise.all([
       q && chosen ? search("", { ...optionsOf(state), limit: 0 }) : {},
       q && chosen > 1 ? search(q, { limit: 0 }) : {},
@@ -96,6 +101,18 @@ function fullSearch(form) {
       });
     }
     if (q) suggestWords(q, words);
+  }
+
+  // Categories that bear the name of what was asked for, though no live role is in them.
+  function suggestCategories(query) {
+    const place = byId("empty-categories");
+    const stems = (text) => scan(text).flatMap(({ parts, joined }) => [...parts, joined]).filter((word) => word.length >= leastLetters).map(stem);
+    const asked = stems(query);
+    const isAsked = (name) => stems(name).some((own) => asked.some((word) => own.startsWith(word) || word.startsWith(own)));
+    const named = [...document.querySelectorAll(".browse .index a")].filter(({ textContent }) => isAsked(textContent));
+    place.hidden = !named.length;
+    place.replaceChildren(...(named.length ? ["No role of that kind is live at the moment in"] : []));
+    for (const [i, link] of named.slice(0, mostCategories).entries()) place.append(i ? ", " : " ", link.cloneNode(true));
   }
 
   async function suggestWords(query, place) {
@@ -117,6 +134,7 @@ function fullSearch(form) {
     offerToSave();
     facets.chips(byId("chosen"));
     nameOrders();
+    document.title = state.has("q") ? `${state.get("q")}: ${pageTitle}` : pageTitle; // in the history, too
     showing = undefined;
     if (!isActive && byId("facets").hidden) {
       showListed();

@@ -1,7 +1,7 @@
 // The text rules of the search, those of generator/search/text_rules.h: the words of a text, and their stems.
 
 export const stops = new Set("a about all also am an and any apply are as at be become becoming been best but by can career careers do find for from get have hire hires hiring how i if in into is it its job jobs like looking me my near need of on opening openings opportunities opportunity or our position positions role roles so some that the their them there these this to us vacancies vacancy want was we what when which who will with would you".split(" "));
-export const fillers = new Set("companies company could did does easy experience experienced first great had hard has hello highest interesting level more most needed new paid paying please qualified required retired salary seeking should show skills take top urgent urgently very wanted well your".split(" ")); // they count, but hardly
+export const fillers = new Set("companies company could did does easy experience experienced first great had hard has hello highest interesting level more most needed needs new paid paying pays please qualified required retired salary seeking seeks should show skills take top urgent urgently very wanted wants well your".split(" ")); // they count, but hardly
 const pairs = (text) => new Map(text.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 const names = pairs("it ict us usa"); // stop words, but in capitals a trade and a country
 export const lower = (c) => c.toLowerCase();
@@ -15,14 +15,18 @@ const dotNet = regexp("\\.net(?!W)");
 const hour = regexp("(?<=[/0-9]\\+?(?:(?!W)[^!-~£€])?)hr(?!W)");
 const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+/g; // scripts without spaces between words:
 const inPairs = (run) => ` ${run[1] ? run.replace(/.(?=(.))/g, "$&$1 ").slice(0, -2) : run} `; // each two neighbours are one
-const odd = "æeœeøoßsðdđdþtŧtħhłlŋnŉnıiĸkςσσǣeǽeǿo× ÷ "; // each with what stands for it
+const odd = "æeœeøoðdđdþtŧtħhłlŋnŉnıiĸkςσσǣeǽeǿo× ÷ "; // each with what stands for it
+const arabic = { آ: "ا", أ: "ا", إ: "ا", ٱ: "ا", ؤ: "و", ئ: "ي", ى: "ي", ة: "ه", "־": "-" }; // as most people type them, and the hyphen of Hebrew
 
 const fold = (text) =>
   text
     .replace(/(?<![A-Za-z0-9\x80-\uffff])(?:IT|US)(?![A-Za-z0-9\x80-\uffff])/g, (name) => names.get(lower(name)))
+    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt() - 65248))
+    .replace(/[ßẞ]/g, "ss")
     .replace(/[\xc0-\u0233\u0386-\u03ce\u1e00-\u1fff]/g, (c) => (odd.includes((c = lower(c))) ? odd[odd.indexOf(c) + 1] : c.normalize("NFKD")[0]))
     .replace(/[A-ZΑ-ΩЀ-Я]/g, lower)
-    .replace(/[\xad\u02b0-\u036f\u200b-\u200d]/g, "")
+    .replace(/[آأإٱؤئىة־]/g, (c) => arabic[c])
+    .replace(/(?<=[א-ת])"(?=[א-ת])|[\xad\u02b0-\u036f\u0591-\u05cf\u05f3\u05f4\u0640\u064b-\u065f\u0670\u093c\u200b-\u200d]/g, "")
     .replace(/[‘’]/g, "'")
     .replace(hour, " hour")
     .replace(clipped, "")
@@ -47,13 +51,15 @@ export function scan(text) {
 // ---- Stems: American spelling, Snowball's English rules, professions
 
 const spellings = pairs(
-  "ageing aging aluminium aluminum catalogue catalog defence defense dialogue dialog enrolment enrollment grey gray jewellery jewelry licence license midwifery midwife mould mold offence offense practise practice programme program tyre tire",
+  "ageing aging aluminium aluminum analogue analog artefact artifact catalogue catalog defence defense despatch dispatch dialogue dialog dietician dietitian enrolment enrollment fulfilment fulfillment grey gray instalment installment jewellery jewelry licence license midwifery midwife offence offense plough plow practise practice programme program sulphur sulfur tyre tire",
 );
 const american = (word) =>
   word.length < 4 || /[^a-z]/.test(word)
     ? word
     : word
         .replace(/^(.*?)(s?)$/, (_, base, s) => (spellings.get(base) ?? base) + s)
+        .replace("mould", "mold")
+        .replace(/^draught/, "draft")
         .replace(/\Bae(?!r)/g, "e")
         .replace(/^oe/, "e")
         .replace(/oe(?=ta|tu|li|a|dic|uv)/g, "e")
@@ -126,8 +132,8 @@ export function stem(word) {
 function findStem(word) {
   const base = american(word);
   if (base.length < 3 || /[^a-z]/.test(base)) return base;
-  const found = snowball(base);
-  if (found.length > 7 && /ist$/.test(found) && found !== "specialist") return found.slice(0, -3);
+  const found = snowball(base).replace(/(?<=...)([bdgmnprt])\1$/, "$1");
+  if (found.length > 7 && /ist$/.test(found) && found !== "specialist") return found.slice(0, -3).replace(/(?<=.{5})ic$/, "");
   if (found.length > 6 && /[lst]or$/.test(found) && found !== "professor") return found.slice(0, -2);
   return found.length > 6 && found.endsWith("i") ? found.slice(0, -1) : found;
 }

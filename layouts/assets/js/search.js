@@ -3,7 +3,7 @@
 
 import { fillers, lower, scan, singular, stem, stops } from "./search-words.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 // ---- Files
 
@@ -75,7 +75,7 @@ function place(keys, key) {
 
 // ---- The index
 
-const exact = 16, form = 8, begun = 8, neighbours = 8;
+const exact = 16, form = 5, begun = 8, neighbours = 8;
 const most = 4; // files for the beginning of a word
 
 /// Opens the index whose index.json is at `url`. `fetch` may be replaced.
@@ -167,7 +167,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
   function soften(one) {
     const [n, facts] = ["n", "facts"].map((name) => one.lists.reduce((sum, [term]) => sum + term[name], 0));
     const isFiller = fillers.has(one.word);
-    const soft = scaled(one, Math.min(n + 40 * facts, isFiller ? 2 * n : 10 * n), 10 * n);
+    const soft = scaled(one, Math.min(n + 80 * facts, isFiller ? 2 * n : 10 * n), 10 * n);
     if (!isFiller) soft.lists.forEach((list, i) => list.push(one.lists[i][1])); // but where they say it
     return soft;
   }
@@ -219,12 +219,12 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       }
       if (stops.has(word)) return { ...one, word };
       // Where nobody or hardly anybody has a word: what was most likely meant.
-      return one && !one.isOdd && (isCommon(one) || !word[5]) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
+      return one && !one.isOdd && (isCommon(one) || !word[4] || (!word[5] && one.lists.some(([{ facts }]) => facts))) ? soften(one) : (await more()).mend(word, one, resolve, isOpen);
     }));
     // Where other words say what the work is, those of an area choose among its roles.
     const meantWords = all.flat();
     const anyOther = meantWords.some(({ lists, isArea }) => lists && !isArea);
-    return [...meantWords.map((one) => (anyOther && one.isArea ? scaled(one, 1, 2) : one)), ...(next ? [{ ...next, weight: 0 }] : [])];
+    return [...meantWords.map((one) => (anyOther && one.isArea ? scaled(one, 2, 3) : one)), ...(next ? [{ ...next, weight: 0 }] : [])];
   }
 
   // What only some searches need: corrections, filters, suggestions.
@@ -263,7 +263,7 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
       for (const doc of own) {
         if (!matched[doc] && weight) touched.push(doc);
         if (matched[doc] || weight) sums[doc] += best[doc];
-        covered[doc] += isSaid[doc] ? weight : Math.ceil((weight * 2) / 3);
+        covered[doc] += isSaid[doc] ? weight : Math.ceil(weight / 2);
         most = Math.max(most, (matched[doc] += weight));
         best[doc] = isSaid[doc] = 0;
       }
@@ -297,10 +297,10 @@ export async function openIndex(url, { fetch = globalThis.fetch } = {}) {
     const lines = await load(`c${Math.floor(doc / cards)}`, (bytes) => bytes);
     let from = 0;
     for (let i = doc % cards; i--; ) from = lines.indexOf(10, from) + 1;
-    const [short, title, category, categoryName, platform, pay, eligibility, posted, closes, summary, language] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
+    const [short, title, category, categoryName, platform, pay, eligibility, posted, checked, closes, summary, language] = JSON.parse(decoder.decode(lines.subarray(from, lines.indexOf(10, from))));
     const [min, max, currency, unit] = pay || [];
     const slug = short.replace("*", () => lower(title.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")));
-    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, closes, summary, language };
+    return { slug, url: `${rolesUrl}${slug}/`, title, category, categoryName, platform, pay: unit ? { min, max, currency, unit } : null, eligibility, posted, checked, closes, summary, language };
   }
 
   /// Roles for the words of `query` that pass the filters {profession: [values], …, pay_min}.
