@@ -123,7 +123,7 @@ Diagnostic& Reporter::error(Spot at, std::string_view rule, std::string message,
   return out_.back();
 }
 
-void Reporter::warn(Spot at, std::string_view rule, std::string message, std::string help) {
+Diagnostic& Reporter::warn(Spot at, std::string_view rule, std::string message, std::string help) {
   out_.push_back({Severity::kWarning,
                   rule,
                   std::string(path_),
@@ -133,6 +133,7 @@ void Reporter::warn(Spot at, std::string_view rule, std::string message, std::st
                   0,
                   1,
                   {}});
+  return out_.back();
 }
 
 Diagnostic machine_failure(std::string path, std::string message, std::string help) {

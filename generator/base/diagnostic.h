@@ -62,7 +62,7 @@ class Reporter {
 
   /// The problem, for what else is known of it.
   Diagnostic& error(Spot at, std::string_view rule, std::string message, std::string help = {});
-  void warn(Spot at, std::string_view rule, std::string message, std::string help = {});
+  Diagnostic& warn(Spot at, std::string_view rule, std::string message, std::string help = {});
 
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::string_view path() const { return path_; }

@@ -101,6 +101,9 @@ void print_postings(const PostingCounts& postings) {
                            postings.lacking[i] == 1 ? "lacks" : "lack",
                            fact_name(static_cast<PostingFact>(i)));
   }
+  if (!postings.first_not_remote.empty()) {
+    lacking += fmt::format(", as {} does", postings.first_not_remote);
+  }
   fmt::print(
       "Search engines are told of {} of them as job postings; {}. `rolepress check --rules` judges "
       "the rest.\n",

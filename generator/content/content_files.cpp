@@ -21,4 +21,14 @@ std::vector<const SourceFile*> content_files(const FileTree& sources) {
   return files;
 }
 
+void check_needed_files(const FileTree& sources, Diagnostics& problems) {
+  for (const std::string_view needed : {"content/site.yaml", "content/platforms.yaml"}) {
+    if (sources.find(needed) == nullptr) {
+      Reporter(needed, problems)
+          .error({}, "missing", "the file is missing",
+                 "a board needs site.yaml and platforms.yaml in its content folder");
+    }
+  }
+}
+
 }  // namespace rolepress

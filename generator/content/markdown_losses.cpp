@@ -58,12 +58,34 @@ std::size_t number_length(std::string_view line) {
   return is_number ? digits + 1 : 0;
 }
 
+// The marks of direction before "- " or "1. ", with that sign: they hide it from Markdown.
+std::size_t hidden_length(std::string_view line) {
+  constexpr std::string_view kTurning[] = {"\u200e", "\u200f", "\u061c"};
+  std::size_t marks = 0;
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view mark : kTurning) {
+      if (!line.substr(marks).starts_with(mark)) continue;
+      marks += mark.size();
+      found = true;
+    }
+  }
+  if (marks == 0) return 0;
+  const std::string_view rest = line.substr(marks);
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  const std::string_view signs = digits == 0 ? "-*+" : ".)";
+  const bool is_entry = digits + 1 < rest.size() && rest[digits + 1] == ' ' &&
+                        signs.find(rest[digits]) != std::string_view::npos;
+  return is_entry ? marks + digits + 1 : 0;
+}
+
 // The sign that is meant as a bullet at the beginning of a line; empty = there is none.
 std::string_view bullet_of(std::string_view line) {
   line = trim(line);
   for (const std::string_view sign : kBullets) {
     if (line.starts_with(sign)) return line.substr(0, sign.size());
   }
+  if (const std::size_t length = hidden_length(line); length > 0) return line.substr(0, length);
   if (const std::size_t length = letter_length(line); length > 0) return line.substr(0, length);
   std::size_t end = 0;
   if (!line.empty() && is_picture(decode_utf8(line, end))) return line.substr(0, end);
@@ -274,7 +296,9 @@ void warn_of_false_bullets(const MarkdownSource& source, int first, int last, Re
   const std::string_view text = source.lines[static_cast<std::size_t>(begin) - 1];
   report.warn(source.spot(begin, text.find(sign), sign.size()), "false-list",
               fmt::format("{} lines from here on run together: this sign begins no list", found),
-              std::isdigit(static_cast<unsigned char>(sign.front())) != 0
+              hidden_length(text.substr(text.find(sign))) > 0
+                  ? "delete the mark of direction before each, which nobody can see"
+              : std::isdigit(static_cast<unsigned char>(sign.front())) != 0
                   ? "leave a blank behind each number"
                   : "begin each with a hyphen and a blank");
 }

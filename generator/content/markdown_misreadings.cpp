@@ -148,25 +148,69 @@ bool can_be_stressed(std::string_view words) {
          kLast.find(last) != std::string_view::npos;
 }
 
-}  // namespace
+bool is_letter_at(std::string_view text, std::size_t at) {
+  return at < text.size() &&
+         (can_begin_word(text[at]) || std::isdigit(static_cast<unsigned char>(text[at])) != 0);
+}
 
-std::string_view find_unstressed(std::string_view text) {
-  constexpr std::string_view kStars = "**";
-  for (std::size_t open = text.find(kStars); open != std::string_view::npos;
-       open = text.find(kStars, open + 1)) {
-    const std::size_t begin = open + kStars.size();
-    const std::size_t close = text.find(kStars, begin);
+// A blank on the inner side of one of the signs, as in "** free lunch** daily" and "**Pay: **20";
+// with one on both sides of a sign it is one of reckoning, or of a note.
+bool has_blank_within(std::string_view text, std::size_t open, std::size_t close) {
+  constexpr std::size_t kSign = 2;
+  const std::string_view words = text.substr(open + kSign, close - open - kSign);
+  const std::string_view bare = trim(words);
+  const bool is_first_blank = words.starts_with(' ');
+  const bool is_last_blank = words.ends_with(' ');
+  const bool begins_label = is_first_blank && is_last_blank && bare.ends_with(':') && open == 0;
+  if (bare.empty() || (is_first_blank == is_last_blank && !begins_label)) return false;
+  const char before = open == 0 ? ' ' : text[open - 1];
+  if ((before != ' ' && before != '(') || !can_begin_word(bare.front())) return false;
+  const bool ends_word = is_letter_at(bare, bare.size() - 1);
+  if (is_first_blank && !is_last_blank) return ends_word && !is_letter_at(text, close + kSign);
+  return ends_word ? is_letter_at(text, close + kSign) : bare.ends_with(':');
+}
+
+// The words that two of these signs enclose, with the signs.
+std::string_view find_enclosed(std::string_view text, std::string_view sign) {
+  const auto is_alone = [&](std::size_t at) {  // a longer run of signs is no stress
+    const std::size_t end = at + sign.size();
+    return (at == 0 || text[at - 1] != sign.front()) &&
+           (end == text.size() || text[end] != sign.front());
+  };
+  for (std::size_t open = text.find(sign); open != std::string_view::npos;
+       open = text.find(sign, open + 1)) {
+    const std::size_t begin = open + sign.size();
+    const std::size_t close = text.find(sign, begin);
     if (close == std::string_view::npos) return {};
     const std::string_view words = text.substr(begin, close - begin);
-    if (can_be_stressed(words)) return text.substr(open, close + kStars.size() - open);
+    const bool is_meant =
+        (sign.front() == '*' && can_be_stressed(words)) ||
+        (is_alone(open) && is_alone(close) && words.find(sign.front()) == std::string_view::npos &&
+         has_blank_within(text, open, close));
+    if (is_meant) return text.substr(open, close + sign.size() - open);
   }
   return {};
 }
 
+}  // namespace
+
+std::string_view find_unstressed(std::string_view text) {
+  const std::string_view starred = find_enclosed(text, "**");
+  return starred.empty() ? find_enclosed(text, "__") : starred;
+}
+
 void warn_of_unstressed(std::string_view words, Spot at, Reporter& report) {
-  report.warn(at, "false-stress", fmt::format("{} is shown with its stars", words),
-              "put the sign beside the stars outside of them, as in **Hours**: 20, or leave a "
-              "blank behind them");
+  constexpr std::size_t kSign = 2;
+  const std::string_view within = words.substr(kSign, words.size() - 2 * kSign);
+  const bool has_blank = within.size() != trim(within).size();
+  report.warn(
+      at, "false-stress",
+      fmt::format("{} is shown with its {}", words,
+                  words.starts_with('*') ? "stars" : "underscores"),
+      has_blank ? fmt::format("leave no blank inside of the signs: {0}{1}{0}",
+                              words.substr(0, kSign), trim(within))
+                : "put the sign beside the stars outside of them, as in **Hours**: 20, or leave a "
+                  "blank behind them");
 }
 
 }  // namespace rolepress

@@ -253,13 +253,15 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
     text = std::move(changed);
     values = std::move(*read);
   };
+  constexpr std::string_view kValueRules[] = {"choice",           "country", "currency",
+                                              "foreign-referral", "url",     "unknown-platform"};
   attempt([&](YamlNode& wanted, Lines& lines) {
     // From the end, so that the places before stay what they are.
     for (auto problem = problems.rbegin(); problem != problems.rend(); ++problem) {
       if (problem->rule == "unknown-key") {
         mend_key(*problem, wanted, lines);
-      } else if (problem->rule == "choice" || problem->rule == "country" ||
-                 problem->rule == "currency" || problem->rule == "url") {
+      } else if (std::find(std::begin(kValueRules), std::end(kValueRules), problem->rule) !=
+                 std::end(kValueRules)) {
         mend_value(*problem, wanted, lines);
       }
     }

@@ -296,9 +296,12 @@ void report_stray(const Place& place, Reporter& report) {
       "questions.yaml", "synonyms.yaml",  "search-tests.yaml",
       "sections",       "categories",     "pools",
       "pages",          "roles"};
+  constexpr std::string_view kCopies = " bak old orig rej tmp ";
   std::string help = "the folders are roles, categories/<section>, sections, pools and pages";
-  if (!place.folders.empty() && !nearest(place.folders[0], kPlaces).empty() &&
-      nearest(place.folders[0], kPlaces) != place.folders[0]) {
+  const auto near = place.folders.empty() ? std::string_view() : nearest(place.folders[0], kPlaces);
+  if (kCopies.find(fmt::format(" {} ", place.extension)) != std::string_view::npos) {
+    help = "delete this copy, or move it out of content/";
+  } else if (!near.empty() && near != place.folders[0]) {
     help = suggest(place.folders[0], kPlaces);
   } else if (place.folders.empty()) {
     help = suggest(fmt::format("{}.{}", place.name, place.extension), kPlaces);
@@ -308,8 +311,7 @@ void report_stray(const Place& place, Reporter& report) {
   } else if (place.extension != "md") {
     help = "the file's ending must be .md";
   }
-  report.error({}, "stray-file", "no page is made from a file of this name here",
-               help.empty() ? "see the README for what stands where" : help);
+  report.error({}, "stray-file", "no page is made from a file of this name here", help);
 }
 
 template <class T>
@@ -365,16 +367,6 @@ void merge(ParsedFile from, Entries& to) {
   move_all(rest.synonyms, to.synonyms);
   move_all(rest.search_tests, to.search_tests);
   if (!rest.search_tests_path.empty()) to.search_tests_path = std::move(rest.search_tests_path);
-}
-
-void check_needed_files(const FileTree& sources, Diagnostics& problems) {
-  for (const std::string_view needed : {"content/site.yaml", "content/platforms.yaml"}) {
-    if (sources.find(needed) == nullptr) {
-      Reporter(needed, problems)
-          .error({}, "missing", "the file is missing",
-                 "a board needs site.yaml and platforms.yaml in its content folder");
-    }
-  }
 }
 
 Entries parse_content(const FileTree& sources, int jobs, Diagnostics& problems, RoleCache* cache) {

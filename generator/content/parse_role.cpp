@@ -115,6 +115,16 @@ void check_countries(const RoleEntry& role, Reporter& report) {
   }
 }
 
+void check_categories(const RoleEntry& role, Reporter& report) {
+  for (const auto& category : role.also_in) {
+    if (category.value != role.category.value) continue;
+    report.warn(
+        category.at, "repeated",
+        fmt::format("\"also_in\" names \"{}\", which is the role's own category", category.value),
+        "delete it, or name another category");
+  }
+}
+
 // The words of a title that say what the work is about, also where nobody has entered tags.
 std::vector<std::string> telling_words(std::string_view title) {
   constexpr std::string_view kOfAll =
@@ -201,6 +211,7 @@ std::optional<RoleEntry> parse_role(const SourceFile& file, Reporter& report) {
   check_dates(role, report);
   check_last_day(role, report);
   check_countries(role, report);
+  check_categories(role, report);
   check_redirects(role.redirect_from, report);
   role.traits = traits_of(role);
   role.print = print_of(role);

@@ -174,10 +174,11 @@ std::string_view find_markdown(std::string_view text) {
   return text.find("](http") == std::string_view::npos ? std::string_view() : kLink;
 }
 
+constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
+    {"“", "”"}, {"„", "“"}, {"„", "”"}, {"”", "”"}, {"‘", "’"}, {"«", "»"}, {"»", "«"}};
+
 // The first of the quotes that enclose the whole text; empty where none do.
 std::string_view enclosing_quote(std::string_view text) {
-  constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
-      {"“", "”"}, {"„", "“"}, {"”", "”"}, {"‘", "’"}, {"«", "»"}, {"»", "«"}};
   for (const auto& [open, close] : kQuotes) {
     if (text.size() <= open.size() + close.size() || !text.starts_with(open) ||
         !text.ends_with(close)) {
@@ -238,6 +239,16 @@ std::string text_of_html(std::string_view html) {
   return tidy_lines(without_entities(without_tags(text)));
 }
 
+std::string_view without_quotes(std::string_view text) {
+  for (const auto& [open, close] : kQuotes) {
+    if (text.size() > open.size() + close.size() && text.starts_with(open) &&
+        text.ends_with(close)) {
+      return text.substr(open.size(), text.size() - open.size() - close.size());
+    }
+  }
+  return text;
+}
+
 void warn_of_markup(const Located<std::string>& text, std::string_view key, Reporter& report) {
   if (says_nothing(text.value)) {
     report.warn(text.at, "no-value", fmt::format("\"{}\" says {}", key, text.value),
@@ -267,7 +278,9 @@ void warn_of_markup(const Located<std::string>& text, std::string_view key, Repo
 }
 
 void warn_of_several(const Located<std::string>& entry, std::string_view key, Reporter& report) {
-  constexpr std::size_t kFewest = 3;
+  // "Degree in law; PhD preferred" is one requirement.
+  const bool are_tags = key == "professions" || key == "tasks" || key == "software";
+  const std::size_t fewest = are_tags ? 2 : 3;
   constexpr std::ptrdiff_t kMostBlanks = 3;  // within one of them; a sentence has more
   const std::vector<std::string_view> parts = split(entry.value, ';');
   const bool are_names = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
@@ -275,7 +288,7 @@ void warn_of_several(const Located<std::string>& entry, std::string_view key, Re
     return !part.empty() && part.find('&') == std::string_view::npos &&
            std::count(part.begin(), part.end(), ' ') <= kMostBlanks;
   });
-  if (parts.size() < kFewest || !are_names) return;
+  if (parts.size() < fewest || !are_names) return;
   report.warn(entry.at, "several-in-one",
               fmt::format("{} things stand in one entry of \"{}\"", parts.size(), key),
               "write each as an entry of its own: begin a new one in the place of each semicolon");

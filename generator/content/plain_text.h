@@ -31,6 +31,9 @@ void warn_of_several(const Located<std::string>& entry, std::string_view key, Re
 /// The text with the characters that its entities stand for, each once.
 [[nodiscard]] std::string without_entities(std::string_view text);
 
+/// What stands between the quotes of a word processor; the text itself where none enclose it.
+[[nodiscard]] std::string_view without_quotes(std::string_view text);
+
 /// Whether the text stresses words or links them as Markdown does.
 [[nodiscard]] bool has_markdown(std::string_view text);
 

@@ -8,6 +8,7 @@
 
 #include "base/line_counter.h"
 #include "base/text.h"
+#include "content/garbled_text.h"
 
 namespace rolepress {
 namespace {
@@ -71,6 +72,34 @@ std::optional<std::string> with_plain_blanks(std::string_view yaml) {
   return text;
 }
 
+namespace {
+
+// The first alone: the rest of the text is garbled in the same way.
+void warn_of_garbled(std::string_view text, Reporter& report) {
+  LineCounter counter(text);
+  if (const auto garbled = find_garbled(text)) {
+    const bool is_blank = garbled->meant == "\u00a0";
+    report.warn(counter.spot(garbled->offset, garbled->length), "garbled",
+                fmt::format("{} stands here: the text was read in another encoding than UTF-8, in "
+                            "which it was written",
+                            printable_text(text.substr(garbled->offset, garbled->length))),
+                fmt::format("write {} instead, and look for more, or copy the text anew",
+                            is_blank ? "a blank" : printable_text(garbled->meant)));
+  } else if (const auto control = find_latin_control(text)) {
+    report.warn(
+        counter.spot(control->offset, control->length), "control-character",
+        fmt::format("a control character (number {}) stands here",
+                    static_cast<int>(static_cast<unsigned char>(text[control->offset + 1]))),
+        control->meant.empty()
+            ? control_help(' ')
+            : fmt::format("write {} instead, which Windows has at that number, and look "
+                          "for more",
+                          control->meant));
+  }
+}
+
+}  // namespace
+
 bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& report) {
   if (text.size() > max_bytes) {
     report.error({}, "file-size",
@@ -96,6 +125,7 @@ bool is_readable_text(std::string_view text, std::size_t max_bytes, Reporter& re
                  control_help(*control));
     return false;
   }
+  warn_of_garbled(text, report);
   for (std::size_t from = 0; const auto unseen = find_unseen(text.substr(from));) {
     const std::size_t offset = from + *unseen;
     from = offset;

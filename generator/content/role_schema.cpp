@@ -174,8 +174,10 @@ constexpr std::array kRoleFields = {
     row<RoleEntry>("software", kOptional, list<&RoleEntry::software>(), "what one works with"),
     row<RoleEntry>("requirements", kOptional, list<&RoleEntry::requirements>(),
                    "what one must bring"),
-    row<RoleEntry>("eligibility", kOptional, shown_text<&RoleEntry::eligibility>(300),
-                   "where one may work from, in words"),
+    row<RoleEntry>(
+        "eligibility", kOptional, shown_text<&RoleEntry::eligibility>(300),
+        "where one may work from, in words; search engines are told of the role where they "
+        "say remote, in any language, or are left out"),
     row<RoleEntry>("countries", kOptional, set<&RoleEntry::countries>(250),
                    "the same as ISO 3166 codes, if the list is complete: [GB, US]"),
     row<RoleEntry>("commitment", kOptional, shown_text<&RoleEntry::commitment>(120),

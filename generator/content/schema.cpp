@@ -112,6 +112,13 @@ std::string_view meant_choice(std::string_view word, std::span<const std::string
   const std::string lower = to_lower(trim(word));
   const auto same = std::find(choices.begin(), choices.end(), lower);
   if (same != choices.end()) return *same;
+  constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
+      {"open", "live"},      {"active", "live"},   {"published", "live"}, {"archived", "closed"},
+      {"expired", "closed"}, {"filled", "closed"}, {"inactive", "closed"}};
+  for (const auto& [other, meant] : kOthers) {
+    const auto found = std::find(choices.begin(), choices.end(), meant);
+    if (other == lower && found != choices.end()) return *found;
+  }
   if (choices.data() != std::data(kPayUnits)) return {};
   const auto unit = unit_of_words(word);
   return unit && word.size() > 1 ? choices[static_cast<std::size_t>(*unit)] : std::string_view();
@@ -173,6 +180,18 @@ std::optional<Located<std::string>> read_url(const YamlNode& node, std::string_v
   auto text = read_text(node, kMaxUrlCharacters, key, report);
   if (!text) return std::nullopt;
   const std::string& value = text->value;
+  if (const std::string_view bare = without_quotes(value);
+      bare.size() < value.size() && bare.starts_with(kAddressScheme)) {
+    const std::size_t begin = value.find(bare);
+    report
+        .error(node.at, "url",
+               fmt::format("\"{}\" must begin with https://, not with {}", key,
+                           value.substr(0, begin)),
+               fmt::format("write it without {} and {}: only straight quotes (\") may enclose it",
+                           value.substr(0, begin), value.substr(begin + bare.size())))
+        .replacement = bare;
+    return std::nullopt;
+  }
   if (!value.starts_with(kAddressScheme)) {
     report.error(node.at, "url", fmt::format("\"{}\" must begin with https://", key),
                  "copy the whole address from the browser's address bar");

@@ -15,6 +15,8 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/content_dates.h"
+#include "model/country_names.h"
+#include "model/named_countries.h"
 #include "model/same_postings.h"
 #include "model/text_advice.h"
 
@@ -75,6 +77,7 @@ class Adviser {
     } else {
       check_amounts(*role.entry->pay, report);
     }
+    check_named_countries(*role.entry, report);
     advise_on_texts(role, site_, sources_, report);
   }
 
@@ -151,6 +154,27 @@ class Adviser {
                               kPayUnits[static_cast<std::size_t>(unit)]),
                   "correct the amount or the unit; amounts are in whole units, not in cents");
     }
+  }
+
+  // The page shows the one, and search engines are told the other.
+  static void check_named_countries(const RoleEntry& entry, Reporter& report) {
+    if (entry.countries.empty() || entry.eligibility.value.empty()) return;
+    const std::vector<std::string_view> unlisted = unlisted_countries(entry);
+    if (unlisted.empty()) return;
+    std::vector<std::string_view> names;
+    for (const std::string_view code : unlisted) names.push_back(country_name(code));
+    std::vector<std::string_view> listed;
+    for (const auto& country : entry.countries) listed.push_back(country.value);
+    constexpr std::size_t kFew = 8;
+    report.warn(entry.eligibility.at, "unlisted-country",
+                listed.size() > kFew
+                    ? fmt::format("\"eligibility\" names {}, which \"countries\" does not",
+                                  fmt::join(names, ", "))
+                    : fmt::format("\"eligibility\" names {}, but \"countries\" is [{}]",
+                                  fmt::join(names, ", "), fmt::join(listed, ", ")),
+                fmt::format("add {} to countries, or correct one of the two: search engines are "
+                            "told countries",
+                            fmt::join(unlisted, ", ")));
   }
 
   void check_future(const Role& role, Reporter& report) const {

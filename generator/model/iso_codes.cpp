@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
+
 namespace rolepress {
 namespace {
 
@@ -64,6 +66,12 @@ bool is_currency(std::string_view code) { return holds(kCurrencies, code, 3); }
 bool has_minor_units(std::string_view currency) { return !holds(kWholeCurrencies, currency, 3); }
 
 bool is_country(std::string_view code) { return holds(kCountries, code, 2); }
+
+std::vector<std::string_view> country_codes() {
+  std::vector<std::string_view> codes = split(kCountries, ' ');
+  codes.pop_back();  // behind the last space
+  return codes;
+}
 
 std::string_view currency_prefix(std::string_view code) {
   for (const auto& [known, prefix] : kPrefixes) {

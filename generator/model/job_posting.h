@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,10 @@ inline constexpr std::array<std::string_view, 9> kOnSiteWords = {
     "on site", "onsite",   "in person",     "office based", "hybrid",
     "vor ort", "sur site", "en présentiel", "presencial"};
 
+/// The words by which an eligibility says that the role is remote, as they are compared; empty
+/// where it does not, or denies it.
+[[nodiscard]] std::string_view said_remote(std::string_view eligibility);
+
 /// What an editor would add, e.g. "countries".
 [[nodiscard]] std::string_view fact_name(PostingFact fact);
 
@@ -29,6 +34,7 @@ struct PostingCounts {
   std::size_t listed = 0;
   std::size_t complete = 0;
   std::array<std::size_t, kPostingFacts> lacking{};
+  std::string first_not_remote;  // path of the first by slug
 };
 [[nodiscard]] PostingCounts count_postings(const Site& site);
 

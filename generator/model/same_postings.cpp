@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/apply_links.h"
 
 namespace rolepress {
 namespace {
@@ -133,8 +134,6 @@ bool titles_alike(std::string_view a, std::string_view b) {
 // The address of its listing without who sent the visitor there; empty where it has none of its
 // own.
 std::string listing_of(const Role& role) {
-  constexpr std::array<std::string_view, 4> kSenders = {"ref", "referral", "referralCode",
-                                                        "source"};
   if (role.apply_is_jobs_page()) return {};
   const std::string_view url = role.entry->apply.value;
   const std::size_t query = std::min(url.find_first_of("?#"), url.size());
@@ -142,8 +141,7 @@ std::string listing_of(const Role& role) {
   const std::string_view parameters = url.substr(std::min(query + 1, url.size()));
   for (const std::string_view parameter : split(parameters, '&')) {
     const std::string_view name = parameter.substr(0, parameter.find('='));
-    const bool is_sender = name.starts_with("utm_") ||
-                           std::find(kSenders.begin(), kSenders.end(), name) != kSenders.end() ||
+    const bool is_sender = tells_sender(parameter) ||
                            (role.platform->referral && name == role.platform->referral->parameter);
     if (!name.empty() && !is_sender) listing.append("&").append(parameter);
   }
@@ -253,6 +251,21 @@ class NearDuplicates {
     return earlier;
   }
 
+  // Of the role's title, and of its listing if it has one of its own; 0 = it is passed over.
+  [[nodiscard]] std::uint64_t title_print(std::size_t i) const {
+    if (titles_[i].empty()) return 0;
+    const Role& role = site_.roles[i];
+    const std::string title = to_lower(role.entry->title.value);  // with the signs of C++ and C#
+    return XXH3_64bits_withSeed(title.data(), title.size(),
+                                reinterpret_cast<std::uintptr_t>(role.platform));
+  }
+  [[nodiscard]] std::uint64_t listing_print(std::size_t i) const {
+    const std::string& listing = listings_[i];
+    const std::size_t path = std::min(listing.find('/', listing.find("://") + 3), listing.size());
+    const bool is_of_one = listing.find_first_of("0123456789", path) != std::string::npos;
+    return is_of_one ? XXH3_64bits(listing.data(), listing.size()) : 0;
+  }
+
   [[nodiscard]] bool have_one_listing(std::size_t a, std::size_t b) const {
     return !listings_[a].empty() && listings_[a] == listings_[b];
   }
@@ -298,6 +311,43 @@ class NearDuplicates {
   ShinglesOnDemand shingles_;
 };
 
+// For each role the first of the two or three that have its print; null for that one and for all
+// others. What more have in common is meant: one title for many places, one form for many roles.
+template <class PrintOf>
+std::vector<const Role*> first_alike(const Site& site, const PrintOf& print_of) {
+  constexpr std::size_t kFew = 3;
+  std::vector<std::pair<std::uint64_t, std::size_t>> prints;
+  for (std::size_t i = 0; i < site.roles.size(); ++i) {
+    if (const std::uint64_t print = print_of(i); print != 0) prints.emplace_back(print, i);
+  }
+  std::sort(prints.begin(), prints.end());
+  std::vector<const Role*> first(site.roles.size());
+  for (std::size_t begin = 0, end = 0; begin < prints.size(); begin = end) {
+    while (end < prints.size() && prints[end].first == prints[begin].first) ++end;
+    if (end - begin > kFew) continue;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      first[prints[i].second] = &site.roles[prints[begin].second];
+    }
+  }
+  return first;
+}
+
+void warn_of_mistakable(const RoleEntry& entry, const Role* of_listing, const Role* of_title,
+                        Diagnostics& problems) {
+  Reporter report(entry.path, problems);
+  if (of_listing != nullptr) {
+    report.warn(entry.apply.at, "same-listing",
+                fmt::format("{} leads to the same listing", of_listing->entry->path),
+                "correct one of the two addresses, or delete one of the two files");
+  } else if (of_title != nullptr) {
+    report.warn(entry.title.at, "same-title",
+                fmt::format("{} has the same title, so that tabs and search results do not tell "
+                            "the two apart",
+                            of_title->entry->path),
+                "add to one what differs: a place, a field or a level");
+  }
+}
+
 }  // namespace
 
 void warn_of_near_duplicates(const Site& site,
@@ -305,9 +355,15 @@ void warn_of_near_duplicates(const Site& site,
                              Diagnostics& problems) {
   NearDuplicates duplicates(site, passed_over);
   const std::vector<const Role*> earlier = duplicates.find();
+  const auto of_listing =
+      first_alike(site, [&](std::size_t i) { return duplicates.listing_print(i); });
+  const auto of_title = first_alike(site, [&](std::size_t i) { return duplicates.title_print(i); });
   for (std::size_t i = 0; i < earlier.size(); ++i) {
-    if (earlier[i] == nullptr) continue;
     const RoleEntry& entry = *site.roles[i].entry;
+    if (earlier[i] == nullptr) {
+      warn_of_mistakable(entry, of_listing[i], of_title[i], problems);
+      continue;
+    }
     const auto first = static_cast<std::size_t>(earlier[i] - site.roles.data());
     Reporter(entry.path, problems)
         .warn(entry.title.at, "near-duplicate",

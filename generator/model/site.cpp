@@ -11,6 +11,7 @@
 #include "base/parallel.h"
 #include "base/suggestions.h"
 #include "base/text.h"
+#include "model/apply_links.h"
 #include "model/content_dates.h"
 #include "model/excerpt.h"
 #include "model/same_postings.h"
@@ -155,8 +156,12 @@ class SiteBuilder {
     }
     // Reported already: the field is missing, or platforms.yaml cannot be read.
     if (key.value.empty() || platforms_.empty()) return nullptr;
-    report.error(key.at, "unknown-platform", fmt::format("there is no platform \"{}\"", key.value),
-                 suggest(key.value, platform_names_));
+    const std::string meant = key_of_platform(entries_.platforms, key.value);
+    report
+        .error(key.at, "unknown-platform", fmt::format("there is no platform \"{}\"", key.value),
+               meant.empty() ? suggest(key.value, platform_names_)
+                             : fmt::format("did you mean \"{}\"?", meant))
+        .replacement = meant;
     return nullptr;
   }
 
@@ -177,25 +182,12 @@ class SiteBuilder {
     return nullptr;
   }
 
-  static void check_apply(const Located<std::string>& apply, const PlatformEntry& platform,
-                          Reporter report) {
-    // A platform without hosts is reported itself.
-    if (apply.value.empty() || platform.apply_hosts.empty()) return;
-    if (is_apply_host(platform, apply.value)) return;
-    std::vector<std::string_view> hosts;
-    for (const auto& host : platform.apply_hosts) hosts.push_back(host.value);
-    const std::string& name = platform.name.empty() ? platform.key : platform.name;
-    report.error(apply.at, "apply-host",
-                 fmt::format("{} is no host of {}", host_of(apply.value), name),
-                 fmt::format("apply links of {} lead to {}", name, fmt::join(hosts, ", ")));
-  }
-
   void resolve_pools() {
     for (const PoolEntry& entry : entries_.pools) {
       const PlatformEntry* platform = find_platform(entry.platform, report(entry.path));
       check_sections(entry);
       if (platform == nullptr) continue;
-      check_apply(entry.apply, *platform, report(entry.path));
+      check_apply_link(entry.apply, *platform, report(entry.path));
       site_.pools.push_back({&entry, platform});
     }
     std::sort(site_.pools.begin(), site_.pools.end(), [](const Pool& a, const Pool& b) {
@@ -268,7 +260,7 @@ class SiteBuilder {
     role.platform = find_platform(entry.platform, report);
     add_category(role, find_category(entry.category, report));
     for (const auto& name : entry.also_in) add_category(role, find_category(name, report));
-    if (role.platform != nullptr) check_apply(entry.apply, *role.platform, report);
+    if (role.platform != nullptr) check_apply_link(entry.apply, *role.platform, report);
   }
 
   static void add_category(Role& role, const Category* category) {

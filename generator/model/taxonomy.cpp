@@ -21,6 +21,17 @@ std::string key_of_category(const std::vector<CategoryEntry>& categories, std::s
   return key;
 }
 
+std::string key_of_platform(const std::vector<PlatformEntry>& platforms, std::string_view name) {
+  const std::string wanted = slug_of(name);
+  std::string key;
+  for (const PlatformEntry& platform : platforms) {
+    if (wanted.empty() || (wanted != platform.key && wanted != slug_of(platform.name))) continue;
+    if (!key.empty()) return {};
+    key = platform.key;
+  }
+  return key;
+}
+
 bool is_apply_host(const PlatformEntry& platform, std::string_view url) {
   return std::any_of(platform.apply_hosts.begin(), platform.apply_hosts.end(),
                      [&](const auto& host) { return is_on_host(url, host.value); });

@@ -76,6 +76,11 @@ struct PlatformEntry {
   std::optional<Referral> referral;  // added to every apply link once the editor has set it
 };
 
+/// The key of the one platform that is called so, in whatever capitals; empty where none is, or
+/// several.
+[[nodiscard]] std::string key_of_platform(const std::vector<PlatformEntry>& platforms,
+                                          std::string_view name);
+
 /// Whether the address is on one of the hosts that its apply links may lead to.
 [[nodiscard]] bool is_apply_host(const PlatformEntry& platform, std::string_view url);
 

@@ -32,6 +32,12 @@ bool says_on_site(std::string_view words) {
                      [&](std::string_view place) { return holds_words(words, place); });
 }
 
+// Who hires worldwide may still want people on site.
+bool tells_remote_place(std::string_view eligibility) {
+  const std::string_view said = said_remote(eligibility);
+  return !said.empty() && said != "worldwide" && said != "anywhere";
+}
+
 std::string_view find_urging_words(std::string_view words) {
   constexpr std::string_view kUrging[] = {"urgent",      "hurry",       "last chance",
                                           "act now",     "apply today", "limited places",
@@ -128,7 +134,8 @@ class TextAdviser {
 
   void check_place(std::string_view text, Spot at) {
     const std::string eligibility = normalize_words(entry_.eligibility.value);
-    const bool says_remote = holds_words(eligibility, "remote");
+    const bool says_word = holds_words(eligibility, "remote");
+    const bool says_remote = says_word || tells_remote_place(entry_.eligibility.value);
     // Such a page says "Remote from France".
     const bool means_remote = eligibility.empty() && !entry_.countries.empty();
     if (!says_remote && !means_remote && !says_on_site(eligibility)) return;
@@ -145,10 +152,10 @@ class TextAdviser {
             "correct one of the two");
       }
       if (says_remote && place != "hybrid" && is_claimed(place)) {
-        report_.warn(
-            at, "place-in-text",
-            fmt::format("the text says \"{}\", but \"eligibility\" says \"remote\"", place),
-            "correct one of the two");
+        report_.warn(at, "place-in-text",
+                     fmt::format("the text says \"{}\", but \"eligibility\" says {}", place,
+                                 says_word ? "\"remote\"" : "that the work is remote"),
+                     "correct one of the two");
       }
       if (means_remote && !claims_remote && is_place_of_work(place) && holds_words(words, place) &&
           claims(text, place, kExperience)) {

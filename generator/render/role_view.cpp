@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/country_names.h"
+#include "model/named_countries.h"
 #include "render/model_views.h"
 #include "render/similar_roles.h"
 
@@ -30,11 +31,19 @@ std::string names_of_countries(const RoleEntry& entry) {
   return names;
 }
 
-// Whether its eligibility names all of its countries, as search engines are told them.
-bool names_countries(const RoleEntry& entry) {
-  return std::all_of(entry.countries.begin(), entry.countries.end(), [&](const auto& country) {
-    return find_word(entry.eligibility.value, country_name(country.value)) != std::string::npos;
-  });
+// Of those that search engines are told, what the eligibility does not name.
+std::string unsaid_countries(const RoleEntry& entry) {
+  const std::vector<NamedCountry> said = countries_named(entry.eligibility.value);
+  std::string names;
+  for (const auto& country : entry.countries) {
+    if (std::any_of(said.begin(), said.end(),
+                    [&](const NamedCountry& named) { return named.code == country.value; })) {
+      continue;
+    }
+    names += names.empty() ? "" : ", ";
+    names += country_name(country.value);
+  }
+  return names;
 }
 
 // Of what is in the role's own language, on pages in the site's.
@@ -108,11 +117,8 @@ void add_role_terms(ViewBuilder<Role>& view) {
           "countries", [](const Role& r, const Site&) { return names_of_countries(*r.entry); },
           "the countries that one may work from, in English; may be empty")
       .text(
-          "unsaid_countries",
-          [](const Role& r, const Site&) {
-            return names_countries(*r.entry) ? std::string() : names_of_countries(*r.entry);
-          },
-          "the same, where the eligibility does not name each of them")
+          "unsaid_countries", [](const Role& r, const Site&) { return unsaid_countries(*r.entry); },
+          "those of them that the eligibility does not name")
       .text(
           "commitment",
           [](const Role& r, const Site&) -> const std::string& { return r.entry->commitment; },

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/slug.h"
+
 namespace rolepress {
 namespace {
 
@@ -219,6 +221,18 @@ TEST(Text, CountedAgreesWithItsNumber) {
   EXPECT_EQ(counted(0, "page"), "0 pages");
   EXPECT_EQ(counted(1, "page"), "1 page");
   EXPECT_EQ(counted(2, "page"), "2 pages");
+}
+
+TEST(Slug, KeepsTheLettersOfAllLatinAlphabets) {
+  for (const auto& [title, slug] :
+       {std::pair("Chuyên viên Dịch – Biên tập", "chuyen-vien-dich-bien-tap"),
+        std::pair("Kế toán trưởng tại Hà Nội", "ke-toan-truong-tai-ha-noi"),
+        std::pair("Asistent științific", "asistent-stiintific"),
+        std::pair("Ｗｅｂ designer ２", "web-designer-2"), std::pair("Đọc", "doc"),
+        std::pair("Café Menü – Prüfer", "cafe-menu-prufer"), std::pair("STRAẞE", "strasse"),
+        std::pair("東京 Mədəniyyət", "medeniyyet")}) {
+    EXPECT_EQ(slug_of(title), slug) << title;
+  }
 }
 
 }  // namespace

@@ -61,6 +61,13 @@ TEST(CheckCommand, AGoodBoardIsCounted) {
   EXPECT_FALSE(board.has("public"));
 }
 
+TEST(CheckCommand, ARoleThatIsNotSaidToBeRemoteIsNamed) {
+  const std::string fields = good_role("countries: [GB]\neligibility: Leeds\n");
+  const DiskBoard board(Board().role("b", fields, "Text.\n").role("c", good_role()));
+  EXPECT_THAT(board.run({"check"}).out,
+              HasSubstr("1 lacks an eligibility that says remote, as content/roles/b.md does. "));
+}
+
 TEST(CheckCommand, WarningsArePrintedButDoNotFail) {
   const Outcome run = DiskBoard(board_with_a_warning()).run({"check"});
   EXPECT_EQ(run.exit_code, kDone);

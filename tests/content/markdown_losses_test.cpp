@@ -144,5 +144,15 @@ TEST(MarkdownLosses, ALinkWithABlankBeforeItsAddressIsNamed) {
   }
 }
 
+TEST(MarkdownLosses, AMarkOfDirectionBeforeTheSignHidesAList) {
+  for (const char* text : {"\u200f- one\n\u200f- two\n", "\u200f1. one\n\u200f2. two\n",
+                           "\u200e\u200f* one\n\u200e* two\n"}) {
+    const std::string told = problems_of_body(text);
+    EXPECT_THAT(told, HasSubstr("warning: 2 lines from here on run together")) << text;
+    EXPECT_THAT(told, HasSubstr("help: delete the mark of direction before each")) << text;
+  }
+  EXPECT_EQ(problems_of_body("\u200fone\n\u200ftwo - three\n"), "");
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -96,5 +96,27 @@ TEST(MarkdownMisreadings, OtherStarsAreMeant) {
   }
 }
 
+TEST(MarkdownMisreadings, SignsOfStressWithABlankInsideAreNamed) {
+  EXPECT_EQ(problems_of_body("A **postdoc position **in law\n"),
+            "content/roles/x.md:1:3: warning: **postdoc position ** is shown with its stars\n"
+            " 1 | A **postdoc position **in law\n"
+            "   |   ^~~~~~~~~~~~~~~~~~~~~\n"
+            "  help: leave no blank inside of the signs: **postdoc position**\n");
+  for (const char* text : {"We offer ** free lunch** daily.", "**Hours: ** 20", "** Note: ** Read.",
+                           "(**see notes: **bold)"}) {
+    EXPECT_THAT(problems_of_body(text), HasSubstr(" is shown with its stars")) << text;
+  }
+  EXPECT_THAT(problems_of_body("__Wichtig: __bitte lesen.\n"),
+              HasSubstr("__Wichtig: __ is shown with its underscores\n"));
+}
+
+TEST(MarkdownMisreadings, SignsWithBlanksThatStressNothingAreLeftAlone) {
+  for (const char* text : {"a ** b ** c", "f(**a, **b)", "Price** and tax** (** see below)",
+                           "Name: __ Day: __", "____ and ____ here", "snake__case__ and __init __",
+                           "Salary ** before tax", "x ** 2 **y"}) {
+    EXPECT_EQ(problems_of_body(text), "") << text;
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

@@ -285,5 +285,15 @@ TEST(ParseContent, WhatNobodyCanSeeIsLeftOutAlsoWhereItIsWrittenAsAnEscape) {
             std::string::npos);
 }
 
+TEST(ParseContent, ACopyThatAnEditorLeftIsToBeDeleted) {
+  for (const char* path :
+       {"content/roles/x.md.bak", "content/pages/y.md.orig", "content/site.yaml.old"}) {
+    EXPECT_EQ(Board().file(path, "x").errors(),
+              std::string(path) +
+                  ": error: no page is made from a file of this name here\n"
+                  "  help: delete this copy, or move it out of content/\n");
+  }
+}
+
 }  // namespace
 }  // namespace rolepress

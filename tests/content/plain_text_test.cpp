@@ -108,5 +108,11 @@ TEST(PlainText, OfSeveralThingsInOneEntryIsNamed) {
   }
 }
 
+TEST(PlainText, OfTwoTagsInOneEntryIsNamed) {
+  EXPECT_THAT(plain_problems(good_role("professions: [tax adviser; accountant]\n")),
+              HasSubstr("2 things stand in one entry of \"professions\"\n"));
+  EXPECT_EQ(plain_problems(good_role("tasks:\n  - read what a model wrote of law; mark it\n")), "");
+}
+
 }  // namespace
 }  // namespace rolepress

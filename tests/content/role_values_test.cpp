@@ -144,5 +144,15 @@ TEST(RoleValues, AFirstHeadingThatRepeatsTheTitleIsNamed) {
   }
 }
 
+TEST(RoleValues, ItsOwnCategoryAmongTheFurtherOnesIsNamed) {
+  EXPECT_EQ(
+      Board().role("x", good_role("also_in: [finance-ai-training/accountants-tax]\n")).problems(),
+      "content/roles/x.md:9:11: warning: \"also_in\" names "
+      "\"finance-ai-training/accountants-tax\", which is the role's own category\n"
+      " 9 | also_in: [finance-ai-training/accountants-tax]\n"
+      "   |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+      "  help: delete it, or name another category\n");
+}
+
 }  // namespace
 }  // namespace rolepress

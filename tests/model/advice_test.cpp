@@ -83,7 +83,8 @@ TEST(AdviceOnCategories, ASectionWithoutCategoriesIsNamed) {
 
 TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
   const auto role = [](const std::string& title, const std::string& tags) {
-    return with_line(good_role("professions: " + tags + "\n"), "title: " + title);
+    return with_line(with_line(good_role("professions: " + tags + "\n"), "title: " + title),
+                     "apply: https://work.turing.com/" + title);
   };
   const std::string problems = Board()
                                    .role("x", role("One", "[Lawyer, clerk]"))
@@ -91,9 +92,9 @@ TEST(AdviceOnTags, TheRarerOfTwoSpellingsIsNamedWhereItStands) {
                                    .role("z", role("Three", "[clerk, lawyer]"))
                                    .problems();
   EXPECT_EQ(problems,
-            "content/roles/z.md:8:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
+            "content/roles/z.md:7:22: warning: \"lawyer\" is \"Lawyer\" elsewhere, and filters "
             "count them apart\n"
-            " 8 | professions: [clerk, lawyer]\n"
+            " 7 | professions: [clerk, lawyer]\n"
             "   |                      ^~~~~~\n"
             "  help: write Lawyer, as most roles do\n");
 }

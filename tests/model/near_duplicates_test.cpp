@@ -73,11 +73,11 @@ TEST(NearDuplicates, RolesOfAnotherPlatformAreNot) {
 
 TEST(NearDuplicates, RolesWithAnotherTextAreNot) {
   EXPECT_EQ(problems_of_two(
-                "Tax Reviewer", "Tax Reviewer",
+                "Tax Reviewer", "Tax Reviewers",
                 "You write hard questions from your own field with a reference answer that you "
                 "can defend.\n"),
             "");
-  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax Reviewer", ""), "");
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax Reviewers", ""), "");
 }
 
 TEST(NearDuplicates, RolesForOtherLanguagesAreNot) {
@@ -149,6 +149,39 @@ TEST(NearDuplicates, OneListingUnderOneTitleIsNamedWithoutATextToo) {
                         "content/roles/a.md\n"));
   EXPECT_EQ(problems_of("7?id=1", "7?id=2"), "");
   EXPECT_EQ(problems_of("7", "8"), "");
+}
+
+TEST(MistakableRoles, OfOneListingAreNamed) {
+  EXPECT_EQ(Board()
+                .role("a", role_at("Tax Reviewer", "turing", "7"))
+                .role("b", role_at("Lawyer", "turing", "7"))
+                .role("c", role_at("Nurse", "turing", "8"))
+                .problems(),
+            "content/roles/b.md:6:8: warning: content/roles/a.md leads to the same listing\n"
+            " 6 | apply: https://work.turing.com/jobs/7\n"
+            "   |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+            "  help: correct one of the two addresses, or delete one of the two files\n");
+  Board many;
+  for (const char* title : {"Nurse", "Lawyer", "Actuary", "Auditor"}) {
+    many.role(to_lower(title), role_at(title, "turing", "7"));
+  }
+  EXPECT_EQ(many.problems(), "") << "one form for all";
+  EXPECT_EQ(Board()
+                .role("a", role_at("Nurse", "turing", "apply"))
+                .role("b", role_at("Lawyer", "turing", "apply"))
+                .problems(),
+            "")
+      << "no listing of one role";
+}
+
+TEST(MistakableRoles, OfOneTitleAreNamed) {
+  EXPECT_EQ(problems_of_two("Tax Reviewer", "Tax reviewer", "Other words altogether.\n"),
+            "content/roles/b.md:2:8: warning: content/roles/a.md has the same title, so that tabs "
+            "and search results do not tell the two apart\n"
+            " 2 | title: Tax reviewer\n"
+            "   |        ^~~~~~~~~~~~\n"
+            "  help: add to one what differs: a place, a field or a level\n");
+  EXPECT_EQ(problems_of_two("C++ Developer", "C# Developer", "Other words altogether.\n"), "");
 }
 
 }  // namespace

@@ -68,6 +68,41 @@ TEST(PostingFacts, ADenialOfSomethingElseLeavesARoleRemote) {
   }
 }
 
+TEST(PostingFacts, RemoteIsSaidInManyLanguages) {
+  for (const char* place : {"عن بعد",
+                            "完全远程",
+                            "リモート可",
+                            "在宅勤務",
+                            "재택근무",
+                            "praca zdalna",
+                            "uzaktan çalışma",
+                            "làm việc từ xa",
+                            "удалённо",
+                            "Удаленная работа",
+                            "עבודה מהבית",
+                            "à distance",
+                            "À distance",
+                            "Télétravail",
+                            "op afstand",
+                            "thuiswerk",
+                            "Home office",
+                            "WFH",
+                            "Da remoto",
+                            "100% remota",
+                            "på distans",
+                            "hjemmefra",
+                            "東京またはフルリモート",
+                            "etätyö"}) {
+    EXPECT_NE(said_remote(place), "") << place;
+  }
+  for (const char* place :
+       {"Hybride, télétravail deux jours", "リモート不可", "praca zdalna nie",
+        "Không làm việc từ xa", "удалённо/гибрид", "Remoto híbrido", "3 jours au bureau", "東京都",
+        "Distance learning", "재택 불가", "Steiermark", "home visits", "不支持远程"}) {
+    EXPECT_EQ(said_remote(place), "") << place;
+  }
+}
+
 TEST(PostingFacts, AreCountedOverTheListedRoles) {
   const auto site = site_with("summary: Books.\n");
   const PostingCounts counts = count_postings(*site);

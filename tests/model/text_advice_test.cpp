@@ -259,5 +259,12 @@ TEST(AdviceOnTexts, AFewForeignWordsAreNoOtherLanguage) {
   }
 }
 
+TEST(AdviceOnTexts, WorkOnSiteIsNoRemoteWorkInOtherWordsEither) {
+  EXPECT_THAT(said_of(good_role("eligibility: Télétravail\n"), "You work on site in Lyon.\n"),
+              HasSubstr("the text says \"on site\", but \"eligibility\" says that the work is "
+                        "remote\n"));
+  EXPECT_EQ(said_of(good_role("eligibility: Worldwide\n"), "You work on site.\n"), "");
+}
+
 }  // namespace
 }  // namespace rolepress

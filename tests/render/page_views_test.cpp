@@ -229,5 +229,22 @@ TEST(PageView, TheHomePageListsTheNewestRoles) {
             "r5 r4 r3 one page");
 }
 
+TEST(RoleView, ShowsTheCountriesThatItsEligibilityDoesNotName) {
+  const auto shown = [](const std::string& eligibility, const std::string& countries) {
+    return Board()
+        .file("layouts/base.mustache", "{{> page}}")
+        .file("layouts/pages/role.mustache", "{{unsaid_countries}}")
+        .role("x", role_named("X", "eligibility: \"" + eligibility + "\"\ncountries: [" +
+                                       countries + "]\n"))
+        .page("roles/x/index.html");
+  };
+  for (const char* place : {"US", "Remote from the USA", "Remote, United States", "U.S. only"}) {
+    EXPECT_EQ(shown(place, "US"), "") << place;
+  }
+  EXPECT_EQ(shown("Czech Republic, UK, Turkey or the UAE", "AE, CZ, GB, TR"), "");
+  EXPECT_EQ(shown("US, UK or EU", "AT, BE, GB, US"), "Austria, Belgium");
+  EXPECT_EQ(shown("Remote", "AT, GB"), "Austria, United Kingdom");
+}
+
 }  // namespace
 }  // namespace rolepress::testing
