@@ -58,9 +58,9 @@ describe("feeds", () => {
     }
   });
 
-  test("both formats list the same roles, one for all and one for each category", () => {
+  test("both formats list the same roles, Atom those of which a day is known, one for all and one for each category", () => {
     for (const path of files("feed.json")) {
-      const ids = JSON.parse(read(path)).items.map((item) => item.id);
+      const ids = JSON.parse(read(path)).items.filter((item) => item.date_modified).map((item) => item.id);
       const atom = [...read(path.replace(".json", ".xml")).matchAll(/<entry>\n<id>(.*?)<\/id>/g)];
       assert.deepEqual(atom.map((match) => match[1]), ids, path);
     }

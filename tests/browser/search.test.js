@@ -312,7 +312,7 @@ describe("all roles", () => {
   test("say how old they are as the lists do", async () => {
     const page = await open("/roles/?q=expert&sort=newest");
     await said(page, "match");
-    assert.match(await page.locator("#results .dates").first().innerText(), /^Posted .* ago$/);
+    assert.match(await page.locator("#results .dates").first().innerText(), /^Posted .* ago\s+(Not checked since|Checked .* ago)$/);
     await page.goto("/roles/?q=ai+safety");
     await page.locator("#results .dates", { hasText: "Day of posting not known" }).first().waitFor();
     await close(page);

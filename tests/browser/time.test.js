@@ -126,7 +126,7 @@ test("\"updated daily\" gives way to the day of the last update when it is no lo
   assert.equal(await freshness(then), "Updated daily");
   await then.context().close();
   const later = await openAt("2026-11-27T12:00:00Z", list);
-  assert.equal(await freshness(later), "Site last updated 24 November 2026");
+  assert.equal(await freshness(later), "Newest posting or check: 24 November 2026");
   await later.context().close();
 });
 
