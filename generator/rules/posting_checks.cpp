@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/text.h"
 #include "model/content_dates.h"
+#include "model/country_names.h"
 #include "model/job_posting.h"
+#include "model/named_countries.h"
 #include "rules/checks.h"
 
 namespace rolepress {
@@ -99,8 +102,14 @@ void check_posting_shown(const Evidence&, const PublishedPage& page, Judge& judg
       expect_shown(text_at(posting["hiringOrganization"], "name"), "hiringOrganization");
     }
     if (names_a_country(posting)) {
+      // "US" names the United States too.
+      const auto named = countries_named(role.entry->eligibility.value);
       for (const Json& place : posting["applicantLocationRequirements"]) {
-        expect_shown(text_at(place, "name"), "country");
+        const std::string name = text_at(place, "name");
+        const bool is_named = std::any_of(named.begin(), named.end(), [&](const NamedCountry& c) {
+          return country_name(c.code) == name;
+        });
+        if (!is_named) expect_shown(name, "country");
       }
     }
     const std::string description = text_at(posting, "description");
