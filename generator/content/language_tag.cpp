@@ -122,8 +122,9 @@ std::string likely_language_tag(std::string_view text) {
                    [&](const LanguageName& name) { return name.name == parts.front(); });
   if (known == std::end(kNames)) return {};
   const bool has_region = parts.size() == 2 && is_letters(parts[1], 2, 2);
-  return in_usual_letters(std::string(known->code) + (has_region ? "-" : "") +
-                          std::string(has_region ? parts[1] : ""));
+  if (!has_region) return in_usual_letters(known->code);
+  const std::string_view region = parts[1] == "uk" ? "gb" : parts[1];
+  return in_usual_letters(std::string(known->code).append("-").append(region));
 }
 
 void read_language(const YamlEntry& entry, const Shape& shape, std::string& out, Reporter& report) {

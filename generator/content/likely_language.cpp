@@ -50,6 +50,8 @@ constexpr CommonWords kCommonWords[] = {
     {"pt", {"os", "uma", "com", "você", "não", "dos", "em", "ou", "seu", "ao"}},
     {"nl", {"het", "een", "voor", "van", "met", "je", "wij", "zijn", "bij", "aan"}},
     {"pl", {"się", "nie", "jest", "na", "oraz", "dla", "z", "lub", "do", "będzie"}},
+    {"da", {"og", "at", "som", "er", "det", "til", "af", "du", "vi", "ikke"}},
+    {"nb", {"og", "å", "som", "er", "det", "til", "av", "du", "vi", "ikke"}},
     {"sv", {"och", "att", "som", "för", "är", "det", "ett", "vi", "till", "du"}},
     {"tr", {"ve", "bir", "için", "ile", "bu", "olarak", "olan", "veya", "gibi", "da"}},
 };
@@ -70,10 +72,10 @@ std::string_view language_of_script(std::string_view text) {
   }
   const auto most = std::max_element(counts.begin(), counts.end());
   constexpr std::size_t kFewest = 20;  // letters
-  // A sign of Chinese or a syllable says as much as several letters.
-  constexpr std::size_t kLetters = 3;
-  if (*most < kFewest || *most * kLetters < latin) return {};
   const std::string_view language = kScripts[most - counts.begin()].language;
+  // A sign of Chinese or a syllable says as much as several letters.
+  const std::size_t weight = language == "zh" || language == "ko" ? 3 : 1;
+  if (*most < kFewest || *most * weight < latin) return {};
   for (const TellingLetters& sign : kTellingLetters) {
     if (sign.script != language) continue;
     for (std::size_t at = 0; at < sign.letters.size();) {

@@ -20,8 +20,12 @@ constexpr std::string_view kListSigns[] = {"•",  "‣",      "◦",  "●",  "
                                            "・", "\uf0b7", "- ", "* ", "– "};
 
 std::string_view attribute_of(std::string_view attributes, std::string_view name) {
-  const std::size_t at = to_lower(attributes).find(std::string(name) + "=");
-  if (at == std::string_view::npos) return {};
+  const std::string lower = " " + to_lower(attributes);
+  std::size_t at = std::string::npos;  // of the blank before it: "data-href" is another one
+  for (const char blank : {' ', '\n', '\t'}) {
+    at = std::min(at, lower.find(blank + std::string(name) + "="));
+  }
+  if (at == std::string::npos) return {};
   const std::string_view value = attributes.substr(at + name.size() + 1);
   const bool is_quoted = value.starts_with('"') || value.starts_with('\'');
   return is_quoted ? value.substr(1, value.find(value.front(), 1) - 1)

@@ -253,8 +253,8 @@ std::string mended_text(const SourceFile& file, const Diagnostics& problems) {
     text = std::move(changed);
     values = std::move(*read);
   };
-  constexpr std::string_view kValueRules[] = {"choice",           "country", "currency",
-                                              "foreign-referral", "url",     "unknown-platform"};
+  constexpr std::string_view kValueRules[] = {
+      "choice", "country", "currency", "foreign-referral", "language", "url", "unknown-platform"};
   attempt([&](YamlNode& wanted, Lines& lines) {
     // From the end, so that the places before stay what they are.
     for (auto problem = problems.rbegin(); problem != problems.rend(); ++problem) {

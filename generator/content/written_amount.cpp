@@ -104,6 +104,7 @@ std::optional<WrittenAmount> read_written_amount(std::string_view text) {
   const bool is_decimal = has_decimals(parts);
   if (is_decimal) {
     decimals = parts.groups.back();
+    if (parts.signs.back() == ',' && decimals.size() > kDecimals) return std::nullopt;
     if (parts.signs.find(parts.signs.back()) != parts.signs.size() - 1) return std::nullopt;
     parts.groups.pop_back();
     parts.signs.pop_back();

@@ -13,13 +13,25 @@
 namespace rolepress {
 namespace {
 
-// "ref=REQ-104" is the listing's own number.
+// "ref=REQ-104", "ref=engineering-2231" and "ref=550e8400-…" are the listing's own number: digits
+// alone, in capitals, or behind a hyphen.
 bool is_listing_number(std::string_view value) {
-  const auto has = [&](auto is_such) {
-    return std::any_of(value.begin(), value.end(),
-                       [&](char c) { return is_such(static_cast<unsigned char>(c)) != 0; });
-  };
-  return has([](int c) { return std::isdigit(c); }) && !has([](int c) { return std::islower(c); });
+  const auto is_digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  const auto is_lower = [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; };
+  if (std::none_of(value.begin(), value.end(), is_digit)) return false;
+  return value.find('-') != std::string_view::npos ||
+         std::none_of(value.begin(), value.end(), is_lower);
+}
+
+bool surely_tells_sender(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kSenders = {"referral", "referralcode", "referral_code",
+                                                        "referrer"};
+  return name.starts_with("utm_") ||
+         std::find(kSenders.begin(), kSenders.end(), name) != kSenders.end();
+}
+
+std::string name_of(std::string_view parameter) {
+  return to_lower(parameter.substr(0, parameter.find('=')));
 }
 
 // The parameters of an address, in their order, that tell a sender other than the site.
@@ -52,17 +64,12 @@ std::string without_parameters(std::string_view url, const std::vector<std::stri
 }  // namespace
 
 bool tells_sender(std::string_view parameter) {
-  constexpr std::array<std::string_view, 4> kSenders = {"referral", "referralcode", "referral_code",
-                                                        "referrer"};
   constexpr std::array<std::string_view, 4> kUsually = {"ref", "src", "source", "gh_src"};
   const std::size_t sign = parameter.find('=');
   if (sign == std::string_view::npos || sign == 0) return false;
-  const std::string name = to_lower(parameter.substr(0, sign));
-  const auto is_among = [&](const auto& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-  };
-  if (name.starts_with("utm_") || is_among(kSenders)) return true;
-  return is_among(kUsually) && !is_listing_number(parameter.substr(sign + 1));
+  const std::string name = name_of(parameter);
+  const bool is_usual = std::find(kUsually.begin(), kUsually.end(), name) != kUsually.end();
+  return surely_tells_sender(name) || (is_usual && !is_listing_number(parameter.substr(sign + 1)));
 }
 
 void check_apply_link(const Located<std::string>& apply, const PlatformEntry& platform,
@@ -80,13 +87,19 @@ void check_apply_link(const Located<std::string>& apply, const PlatformEntry& pl
   }
   const std::vector<std::string_view> senders = foreign_senders(apply.value, platform);
   if (senders.empty()) return;
+  // Only what surely is none of the listing's own is cut without asking.
+  const bool is_sure = std::all_of(senders.begin(), senders.end(),
+                                   [](std::string_view parameter) {
+                                     return surely_tells_sender(name_of(parameter));
+                                   }) &&
+                       apply.value.find("&amp;") == std::string::npos;
   report
       .warn(apply.at, "foreign-referral",
             fmt::format("the address tells {} who sends its visitors, and it is not this site: {}",
                         name, fmt::join(senders, "&")),
             "delete it from the address; the site's own code is set once, by referral in "
             "content/platforms.yaml")
-      .replacement = without_parameters(apply.value, senders);
+      .replacement = is_sure ? without_parameters(apply.value, senders) : std::string();
 }
 
 }  // namespace rolepress

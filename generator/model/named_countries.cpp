@@ -112,6 +112,29 @@ std::vector<NamedCountry> countries_named(std::string_view text) {
 
 namespace {
 
+// "Hong Kong, China": the state behind a territory of its own code.
+bool rules_one_of(std::string_view code, const RoleEntry& entry) {
+  constexpr std::pair<std::string_view, std::string_view> kTerritories[] = {
+      {"HK", "CN"}, {"MO", "CN"}, {"TW", "CN"}, {"PR", "US"}, {"GU", "US"}, {"VI", "US"},
+      {"GF", "FR"}, {"GP", "FR"}, {"MQ", "FR"}, {"RE", "FR"}, {"NC", "FR"}, {"PF", "FR"},
+      {"GI", "GB"}, {"JE", "GB"}, {"GG", "GB"}, {"IM", "GB"}, {"BM", "GB"}, {"KY", "GB"},
+      {"GL", "DK"}, {"FO", "DK"}, {"AW", "NL"}, {"CW", "NL"}};
+  return std::any_of(entry.countries.begin(), entry.countries.end(), [&](const auto& country) {
+    return std::find(std::begin(kTerritories), std::end(kTerritories),
+                     std::pair(std::string_view(country.value), code)) != std::end(kTerritories);
+  });
+}
+
+// "Portuguese (Brazil)" names a language.
+bool is_variety(std::string_view before) {
+  if (!before.ends_with('(')) return false;
+  before = trim(before.substr(0, before.size() - 1));
+  constexpr std::string_view kEnds[] = {"nese", "uese", "ench", "lish",
+                                        "nish", "abic", "rman", "utch"};
+  return std::any_of(std::begin(kEnds), std::end(kEnds),
+                     [&](std::string_view end) { return before.ends_with(end); });
+}
+
 // Whether a country ends what is said of it there: "US or", "US-based", but not "US clients".
 bool ends_place(std::string_view behind) {
   constexpr std::string_view kSigns = ",;.:)(/|&";
@@ -129,21 +152,26 @@ bool ends_place(std::string_view behind) {
 }  // namespace
 
 std::vector<std::string_view> unlisted_countries(const RoleEntry& entry) {
-  constexpr std::array<std::string_view, 44> kOfElse = {
-      "not",      "no",          "except",      "excluding", "exclude",   "excludes", "excluded",
-      "outside",  "without",     "unless",      "than",      "but",       "beyond",   "experience",
-      "licensed", "license",     "admitted",    "law",       "bar",       "citizen",  "citizens",
-      "hours",    "time",        "timezone",    "timezones", "zone",      "zones",    "overlap",
-      "clients",  "company",     "employer",    "visa",      "permit",    "passport", "degree",
-      "travel",   "relocation",  "citizenship", "relocate",  "qualified", "office",   "offices",
-      "hq",       "headquarters"};
+  constexpr std::array<std::string_view, 60> kOfElse = {
+      "not",        "no",           "except",    "excluding",  "exclude",   "excludes",
+      "excluded",   "outside",      "without",   "unless",     "than",      "but",
+      "beyond",     "experience",   "licensed",  "license",    "admitted",  "law",
+      "bar",        "citizen",      "citizens",  "hours",      "time",      "timezone",
+      "timezones",  "zone",         "zones",     "overlap",    "clients",   "company",
+      "employer",   "visa",         "permit",    "passport",   "degree",    "travel",
+      "relocation", "citizenship",  "relocate",  "qualified",  "office",    "offices",
+      "hq",         "headquarters", "cannot",    "can t",      "never",     "apart",
+      "ineligible", "sanctioned",   "sanctions", "government", "fluent",    "fluency",
+      "native",     "speaker",      "speakers",  "language",   "languages", "gulf"};
   const std::string_view text = entry.eligibility.value;
   std::vector<std::string_view> codes;
   for (const auto& [code, words] : countries_named(text)) {
     const std::size_t end = static_cast<std::size_t>(words.data() - text.data()) + words.size();
     const bool is_listed = std::any_of(entry.countries.begin(), entry.countries.end(),
                                        [&](const auto& country) { return country.value == code; });
-    if (is_listed || is_doubtful_country(words) || !ends_place(text.substr(end))) continue;
+    if (is_listed || is_doubtful_country(words) || rules_one_of(code, entry) ||
+        is_variety(text.substr(0, end - words.size())) || !ends_place(text.substr(end)))
+      continue;
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   }
   if (codes.empty()) return codes;

@@ -261,8 +261,11 @@ class NearDuplicates {
   }
   [[nodiscard]] std::uint64_t listing_print(std::size_t i) const {
     const std::string& listing = listings_[i];
-    const std::size_t path = std::min(listing.find('/', listing.find("://") + 3), listing.size());
-    const bool is_of_one = listing.find_first_of("0123456789", path) != std::string::npos;
+    constexpr std::size_t kFewestDigits = 5;  // of a number that is no version and no year
+    const std::size_t last = listing.find_last_of("/");
+    const auto digits = std::count_if(listing.begin() + static_cast<std::ptrdiff_t>(last + 1),
+                                      listing.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_of_one = static_cast<std::size_t>(digits) >= kFewestDigits;
     return is_of_one ? XXH3_64bits(listing.data(), listing.size()) : 0;
   }
 

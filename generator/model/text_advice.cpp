@@ -38,14 +38,30 @@ bool tells_remote_place(std::string_view eligibility) {
   return !said.empty() && said != "worldwide" && said != "anywhere";
 }
 
+// Languages whose script alone does not tell them apart.
+bool share_script(std::string_view one, std::string_view other) {
+  constexpr std::string_view kScripts[] = {" ru uk bg sr mk be kk ky mn tg ",
+                                           " ar fa ur ps ckb sd ug ", " hi mr ne sa ", " he yi ",
+                                           " zh ja yue "};
+  const auto name = [](std::string_view tag) { return " " + std::string(tag) + " "; };
+  return std::any_of(std::begin(kScripts), std::end(kScripts), [&](std::string_view script) {
+    return script.find(name(one)) != std::string_view::npos &&
+           script.find(name(other)) != std::string_view::npos;
+  });
+}
+
+// What is urged, and not what is not urgent or the name of a trade.
 std::string_view find_urging_words(std::string_view words) {
   constexpr std::string_view kUrging[] = {"urgent",      "hurry",       "last chance",
                                           "act now",     "apply today", "limited places",
                                           "places left", "spots left"};
-  const auto* const found =
-      std::find_if(std::begin(kUrging), std::end(kUrging),
-                   [&](std::string_view urging) { return holds_words(words, urging); });
-  return found == std::end(kUrging) ? std::string_view() : *found;
+  constexpr std::string_view kOther[] = {"urgent care", "not urgent",           "no hurry",
+                                         "non urgent",  "urgent and emergency", "the spots left"};
+  const auto holds = [&](std::string_view said) { return holds_words(words, said); };
+  const auto* const found = std::find_if(std::begin(kUrging), std::end(kUrging), holds);
+  if (found == std::end(kUrging) || std::any_of(std::begin(kOther), std::end(kOther), holds))
+    return {};
+  return *found;
 }
 
 // Whether a sentence says so, and not that it is otherwise ("you never work on site") nor `other`
@@ -214,7 +230,7 @@ class TextAdviser {
     const auto base = [](std::string_view tag) { return to_lower(tag.substr(0, tag.find('-'))); };
     const std::string& likely = entry_.likely_language;
     const std::string& site = site_.config().language;
-    if (likely.empty() || likely == base(site)) return;
+    if (likely.empty() || likely == base(site) || share_script(likely, base(site))) return;
     report_.warn(
         entry_.body.html.empty() ? entry_.title.at : entry_.body.at, "untold-language",
         fmt::format("the text seems to be in \"{}\", and its page says \"{}\"", likely, site),

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -88,6 +89,7 @@ class Compilation {
     std::size_t outer_views = 0;    // that are known outside of it
     bool is_of_site = true;         // it shows the site's values and those within them only
     std::vector<Shown> shown = {};  // so far in this section, as visible text
+    std::string condition = {};     // its name behind # or ^
   };
 
   void include(std::string_view path, Reporter* from, Spot at) {
@@ -244,6 +246,7 @@ class Compilation {
       section.has_frame = !inverted && nested;
       section.outer_views = frames_.size();
       section.is_of_site = frames_.size() - 1 - found->depth == 0;
+      section.condition = (inverted ? "^" : "#") + section.name;
       section.written = writer_.begin_section(inverted ? PlaceUse::kInverted : PlaceUse::kSection,
                                               found->depth, found->index, section.has_frame);
       if (section.has_frame) {
@@ -326,13 +329,7 @@ class Compilation {
     const ViewField& field = *found.field;
     const std::size_t frame = frames_.size() - 1 - found.depth;
     if (html_.is_visible()) shown.push_back({field.name, frame});
-    is_disclosed_ = is_disclosed_ || (field.name == kDisclosure && html_.is_visible());
-    if (field.name == kApply && !std::exchange(is_disclosed_, true)) {  // reported once
-      report.error(tag.at, "template",
-                   fmt::format("\"{}\" cannot be shown before the page says who pays whom", kApply),
-                   fmt::format("write {{{{{}}}}} as text before it, or include a partial that does",
-                               kDisclosure));
-    }
+    check_disclosure(field.name, tag, report);
     if (field.needs.empty()) return;
     const auto needed = std::find(shown.begin(), shown.end(), Shown{field.needs, frame});
     if (needed != shown.end()) {
@@ -343,6 +340,25 @@ class Compilation {
                  fmt::format("\"{}\" cannot be shown without \"{}\"", field.name, field.needs),
                  fmt::format("write {{{{{}}}}} as text before each \"{}\", in the same section",
                              field.needs, field.name));
+  }
+
+  // Who pays whom stands before the first apply link of a page, and not only where some section is
+  // shown that the link does not stand in.
+  void check_disclosure(std::string_view name, const TemplateTag& tag, Reporter& report) {
+    std::set<std::string> conditions;
+    for (const OpenSection& section : open_) conditions.insert(section.condition);
+    if (name == kDisclosure && html_.is_visible()) disclosed_.push_back(conditions);
+    if (name != kApply) return;
+    const bool is_disclosed =
+        std::any_of(disclosed_.begin(), disclosed_.end(), [&](const auto& shown) {
+          return std::includes(conditions.begin(), conditions.end(), shown.begin(), shown.end());
+        });
+    if (is_disclosed) return;
+    disclosed_.push_back({});  // reported once
+    report.error(tag.at, "template",
+                 fmt::format("\"{}\" cannot be shown before the page says who pays whom", kApply),
+                 fmt::format("write {{{{{}}}}} as text before it, or include a partial that does",
+                             kDisclosure));
   }
 
   void show_asset(const TemplateTag& tag, Reporter& report) {
@@ -369,8 +385,8 @@ class Compilation {
   std::size_t own_ = 0;      // how many sections were open where this file began
   std::size_t unknown_ = 0;  // open sections that name nothing
   std::size_t tags_ = 0;
-  bool is_disclosed_ = false;
-  bool has_page_ = false;  // whether the base was seen to include it
+  std::vector<std::set<std::string>> disclosed_;  // the conditions under which it was
+  bool has_page_ = false;                         // whether the base was seen to include it
   bool too_large_ = false;
   bool failed_ = false;
 };

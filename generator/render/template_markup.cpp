@@ -16,12 +16,14 @@ namespace rolepress {
 namespace {
 
 struct MarkupAttribute {
-  std::string_view name;
-  std::string_view value;
+  std::string name;          // in lower case, as the tag's
+  std::string_view value;    // where it stands in the template
+  std::string_view written;  // the name, there
 };
 
 struct MarkupTag {
-  std::string_view name;
+  std::string name;
+  std::string_view written;
   std::vector<MarkupAttribute> attributes;
 
   [[nodiscard]] const MarkupAttribute* find(std::string_view wanted) const {
@@ -34,6 +36,8 @@ struct MarkupTag {
     return found == nullptr ? std::string_view() : found->value;
   }
 };
+
+constexpr std::string_view kBlanks = " \t\r\n";
 
 bool is_name_letter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == ':';
@@ -77,20 +81,35 @@ class TagScanner {
 
   MarkupTag read_tag() {
     ++at_;
-    MarkupTag tag{read_name(), {}};
+    const std::string_view written = read_name();
+    MarkupTag tag{to_lower(written), written, {}};
     for (; at_ < text_.size() && text_[at_] != '>'; ++at_) {
       if (skip_mustache() || !is_name_letter(text_[at_])) continue;
       MarkupAttribute& attribute = tag.attributes.emplace_back();
-      attribute.name = read_name();
-      if (at_ < text_.size() && text_[at_] == '=') attribute.value = read_value();
+      attribute.written = read_name();
+      attribute.name = to_lower(attribute.written);
+      const std::size_t sign = std::min(text_.find_first_not_of(kBlanks, at_), text_.size());
+      if (sign < text_.size() && text_[sign] == '=') {
+        at_ = sign;
+        attribute.value = read_value();
+      }
       --at_;
     }
+    skip_raw_text(tag.name);
     return tag;
+  }
+
+  // What stands in these is no markup.
+  void skip_raw_text(const std::string& name) {
+    constexpr std::array<std::string_view, 4> kRaw = {"script", "style", "textarea", "title"};
+    if (std::find(kRaw.begin(), kRaw.end(), name) == kRaw.end()) return;
+    const std::size_t end = to_lower(text_.substr(std::min(at_, text_.size()))).find("</" + name);
+    at_ = end == std::string::npos ? text_.size() : at_ + end;
   }
 
   std::string_view read_value() {
     constexpr std::string_view kEnds = " \t\n>";
-    ++at_;
+    at_ = std::min(text_.find_first_not_of(kBlanks, at_ + 1), text_.size());
     const char quote = at_ < text_.size() ? text_[at_] : ' ';
     const bool is_quoted = quote == '"' || quote == '\'';
     if (is_quoted) ++at_;
@@ -130,18 +149,30 @@ class MarkupJudge {
 
  private:
   void check_requests(const MarkupTag& tag) {
-    constexpr std::array<std::string_view, 5> kLoading = {"src", "srcset", "poster", "data",
-                                                          "background"};
+    constexpr std::array<std::string_view, 4> kLoading = {"src", "srcset", "poster", "background"};
     for (const MarkupAttribute& attribute : tag.attributes) {
+      const bool is_picture = tag.name == "image" || tag.name == "use" || tag.name == "feimage";
+      const bool is_link = attribute.name == "href" || attribute.name == "xlink:href";
       const bool loads =
-          std::find(kLoading.begin(), kLoading.end(), attribute.name) != kLoading.end();
-      if (loads && is_elsewhere(attribute.value)) fail_request(attribute.value);
+          std::find(kLoading.begin(), kLoading.end(), attribute.name) != kLoading.end() ||
+          (attribute.name == "data" && tag.name == "object") || (is_picture && is_link) ||
+          (attribute.name == "href" && tag.name == "link" && is_loaded(tag.get("rel")));
+      if (!loads) continue;
+      for (const std::string_view part : split(attribute.value, ',')) {
+        if (is_elsewhere(part)) fail_request(trim(part));
+      }
     }
-    const std::string_view rel = tag.get("rel");
-    const bool is_named_only = rel == "canonical" || rel == "alternate" || rel == "me";
-    if (tag.name == "link" && !is_named_only && is_elsewhere(tag.get("href"))) {
-      fail_request(tag.get("href"));
-    }
+  }
+
+  // Links whose target browsers load; a name of a licence, an author or another page is none.
+  static bool is_loaded(std::string_view rel) {
+    constexpr std::array<std::string_view, 9> kLoaded = {
+        "stylesheet", "icon",       "apple-touch-icon", "manifest",     "preload",
+        "prefetch",   "preconnect", "dns-prefetch",     "modulepreload"};
+    const std::string lower = to_lower(rel);
+    return std::any_of(kLoaded.begin(), kLoaded.end(), [&](std::string_view loaded) {
+      return find_word(lower, loaded) != std::string::npos;
+    });
   }
 
   void fail_request(std::string_view address) {
@@ -153,14 +184,16 @@ class MarkupJudge {
   void check_inline(const MarkupTag& tag) {
     const std::string_view type = tag.get("type");
     const bool is_data = type == "application/ld+json" || type == "application/json";
-    if (tag.name == "style") fail_inline(tag.name, "<style>");
+    if (tag.name == "style") fail_inline(tag.written, "<style>");
     if (tag.name == "script" && tag.find("src") == nullptr && !is_data) {
-      fail_inline(tag.name, "a script");
+      fail_inline(tag.written, "a script");
     }
+    constexpr std::size_t kShortest = 5;  // of "oncut"
     for (const MarkupAttribute& attribute : tag.attributes) {
-      const bool is_handler = attribute.name.size() > 2 && attribute.name.starts_with("on");
-      if (attribute.name == "style" || is_handler) {
-        fail_inline(attribute.name, fmt::format("{}=\"…\"", attribute.name));
+      const bool is_handler =
+          attribute.name.starts_with("on") && attribute.name.size() >= kShortest;
+      if (attribute.name == "style" || attribute.name == "srcdoc" || is_handler) {
+        fail_inline(attribute.written, fmt::format("{}=\"…\"", attribute.name));
       }
     }
   }

@@ -44,7 +44,8 @@ TEST(ApplyLinks, TheCodeOfSomebodyElseIsNamed) {
 
 TEST(ApplyLinks, WhatIsPartOfTheListingIsNotTakenForACode) {
   for (const char* address :
-       {"jobs/1", "jobs/1?id=7&gh_jid=4", "jobs?ref=REQ-104", "jobs?ref=2044", "jobs/1?ref",
+       {"jobs/1", "jobs/1?id=7&gh_jid=4", "jobs?ref=REQ-104", "jobs?ref=2044",
+        "jobs?ref=engineering-2231", "jobs?ref=550e8400-e29b-41d4-a716-446655440000", "jobs/1?ref",
         "jobs/1?preference=x", "jobs/1?resource=y", "jobs/1#ref=jane", "jobs/1?href=a"}) {
     EXPECT_EQ(said_of_address(address), "") << address;
   }

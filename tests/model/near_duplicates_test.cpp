@@ -153,22 +153,22 @@ TEST(NearDuplicates, OneListingUnderOneTitleIsNamedWithoutATextToo) {
 
 TEST(MistakableRoles, OfOneListingAreNamed) {
   EXPECT_EQ(Board()
-                .role("a", role_at("Tax Reviewer", "turing", "7"))
-                .role("b", role_at("Lawyer", "turing", "7"))
-                .role("c", role_at("Nurse", "turing", "8"))
+                .role("a", role_at("Tax Reviewer", "turing", "70007"))
+                .role("b", role_at("Lawyer", "turing", "70007"))
+                .role("c", role_at("Nurse", "turing", "70008"))
                 .problems(),
             "content/roles/b.md:6:8: warning: content/roles/a.md leads to the same listing\n"
-            " 6 | apply: https://work.turing.com/jobs/7\n"
-            "   |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+            " 6 | apply: https://work.turing.com/jobs/70007\n"
+            "   |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
             "  help: correct one of the two addresses, or delete one of the two files\n");
   Board many;
   for (const char* title : {"Nurse", "Lawyer", "Actuary", "Auditor"}) {
-    many.role(to_lower(title), role_at(title, "turing", "7"));
+    many.role(to_lower(title), role_at(title, "turing", "70007"));
   }
   EXPECT_EQ(many.problems(), "") << "one form for all";
   EXPECT_EQ(Board()
-                .role("a", role_at("Nurse", "turing", "apply"))
-                .role("b", role_at("Lawyer", "turing", "apply"))
+                .role("a", role_at("Nurse", "turing", "apply-2026"))
+                .role("b", role_at("Lawyer", "turing", "apply-2026"))
                 .problems(),
             "")
       << "no listing of one role";

@@ -224,7 +224,10 @@ TEST(AdviceOnTexts, HurryIsTold) {
                         "nobody can check\n"));
   EXPECT_THAT(said_of(with_line(good_role(), "title: \"URGENT: Tax Reviewer\"")),
               HasSubstr("content/roles/x.md:8:8: warning: \"urgent\" urges"));
-  EXPECT_EQ(said_of(good_role(), "You judge what is urgently needed.\n"), "");
+  for (const char* text : {"You judge what is urgently needed.\n", "For urgent care physicians.\n",
+                           "Mark messages as not urgent.\n", "There is no hurry.\n"}) {
+    EXPECT_EQ(said_of(good_role(), text), "") << text;
+  }
 }
 
 TEST(AdviceOnTexts, ATextInAnotherLanguageThanItsPageSaysIsTold) {
@@ -254,7 +257,9 @@ TEST(AdviceOnTexts, AFewForeignWordsAreNoOtherLanguage) {
        {"You translate contracts between German and English, and say where a word such as "
         "\"Gesellschaft mit beschränkter Haftung\" or \"der Vorstand\" has no counterpart.",
         "Read a line like 今日は雨です。 and the answer to it, then say whether it is natural.",
-        "Und der für mit."}) {
+        "Und der für mit.",
+        "Translate these terms of Arabic law and say for each of them what it is in England and in "
+        "Egypt: عقد البيع، عقد الإيجار، الوكالة، الكفالة"}) {
     EXPECT_EQ(said_of(good_role(), text), "") << text;
   }
 }

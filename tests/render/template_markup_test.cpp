@@ -24,7 +24,11 @@ TEST(TemplateMarkup, AFileOfAnotherHostIsAnError) {
       "  help: put the file below layouts/assets/ and write {{asset:its/path}}\n");
   for (const char* home : {"<script src=\"//x.example/a.js\"></script>",
                            "<link rel=\"stylesheet\" href=\"http://x.example/a.css\">",
-                           "<source srcset='https://x.example/a.webp 2x'>"}) {
+                           "<source srcset='https://x.example/a.webp 2x'>",
+                           "<img srcset=\"/a.png 1x, https://x.example/b.png 2x\">",
+                           "<SCRIPT SRC = \"https://x.example/a.js\"></SCRIPT>",
+                           "<svg><image href=\"https://x.example/a.png\"></image></svg>",
+                           "<link rel=\"shortcut Icon\" href=\"https://x.example/a.ico\">"}) {
     EXPECT_THAT(markup_problems_of(home), HasSubstr("error: pages would load ")) << home;
   }
 }
@@ -43,13 +47,17 @@ TEST(TemplateMarkup, ScriptsAndStylesWithinThePageAreErrors) {
 TEST(TemplateMarkup, ALinkToWhereOneAppliesMustBeMarked) {
   EXPECT_THAT(markup_problems_of("<a class=\"b\" href=\"https://work.turing.com/\">Apply</a>\n"),
               HasSubstr("home.mustache:1:20: error: this link leads to Turing without its mark"));
+  EXPECT_THAT(markup_problems_of("<A HREF = 'https://work.turing.com/'>Apply</A>\n"),
+              HasSubstr("error: this link leads to Turing"));
 }
 
 TEST(TemplateMarkup, WhatIsNoMarkupAndWhatPagesMayHaveIsLeftAlone) {
   EXPECT_EQ(markup_problems_of("<!-- <script>x</script> style=\"\" -->\n"
                                "<link rel=\"canonical\" href=\"https://board.example/\">\n"
                                "<a href=\"https://example.org/paper\">a < b, on=\"x\"</a>\n"
-                               "<script type=\"application/json\">{}</script>\n"
+                               "<script type=\"application/json\">{\"a\": \"<style>\"}</script>\n"
+                               "<link rel=\"license\" href=\"https://example.org/by\">\n"
+                               "<textarea><style></textarea><data value=\"1\" one=\"x\">1</data>\n"
                                "<p title=\"{{site_name}} > style\">{{! <style> }}</p>\n"),
             "");
 }
@@ -62,6 +70,19 @@ TEST(TemplateMarkup, AnApplyLinkComesAfterWhoPaysWhom) {
   EXPECT_THAT(board.errors(),
               HasSubstr("layouts/pages/role.mustache:1:20: error: \"apply_attributes\" cannot be "
                         "shown before the page says who pays whom\n"));
+}
+
+TEST(TemplateMarkup, ADisclosureThatTheLinkDoesNotShareIsNone) {
+  const auto errors_of = [](const std::string& before) {
+    return Board()
+        .role("x", good_role())
+        .file("layouts/pages/role.mustache",
+              before + "{{#is_live}}{{ad_label}} <a {{{apply_attributes}}}>Apply</a>{{/is_live}}\n")
+        .errors();
+  };
+  EXPECT_THAT(errors_of("{{#is_closed}}{{disclosure_short}}{{/is_closed}}"),
+              HasSubstr("cannot be shown before the page says who pays whom"));
+  EXPECT_EQ(errors_of("{{#is_live}}{{disclosure_short}}{{/is_live}}"), "");
 }
 
 }  // namespace

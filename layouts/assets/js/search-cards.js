@@ -4,6 +4,7 @@ import { stem, scan } from "./search-words.js";
 
 const signs = { USD: "$", GBP: "£", EUR: "€", AUD: "A$", CAD: "C$", NZD: "NZ$", INR: "₹", JPY: "¥", ILS: "₪" };
 const language = document.documentElement.lang;
+const leftward = /^(?:arc?|ckb|dv|fa|he|iw|nqo|pnb|ps|sd|syr|ug|ur|yi)\b/i;
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -52,7 +53,7 @@ function dateLine({ posted, checked, closes }, before) {
 
 // In the role's own language, where that is not the page's.
 function spoken(made, language) {
-  if (language) Object.assign(made, { lang: language, dir: "auto" });
+  if (language) Object.assign(made, { lang: language, dir: leftward.test(language) ? "rtl" : "ltr" });
   return made;
 }
 
