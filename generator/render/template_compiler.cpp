@@ -23,8 +23,6 @@ namespace {
 constexpr std::string_view kBase = "layouts/base.mustache";
 constexpr std::string_view kPages = "layouts/pages/";
 constexpr std::string_view kAssetPrefix = "asset:";
-constexpr std::string_view kDisclosure = "disclosure_short";
-constexpr std::string_view kApply = "apply_attributes";
 constexpr std::string_view kPagePartial = "page";
 
 // Far beyond any page; partials that include partials twice would double without end.
@@ -347,8 +345,8 @@ class Compilation {
   void check_disclosure(std::string_view name, const TemplateTag& tag, Reporter& report) {
     std::set<std::string> conditions;
     for (const OpenSection& section : open_) conditions.insert(section.condition);
-    if (name == kDisclosure && html_.is_visible()) disclosed_.push_back(conditions);
-    if (name != kApply) return;
+    if (name == "disclosure_short" && html_.is_visible()) disclosed_.push_back(conditions);
+    if (name != "apply_attributes") return;
     const bool is_disclosed =
         std::any_of(disclosed_.begin(), disclosed_.end(), [&](const auto& shown) {
           return std::includes(conditions.begin(), conditions.end(), shown.begin(), shown.end());
@@ -356,9 +354,8 @@ class Compilation {
     if (is_disclosed) return;
     disclosed_.push_back({});  // reported once
     report.error(tag.at, "template",
-                 fmt::format("\"{}\" cannot be shown before the page says who pays whom", kApply),
-                 fmt::format("write {{{{{}}}}} as text before it, or include a partial that does",
-                             kDisclosure));
+                 "\"apply_attributes\" cannot be shown before the page says who pays whom",
+                 "write {{disclosure_short}} as text before it, or include a partial that does");
   }
 
   void show_asset(const TemplateTag& tag, Reporter& report) {
